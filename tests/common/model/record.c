@@ -160,7 +160,8 @@ test_json (void)
   merilo_record_to_json (item, MERILO_JSON_ALL, json);
   g_string_append_c (json, ']');
   g_test_message ("%s", json->str);
-  merilo_records_from_json (item_type, json->str, json->len, &bounds, keep_cb, list, &error);
+  g_assert_true (
+      merilo_records_from_json (item_type, json->str, json->len, &bounds, keep_cb, list, &error));
   g_assert_no_error (error);
   merilo_record_to_json (list->pdata[0], MERILO_JSON_ALL, again);
   g_string_append_c (again, ']');

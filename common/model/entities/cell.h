@@ -1,0 +1,32 @@
+/* Additive counts of one procedure in one school; the municipality is their sum. */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_CELL_PROCEDURE_ID,
+  MERILO_CELL_ORG_ID,
+  MERILO_CELL_ORG_NAME,
+  MERILO_CELL_YEAR,
+  MERILO_CELL_SUBJECT,
+  MERILO_CELL_GRADE,
+  MERILO_CELL_N,
+  MERILO_CELL_MARK2,
+  MERILO_CELL_MARK3,
+  MERILO_CELL_MARK4,
+  MERILO_CELL_MARK5,
+  MERILO_CELL_JOURNAL_N,
+  MERILO_CELL_LOWERED,
+  MERILO_CELL_CONFIRMED,
+  MERILO_CELL_RAISED,
+  MERILO_CELL_SCORE_SUM,
+  MERILO_CELL_HISTOGRAM,
+  MERILO_CELL_N_FIELDS,
+};
+
+extern const MeriloEntity merilo_cell_entity;
+
+G_END_DECLS

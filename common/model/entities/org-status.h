@@ -1,0 +1,29 @@
+/* A dated fact about a school, as an act says it. */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_ORG_STATUS_ID,
+  MERILO_ORG_STATUS_ORG_ID,
+  MERILO_ORG_STATUS_STATUS,
+  MERILO_ORG_STATUS_YEAR,
+  MERILO_ORG_STATUS_ACT_ID,
+  MERILO_ORG_STATUS_VERSION,
+  MERILO_ORG_STATUS_UPDATED_AT,
+  MERILO_ORG_STATUS_N_FIELDS,
+};
+
+enum
+{
+  MERILO_ORG_STATUS_STATUS_BIASED,
+  MERILO_ORG_STATUS_STATUS_LOW_RESULTS,
+  MERILO_ORG_STATUS_STATUS_AT_RISK,
+};
+
+extern const MeriloEntity merilo_org_status_entity;
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* A section of a plan, in the order of position. */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_PLAN_SECTION_ID,
+  MERILO_PLAN_SECTION_ORG_ID,
+  MERILO_PLAN_SECTION_PLAN_ID,
+  MERILO_PLAN_SECTION_POSITION,
+  MERILO_PLAN_SECTION_TITLE,
+  MERILO_PLAN_SECTION_PLAN_STATE,
+  MERILO_PLAN_SECTION_VERSION,
+  MERILO_PLAN_SECTION_UPDATED_AT,
+  MERILO_PLAN_SECTION_N_FIELDS,
+};
+
+extern const MeriloEntity merilo_plan_section_entity;
+
+G_END_DECLS

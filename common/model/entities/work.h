@@ -1,0 +1,28 @@
+/* One participant's work by code; never a name. */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_WORK_ID,
+  MERILO_WORK_YEAR,
+  MERILO_WORK_ORG_ID,
+  MERILO_WORK_PROCEDURE_ID,
+  MERILO_WORK_SUBMISSION,
+  MERILO_WORK_CODE,
+  MERILO_WORK_CLASS,
+  MERILO_WORK_VARIANT,
+  MERILO_WORK_SCORES,
+  MERILO_WORK_TOTAL,
+  MERILO_WORK_MARK,
+  MERILO_WORK_JOURNAL_MARK,
+  MERILO_WORK_ABSENT,
+  MERILO_WORK_N_FIELDS,
+};
+
+extern const MeriloEntity merilo_work_entity;
+
+G_END_DECLS
