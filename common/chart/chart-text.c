@@ -1,0 +1,150 @@
+#define G_LOG_DOMAIN "merilo-chart"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "chart/chart-private.h"
+
+/* as few digits after the comma as tell the value, two at most; @unit stands after it */
+static char *
+show_number (double value, const char *unit)
+{
+  g_autofree char *text = g_strdup_printf ("%.2f", value);
+  char *end = text + strlen (text);
+
+  while (end[-1] == '0')
+    *--end = 0;
+  if (end[-1] == '.')
+    *--end = 0;
+  g_strdelimit (text, ".", ',');
+  if (g_str_equal (text, "-0"))
+    return g_strconcat ("0", unit, NULL);
+  if (*text == '-') /* the sign of print */
+    return g_strconcat ("−", text + 1, unit, NULL);
+  return g_strconcat (text, unit, NULL);
+}
+
+char *
+merilo_chart_show_value (MeriloChart *chart, double value)
+{
+  if (!isfinite (value))
+    return g_strdup (_ ("нет данных"));
+  if (chart->format == MERILO_CHART_PERCENT)
+    {
+      double percent = value * 100;
+      /* below one percent a whole number would say «none» */
+      double step = fabs (percent) >= 1 || percent == 0 ? 1 : 10;
+
+      return show_number (round (percent * step) / step, " %");
+    }
+  return show_number (value, "");
+}
+
+char *
+_merilo_chart_count_text (MeriloChart *chart, guint series, guint point, guint form)
+{
+  const MeriloChartPoint *p = &chart->series[series].points[point];
+  g_autofree char *value = NULL;
+
+  if (p->n < 0 || !isfinite (p->value))
+    return p->n < 0 ? NULL : g_strdup ("–");
+  value = merilo_chart_show_value (chart, p->value);
+  if (form == 0 && p->numerator >= 0)
+    return g_strdup_printf (_ ("%s (%lld из %lld)"), value, (long long) p->numerator,
+                            (long long) p->n);
+  if (form == 0)
+    return g_strdup_printf (_ ("%s (n = %lld)"), value, (long long) p->n);
+  if (form == 1 && p->numerator >= 0)
+    return g_strdup_printf ("%lld/%lld", (long long) p->numerator, (long long) p->n);
+  return g_strdup_printf ("%lld", (long long) p->n);
+}
+
+char *
+merilo_chart_describe_point (MeriloChart *chart, guint series, guint point)
+{
+  const MeriloChartPoint *p = merilo_chart_get_point (chart, series, point);
+  GString *text = g_string_new (chart->labels[point]);
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (p != NULL, g_string_free (text, FALSE));
+  value = merilo_chart_show_value (chart, p->value);
+  if (*chart->series[series].name != 0)
+    g_string_append_printf (text, ", %s", chart->series[series].name);
+  g_string_append_printf (text, ": %s", value);
+  if (isfinite (p->value) && p->numerator >= 0 && p->n >= 0)
+    g_string_append_printf (text, _ (" (%lld из %lld)"), (long long) p->numerator,
+                            (long long) p->n);
+  else if (p->n >= 0)
+    g_string_append_printf (text, _ (" (n = %lld)"), (long long) p->n);
+  if (isfinite (p->value) && isfinite (p->low) && isfinite (p->high))
+    {
+      g_autofree char *low = merilo_chart_show_value (chart, p->low);
+      g_autofree char *high = merilo_chart_show_value (chart, p->high);
+
+      g_string_append_printf (text, _ (", от %s до %s"), low, high);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+describe_extremes (MeriloChart *chart, guint series, GString *out)
+{
+  const MeriloChartPoint *points = chart->series[series].points;
+  int top = -1;
+
+  for (guint i = 0; i < chart->n_points; i++)
+    if (isfinite (points[i].value) && (top < 0 || points[i].value > points[top].value))
+      top = (int) i;
+  if (top < 0)
+    {
+      g_string_append_printf (out, _ (" %s: нет данных."), chart->series[series].name);
+      return;
+    }
+  {
+    g_autofree char *highest = merilo_chart_show_value (chart, points[top].value);
+
+    g_string_append_printf (out, _ (" %s: наибольшее %s при %s."), chart->series[series].name,
+                            highest, chart->labels[top]);
+  }
+}
+
+static void
+describe_all (MeriloChart *chart, guint series, GString *out)
+{
+  g_string_append_printf (out, " %s", chart->series[series].name);
+  for (guint i = 0; i < chart->n_points; i++)
+    {
+      g_autofree char *value
+          = merilo_chart_show_value (chart, chart->series[series].points[i].value);
+
+      g_string_append_printf (out, "%s %s %s", i == 0 ? ":" : ",", chart->labels[i], value);
+    }
+  g_string_append_c (out, '.');
+}
+
+char *
+merilo_chart_describe (MeriloChart *chart)
+{
+  GString *out = g_string_new (*chart->title != 0 ? chart->title : _ ("График"));
+
+  g_string_append_c (out, '.');
+  for (guint s = 0; s < chart->n_series; s++)
+    if (chart->n_points <= 8) /* a trend of years is told whole, a histogram by its top */
+      describe_all (chart, s, out);
+    else
+      describe_extremes (chart, s, out);
+  for (guint b = 0; b < chart->bounds->len; b++)
+    {
+      Bound *bound = &g_array_index (chart->bounds, Bound, b);
+
+      if (bound->at < chart->n_points)
+        g_string_append_printf (out, _ (" Граница %s с %s."), bound->name,
+                                chart->labels[bound->at]);
+    }
+  if (chart->n_series == 0 || chart->n_points == 0)
+    g_string_append_printf (out, " %s.", _ ("Нет данных"));
+  return g_string_free (out, FALSE);
+}
