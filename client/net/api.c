@@ -1,0 +1,626 @@
+#define G_LOG_DOMAIN "app-net"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/error.h"
+#include "net/api.h"
+#include "net/exchange.h"
+#include "net/json.h"
+
+#define PAGE       "500"
+#define MAX_PAGES  200
+#define MAX_MEMORY 256 /* answers */
+
+const MeriloJsonBounds app_api_bounds = { 64 * 1024 * 1024, 8, 1000 };
+
+struct _AppApi
+{
+  GObject parent_instance;
+
+  AppSession *session;
+  GHashTable *memory; /* path -> AppApiEntry */
+  AppApiCache cache;
+};
+
+G_DEFINE_FINAL_TYPE (AppApi, app_api, G_TYPE_OBJECT)
+
+/* Kept answers */
+
+void
+app_api_entry_free (AppApiEntry *entry)
+{
+  g_free (entry->etag);
+  g_free (entry->next_after);
+  g_clear_pointer (&entry->body, g_bytes_unref);
+  g_free (entry);
+}
+
+static const AppApiEntry *
+look_up (AppApi *self, const char *path)
+{
+  AppApiEntry *entry = g_hash_table_lookup (self->memory, path);
+
+  if (entry == NULL && self->cache.look != NULL)
+    {
+      entry = self->cache.look (self->cache.data, path);
+      if (entry != NULL)
+        g_hash_table_insert (self->memory, g_strdup (path), entry);
+    }
+  return entry;
+}
+
+static void
+keep (AppApi *self, const char *path, AppReply *reply)
+{
+  AppApiEntry *entry = g_new0 (AppApiEntry, 1);
+
+  entry->etag = g_strdup (reply->etag);
+  entry->next_after = g_strdup (reply->next_after);
+  entry->body = g_bytes_ref (reply->body);
+  entry->read_at = g_get_real_time ();
+  if (g_hash_table_size (self->memory) >= MAX_MEMORY)
+    g_hash_table_remove_all (self->memory);
+  g_hash_table_insert (self->memory, g_strdup (path), entry);
+  if (self->cache.keep != NULL)
+    self->cache.keep (self->cache.data, path, entry);
+}
+
+/* One question, answered by the server or from what is kept */
+
+typedef struct
+{
+  char *path;
+} Question;
+
+typedef struct
+{
+  GBytes *body;
+  char *next_after;
+  gint64 as_of; /* 0: now */
+} Answer;
+
+static void
+question_free (Question *question)
+{
+  g_free (question->path);
+  g_free (question);
+}
+
+static void
+answer_free (Answer *answer)
+{
+  g_bytes_unref (answer->body);
+  g_free (answer->next_after);
+  g_free (answer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static Answer *
+answer_new (GBytes *body, const char *next_after, gint64 as_of)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->body = g_bytes_ref (body);
+  answer->next_after = g_strdup (next_after);
+  answer->as_of = as_of;
+  return answer;
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  AppApi *self = g_task_get_source_object (task);
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AppReply) reply = app_exchange_finish (result, &error);
+  const AppApiEntry *kept = look_up (self, question->path);
+
+  if (reply != NULL && reply->status != 304)
+    {
+      keep (self, question->path, reply);
+      g_task_return_pointer (task, answer_new (reply->body, reply->next_after, 0),
+                             (GDestroyNotify) answer_free);
+    }
+  else if (reply != NULL && kept != NULL)
+    g_task_return_pointer (task, answer_new (kept->body, kept->next_after, 0),
+                           (GDestroyNotify) answer_free);
+  else if (kept != NULL
+           && (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE)
+               || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_TIMEOUT)))
+    g_task_return_pointer (task, answer_new (kept->body, kept->next_after, kept->read_at),
+                           (GDestroyNotify) answer_free);
+  else if (error != NULL)
+    {
+      app_problem_pass (result, task);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+  else
+    g_task_return_new_error (task, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
+                             _ ("сервер ответил «не изменилось» на вопрос впервые"));
+}
+
+static void
+question_async (AppApi *self,
+                const char *path,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  Question *question = g_new0 (Question, 1);
+  AppCall *call = app_call_new ("GET", "%s", path);
+  const AppApiEntry *kept = look_up (self, path);
+
+  g_task_set_source_tag (task, question_async);
+  g_task_set_check_cancellable (task, FALSE);
+  question->path = g_strdup (path);
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  if (kept != NULL)
+    call->etag = g_strdup (kept->etag);
+  app_exchange_async (self->session, call, cancellable, answered_cb, task);
+}
+
+static Answer *
+question_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Lists */
+
+typedef struct
+{
+  GType type;
+  char *path; /* without `after` */
+  GPtrArray *records;
+  gint64 as_of;
+  guint pages;
+} List;
+
+static void
+list_free (List *list)
+{
+  g_free (list->path);
+  g_clear_pointer (&list->records, g_ptr_array_unref);
+  g_free (list);
+}
+
+static void
+add_record (MeriloRecord *record, gpointer data)
+{
+  g_ptr_array_add (data, g_object_ref (record));
+}
+
+static void
+page_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  AppApi *self = APP_API (object);
+  List *list = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Answer) answer = question_finish (result, &error);
+  gsize length;
+  const char *text;
+
+  if (answer == NULL)
+    {
+      app_problem_pass (result, task);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  text = g_bytes_get_data (answer->body, &length);
+  if (!merilo_records_from_json (list->type, text != NULL ? text : "", length, &app_api_bounds,
+                                 add_record, list->records, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (answer->as_of != 0)
+    list->as_of = list->as_of != 0 ? MIN (list->as_of, answer->as_of) : answer->as_of;
+  if (answer->next_after != NULL && ++list->pages < MAX_PAGES)
+    {
+      g_autofree char *after = g_uri_escape_string (answer->next_after, NULL, FALSE);
+      g_autofree char *path = g_strconcat (list->path, "&after=", after, NULL);
+
+      question_async (self, path, g_task_get_cancellable (task), page_cb, g_object_ref (task));
+      return;
+    }
+  g_task_return_pointer (task, g_ptr_array_ref (list->records), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+start_list (AppApi *self,
+            GType type,
+            char *take_path,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  List *list = g_new0 (List, 1);
+
+  g_task_set_source_tag (task, start_list);
+  g_task_set_check_cancellable (task, FALSE);
+  list->type = type;
+  list->path = take_path;
+  list->records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_task_set_task_data (task, list, (GDestroyNotify) list_free);
+  question_async (self, list->path, cancellable, page_cb, task);
+}
+
+static const MeriloEntity *
+entity_of (GType type)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+
+  return ((MeriloRecordClass *) klass)->entity;
+}
+
+void
+app_api_list_async (AppApi *self,
+                    GType type,
+                    const char *const *filters,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  GString *path = g_string_new (entity_of (type)->path);
+
+  g_string_append (path, "?limit=" PAGE);
+  for (guint i = 0; filters != NULL && filters[i] != NULL; i += 2)
+    {
+      g_string_append_printf (path, "&%s=", filters[i]);
+      g_string_append_uri_escaped (path, filters[i + 1], NULL, FALSE);
+    }
+  start_list (self, type, g_string_free (path, FALSE), cancellable, callback, data);
+}
+
+void
+app_api_list_under_async (AppApi *self,
+                          GType type,
+                          const MeriloEntity *parent,
+                          const char *id,
+                          const char *name,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  char *path = g_strdup_printf ("%s/%s/%s?limit=" PAGE, parent->path, id, name);
+
+  start_list (self, type, path, cancellable, callback, data);
+}
+
+GPtrArray *
+app_api_list_finish (AppApi *self, GAsyncResult *result, gint64 *ret_as_of, GError **error)
+{
+  List *list = g_task_get_task_data (G_TASK (result));
+
+  if (ret_as_of != NULL)
+    *ret_as_of = list->as_of;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* One record, one document */
+
+static gpointer
+read_record (GType type, GBytes *body, GError **error)
+{
+  g_autoptr (GObject) record = g_object_new (type, NULL);
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+
+  if (!merilo_record_from_json (record, text != NULL ? text : "", length, &app_api_bounds,
+                                MERILO_JSON_SKIP_UNKNOWN, NULL, error))
+    return NULL;
+  merilo_record_set_clean (record);
+  return g_steal_pointer (&record);
+}
+
+/* the type that the answer has lies in the task data as GSIZE */
+static void
+return_body (GTask *task, GBytes *body)
+{
+  GType type = GPOINTER_TO_SIZE (g_task_get_task_data (task));
+  GError *error = NULL;
+  gpointer value = NULL;
+
+  if (g_bytes_get_size (body) == 0 && type == G_TYPE_NONE)
+    g_task_return_pointer (task, NULL, NULL);
+  else if (type == G_TYPE_NONE)
+    {
+      value = app_json_parse (body, &error);
+      if (value != NULL)
+        g_task_return_pointer (task, value, (GDestroyNotify) json_node_unref);
+      else
+        g_task_return_error (task, error);
+    }
+  else
+    {
+      value = read_record (type, body, &error);
+      if (value != NULL)
+        g_task_return_pointer (task, value, g_object_unref);
+      else
+        g_task_return_error (task, error);
+    }
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (Answer) answer = question_finish (result, &error);
+
+  if (answer != NULL)
+    return_body (task, answer->body);
+  else
+    {
+      app_problem_pass (result, task);
+      g_task_return_error (task, error);
+    }
+}
+
+void
+app_api_get_async (AppApi *self,
+                   GType type,
+                   const char *id,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autofree char *path = g_strdup_printf ("%s/%s", entity_of (type)->path, id);
+
+  g_task_set_source_tag (task, app_api_get_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (type), NULL);
+  question_async (self, path, cancellable, read_cb, task);
+}
+
+gpointer
+app_api_get_finish (AppApi *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+app_api_read_async (AppApi *self,
+                    const char *path,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, app_api_read_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (G_TYPE_NONE), NULL);
+  question_async (self, path, cancellable, read_cb, task);
+}
+
+JsonNode *
+app_api_read_finish (AppApi *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Writes */
+
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (AppReply) reply = app_exchange_finish (result, &error);
+
+  if (reply != NULL)
+    return_body (task, reply->body);
+  else
+    {
+      app_problem_pass (result, task);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+deleted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (AppReply) reply = app_exchange_finish (result, &error);
+
+  if (reply != NULL)
+    g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
+  else
+    {
+      app_problem_pass (result, task);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+guard (AppCall *call, gpointer record)
+{
+  gint64 version = app_record_get_version (record);
+
+  if (version >= 0)
+    call->if_match = g_strdup_printf ("%" G_GINT64_FORMAT, version);
+}
+
+static void
+start_write (AppApi *self, AppCall *call, GTask *task)
+{
+  call->key = app_key_new ();
+  app_exchange_async (self->session, call, g_task_get_cancellable (task), written_cb, task);
+}
+
+void
+app_api_create_async (AppApi *self,
+                      gpointer record,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  AppCall *call = app_call_new ("POST", "%s", merilo_record_get_entity (record)->path);
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  g_task_set_source_tag (task, app_api_create_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (G_OBJECT_TYPE (record)), NULL);
+  merilo_record_to_json (record, MERILO_JSON_DIRTY, body);
+  app_call_set_text (call, body->str);
+  start_write (self, call, task);
+}
+
+void
+app_api_patch_async (AppApi *self,
+                     gpointer record,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autofree char *id = app_record_dup_id (record);
+  AppCall *call = app_call_new ("PATCH", "%s/%s", merilo_record_get_entity (record)->path, id);
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  g_task_set_source_tag (task, app_api_patch_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (G_OBJECT_TYPE (record)), NULL);
+  merilo_record_to_json (record, MERILO_JSON_DIRTY, body);
+  app_call_set_text (call, body->str);
+  guard (call, record);
+  start_write (self, call, task);
+}
+
+void
+app_api_delete_async (AppApi *self,
+                      gpointer record,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autofree char *id = app_record_dup_id (record);
+  AppCall *call = app_call_new ("DELETE", "%s/%s", merilo_record_get_entity (record)->path, id);
+
+  g_task_set_source_tag (task, app_api_delete_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_object_ref (record), g_object_unref);
+  guard (call, record);
+  call->key = app_key_new ();
+  app_exchange_async (self->session, call, cancellable, deleted_cb, task);
+}
+
+gpointer
+app_api_write_finish (AppApi *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+app_api_act_async (AppApi *self,
+                   GType type,
+                   gpointer on,
+                   const char *path,
+                   const char *body,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autofree char *id = on != NULL ? app_record_dup_id (on) : NULL;
+  AppCall *call = on != NULL ? app_call_new ("POST", "%s/%s/%s",
+                                             merilo_record_get_entity (on)->path, id, path)
+                             : app_call_new ("POST", "%s", path);
+
+  g_task_set_source_tag (task, app_api_act_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (type), NULL);
+  app_call_set_text (call, body != NULL ? body : "{}");
+  if (on != NULL)
+    guard (call, on);
+  start_write (self, call, task);
+}
+
+gpointer
+app_api_act_finish (AppApi *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* GObject overrides */
+
+static void
+app_api_dispose (GObject *object)
+{
+  AppApi *self = APP_API (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->memory, g_hash_table_unref);
+  G_OBJECT_CLASS (app_api_parent_class)->dispose (object);
+}
+
+static void
+app_api_class_init (AppApiClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_api_dispose;
+}
+
+static void
+app_api_init (AppApi *self)
+{
+  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) app_api_entry_free);
+}
+
+/* Public API */
+
+AppApi *
+app_api_new (AppSession *session)
+{
+  AppApi *self = g_object_new (APP_TYPE_API, NULL);
+
+  self->session = g_object_ref (session);
+  return self;
+}
+
+AppSession *
+app_api_get_session (AppApi *self)
+{
+  return self->session;
+}
+
+void
+app_api_set_cache (AppApi *self, const AppApiCache *cache)
+{
+  self->cache = cache != NULL ? *cache : (AppApiCache){ 0 };
+  g_hash_table_remove_all (self->memory);
+}
+
+char *
+app_record_dup_id (gpointer record)
+{
+  const MeriloEntity *entity = merilo_record_get_entity (record);
+  int i = merilo_entity_find (entity, "id");
+
+  if (i < 0 || !merilo_record_has (record, (guint) i))
+    return g_strdup ("");
+  if (entity->fields[i].kind == MERILO_TEXT)
+    return g_strdup (merilo_record_get_text (record, (guint) i));
+  return g_strdup_printf ("%" G_GINT64_FORMAT, merilo_record_get_whole (record, (guint) i));
+}
+
+gint64
+app_record_get_version (gpointer record)
+{
+  int i = merilo_entity_find (merilo_record_get_entity (record), "version");
+
+  if (i < 0 || !merilo_record_has (record, (guint) i))
+    return -1;
+  return merilo_record_get_whole (record, (guint) i);
+}

@@ -1,0 +1,111 @@
+#define G_LOG_DOMAIN "app-net"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/error.h"
+#include "net/json.h"
+
+static gboolean
+check_depth (const char *text, gsize length)
+{
+  guint depth = 0;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (quoted && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        quoted = !quoted;
+      else if (quoted)
+        continue;
+      else if (text[i] == '{' || text[i] == '[')
+        depth++;
+      else if ((text[i] == '}' || text[i] == ']') && depth > 0)
+        depth--;
+      if (depth > APP_JSON_MAX_DEPTH)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+JsonNode *
+app_json_parse (GBytes *bytes, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local = NULL;
+  gsize length = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  JsonNode *root;
+
+  if (length == 0 || !g_utf8_validate (text, length, NULL) || !check_depth (text, length))
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
+                           _ ("ответ сервера не удалось прочитать"));
+      return NULL;
+    }
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, length, &local)
+      || (root = json_parser_get_root (parser)) == NULL)
+    {
+      g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
+                   _ ("ответ сервера не удалось прочитать: %s"),
+                   local != NULL ? local->message : "");
+      return NULL;
+    }
+  return json_node_ref (root);
+}
+
+static JsonNode *
+find_member (JsonObject *object, const char *name, JsonNodeType type)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_TYPE (node) == type ? node : NULL;
+}
+
+const char *
+app_json_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+gint64
+app_json_whole (JsonObject *object, const char *name, gint64 fallback)
+{
+  JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : fallback;
+}
+
+gboolean
+app_json_flag (JsonObject *object, const char *name)
+{
+  JsonNode *node = find_member (object, name, JSON_NODE_VALUE);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+         && json_node_get_boolean (node);
+}
+
+JsonArray *
+app_json_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = find_member (object, name, JSON_NODE_ARRAY);
+
+  return node != NULL ? json_node_get_array (node) : NULL;
+}
+
+JsonObject *
+app_json_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = find_member (object, name, JSON_NODE_OBJECT);
+
+  return node != NULL ? json_node_get_object (node) : NULL;
+}

@@ -1,0 +1,22 @@
+/* Small JSON documents of the server (problems, results of jobs), within bounds. Lists of records
+ * do not come here: model/json-reader.h reads them without a tree. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define APP_JSON_MAX_DEPTH 32
+
+/* Returns: (transfer full): the document, or %NULL with MERILO_ERROR_BAD_JSON. The parser of
+ * json-glib calls itself, so depth is counted before it sees the text. */
+JsonNode *app_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* members that may be absent, null or of another type: then the fallback */
+const char *app_json_text (JsonObject *object, const char *name); /* NULL when absent */
+gint64 app_json_whole (JsonObject *object, const char *name, gint64 fallback);
+gboolean app_json_flag (JsonObject *object, const char *name);
+JsonArray *app_json_array (JsonObject *object, const char *name); /* NULL when absent */
+JsonObject *app_json_object (JsonObject *object, const char *name);
+
+G_END_DECLS
