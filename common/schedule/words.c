@@ -1,0 +1,450 @@
+#define G_LOG_DOMAIN "merilo-schedule"
+
+#include <string.h>
+
+#include "schedule/words.h"
+
+typedef enum
+{
+  CHAR_BLANK,
+  CHAR_LETTER,
+  CHAR_DIGIT,
+  CHAR_DROPPED, /* accents, soft hyphens, marks of direction */
+  CHAR_SIGN,
+} CharClass;
+
+typedef struct
+{
+  Words *words;
+  GArray *tokens;
+  const char *p, *end;
+  char *out;
+  gboolean blank;
+} Lexer;
+
+/* ---- characters ------------------------------------------------------------------------- */
+
+static gunichar
+read_char (const char *p, const char *end, const char **ret_next)
+{
+  gunichar c = (guchar) *p;
+
+  if (c < 0x80)
+    {
+      *ret_next = p + 1;
+      return c;
+    }
+  c = g_utf8_get_char_validated (p, end - p);
+  if (c >= (gunichar) -2 || c == 0)
+    {
+      *ret_next = p + 1;
+      return 0xfffd;
+    }
+  *ret_next = g_utf8_next_char (p);
+  return c;
+}
+
+static gunichar
+fold (gunichar c)
+{
+  if (c >= 0x410 && c <= 0x42f)
+    return c + 0x20;
+  if (c == 0x401 || c == 0x451)
+    return 0x435; /* ё */
+  if (c < 0x80)
+    return (gunichar) g_ascii_tolower ((char) c);
+  if (c >= 0x430 && c <= 0x44f)
+    return c;
+  return g_unichar_tolower (c);
+}
+
+static CharClass
+classify (gunichar c)
+{
+  if (c < 0x80)
+    return g_ascii_isalpha ((char) c)   ? CHAR_LETTER
+           : g_ascii_isdigit ((char) c) ? CHAR_DIGIT
+           : c <= 0x20 || c == 0x7f     ? CHAR_BLANK
+                                        : CHAR_SIGN;
+  if (c >= 0x400 && c <= 0x52f)
+    return CHAR_LETTER;
+  if (c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0xfeff
+      || (c >= 0x300 && c <= 0x36f))
+    return CHAR_DROPPED;
+  if (c == 0xa0 || g_unichar_isspace (c))
+    return CHAR_BLANK;
+  if ((c >= 0x2160 && c <= 0x216b) || g_unichar_isalpha (c))
+    return CHAR_LETTER;
+  return CHAR_SIGN;
+}
+
+static TokenKind
+classify_sign (gunichar c)
+{
+  switch (c)
+    {
+    case '-':
+    case 0x2212:
+    case 0xfe58:
+    case 0xfe63:
+    case 0xff0d:
+      return TOKEN_DASH;
+    case ',':
+      return TOKEN_COMMA;
+    case '.':
+    case 0x2026:
+      return TOKEN_STOP;
+    case '/':
+      return TOKEN_SLASH;
+    case ':':
+      return TOKEN_COLON;
+    case ';':
+      return TOKEN_SEMICOLON;
+    case '(':
+    case '[':
+    case '{':
+      return TOKEN_OPEN;
+    case ')':
+    case ']':
+    case '}':
+      return TOKEN_CLOSE;
+    case '"':
+    case '\'':
+    case '`':
+    case 0xab:
+    case 0xbb:
+    case 0x2039:
+    case 0x203a:
+      return TOKEN_QUOTE;
+    default:
+      return c >= 0x2010 && c <= 0x2015   ? TOKEN_DASH
+             : c >= 0x2018 && c <= 0x201f ? TOKEN_QUOTE
+                                          : TOKEN_SIGN;
+    }
+}
+
+/* Latin letters that look like Russian ones, as people type them by mistake */
+static gunichar
+look_russian (gunichar c)
+{
+  static const char latin[] = "aceopxykmhtb";
+  static const gunichar russian[]
+      = { 0x430, 0x441, 0x435, 0x43e, 0x440, 0x445, 0x443, 0x43a, 0x43c, 0x43d, 0x442, 0x432 };
+  const char *at = c < 0x80 ? strchr (latin, (int) c) : NULL;
+
+  return at != NULL && c != 0 ? russian[at - latin] : c;
+}
+
+/* ---- numbers ---------------------------------------------------------------------------- */
+
+/* 1…12, or 0 */
+static int
+read_roman (const gunichar *letters, guint n)
+{
+  static const char *const numerals[]
+      = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
+  char text[8];
+
+  if (n == 1 && letters[0] >= 0x2170 && letters[0] <= 0x217b)
+    return (int) (letters[0] - 0x2170) + 1;
+  if (n >= sizeof text)
+    return 0;
+  for (guint i = 0; i < n; i++)
+    text[i] = letters[i] == 0x456   ? 'i'
+              : letters[i] == 0x445 ? 'x'
+              : letters[i] < 0x80   ? (char) letters[i]
+                                    : '?';
+  text[n] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (numerals); i++)
+    if (strcmp (numerals[i], text) == 0 && letters[0] != 0x445)
+      return (int) i + 1;
+  return 0;
+}
+
+/* «9-е», «5-го», «1й»: the ending belongs to the number */
+static gboolean
+take_ordinal_ending (Lexer *self)
+{
+  static const char *const endings[]
+      = { "го", "му", "ом", "ый", "ой", "ая", "ое", "ые", "ых", "ей", "й", "е", "х", "м", "я" };
+  const char *p = self->p, *next;
+  gunichar c = p < self->end ? read_char (p, self->end, &next) : 0;
+
+  if (c != 0 && classify (c) == CHAR_SIGN && classify_sign (c) == TOKEN_DASH)
+    p = next;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize size = strlen (endings[i]);
+
+      if ((gsize) (self->end - p) < size || memcmp (p, endings[i], size) != 0)
+        continue;
+      if (p + size < self->end && classify (read_char (p + size, self->end, &next)) == CHAR_LETTER)
+        continue;
+      self->p = p + size;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+take_number (Lexer *self, Token *token)
+{
+  token->kind = TOKEN_NUMBER;
+  for (; self->p < self->end && g_ascii_isdigit (*self->p); self->p++)
+    {
+      token->digits = (guint8) MIN (token->digits + 1, 99);
+      if (token->value < 10000000)
+        token->value = token->value * 10 + (*self->p - '0');
+    }
+  token->ordinal = take_ordinal_ending (self);
+}
+
+/* ---- words ------------------------------------------------------------------------------ */
+
+static char *
+put_letters (char *out, const gunichar *letters, guint n, gboolean russian)
+{
+  for (guint i = 0; i < n; i++)
+    out += g_unichar_to_utf8 (russian ? look_russian (letters[i]) : letters[i], out);
+  *out = '\0';
+  return out;
+}
+
+static void
+look_up (Token *token)
+{
+  const Entry *entry = lexicon_find (token->text);
+
+  if (entry == NULL && (entry = lexicon_guess (token->text)) != NULL)
+    token->misspelt = TRUE;
+  if (entry == NULL)
+    return;
+  token->lex = entry->lex;
+  token->value = entry->value;
+  token->shortened = (entry->flags & WORD_SHORT) != 0;
+}
+
+/* «вмае»: two tokens of one word */
+static gboolean
+split_glued (Lexer *self, Token *token)
+{
+  Token second = *token;
+  gsize left;
+
+  if (lexicon_find (token->text) != NULL || !lexicon_split (token->text, &left))
+    return FALSE;
+  second.text = self->out;
+  self->out = g_stpcpy (self->out, token->text + left) + 1;
+  ((char *) token->text)[left] = '\0';
+  token->end = second.start = token->start + (guint) MIN (left, token->end - token->start - 1);
+  second.upper = second.blank = FALSE;
+  look_up (token);
+  look_up (&second);
+  g_array_append_val (self->tokens, *token);
+  *token = second;
+  return TRUE;
+}
+
+static guint
+take_letters (Lexer *self, gunichar *letters, guint max, gboolean *ret_russian)
+{
+  guint n = 0;
+
+  while (self->p < self->end)
+    {
+      const char *next;
+      gunichar c = read_char (self->p, self->end, &next);
+      CharClass class = classify (c);
+
+      if (class != CHAR_LETTER && class != CHAR_DROPPED)
+        break;
+      self->p = next;
+      if (c == 0x306 && n > 0 && letters[n - 1] == 0x438)
+        letters[n - 1] = 0x439; /* й in two parts */
+      if (class == CHAR_DROPPED || n == max)
+        continue;
+      letters[n] = fold (c);
+      *ret_russian |= letters[n] >= 0x430 && letters[n] <= 0x44f;
+      n++;
+    }
+  return n;
+}
+
+static void
+take_word (Lexer *self, Token *token)
+{
+  gunichar letters[64];
+  gboolean russian = FALSE;
+  const char *next;
+  guint n;
+
+  token->kind = TOKEN_WORD;
+  token->upper = g_unichar_isupper (read_char (self->p, self->end, &next));
+  n = take_letters (self, letters, G_N_ELEMENTS (letters), &russian);
+  token->end = (guint) (self->p - self->words->phrase);
+  if ((token->value = read_roman (letters, n)) != 0)
+    {
+      token->kind = TOKEN_NUMBER;
+      token->ordinal = take_ordinal_ending (self);
+      return;
+    }
+  token->text = self->out;
+  self->out = put_letters (self->out, letters, n, TRUE) + 1;
+  if (!russian && lexicon_find (token->text) == NULL)
+    self->out = put_letters ((char *) token->text, letters, n, FALSE) + 1;
+  if (!split_glued (self, token))
+    look_up (token);
+}
+
+/* ---- the phrase ------------------------------------------------------------------------- */
+
+static void
+take_sign (Lexer *self, Token *token)
+{
+  const char *next;
+  Token *last
+      = self->tokens->len > 0 ? &g_array_index (self->tokens, Token, self->tokens->len - 1) : NULL;
+
+  token->kind = classify_sign (read_char (self->p, self->end, &next));
+  self->p = next;
+  if (token->kind == TOKEN_STOP && last != NULL && last->shortened && !token->blank)
+    {
+      last->stop = TRUE;
+      token->kind = TOKEN_END; /* not a token of its own */
+    }
+}
+
+/* «п/г», «п.г.» */
+static void
+join_half_years (GArray *tokens)
+{
+  for (guint i = 0; i + 2 < tokens->len; i++)
+    {
+      Token *t = &g_array_index (tokens, Token, i);
+
+      if (t->kind == TOKEN_WORD && strcmp (t->text, "п") == 0
+          && (t[1].kind == TOKEN_SLASH || t[1].kind == TOKEN_STOP) && t[2].kind == TOKEN_WORD
+          && (strcmp (t[2].text, "г") == 0 || strcmp (t[2].text, "годие") == 0))
+        {
+          t->lex = LEX_HALF;
+          t->end = t[2].end;
+          t->stop = t[2].stop;
+          g_array_remove_range (tokens, i + 1, 2);
+        }
+    }
+}
+
+/* words between a pair of quotes are a name, unless the quotes hold the whole phrase */
+static void
+mark_quoted (GArray *tokens)
+{
+  Token *all = (Token *) tokens->data;
+  guint open = G_MAXUINT;
+
+  for (guint i = 0; i < tokens->len; i++)
+    if (all[i].kind == TOKEN_QUOTE)
+      {
+        gboolean whole = open == 0 && i + 1 == tokens->len;
+
+        for (guint k = open; k != G_MAXUINT && k < i && !whole; k++)
+          all[k].quoted = TRUE;
+        open = open == G_MAXUINT ? i : G_MAXUINT;
+      }
+}
+
+void
+words_init (Words *self, const char *phrase, gsize length)
+{
+  Token end = { .kind = TOKEN_END };
+  Lexer lexer = { .words = self, .p = phrase, .end = phrase + length };
+
+  self->phrase = phrase;
+  self->buffer = g_malloc (length * 4 + 64);
+  lexer.out = self->buffer;
+  lexer.tokens = g_array_sized_new (FALSE, FALSE, sizeof (Token), 24);
+  while (lexer.p < lexer.end)
+    {
+      const char *next;
+      CharClass class = classify (read_char (lexer.p, lexer.end, &next));
+      Token token = { .start = (guint) (lexer.p - phrase), .text = "", .blank = lexer.blank };
+
+      if (class == CHAR_BLANK || class == CHAR_DROPPED)
+        {
+          lexer.p = next;
+          lexer.blank |= class == CHAR_BLANK;
+          continue;
+        }
+      if (class == CHAR_LETTER)
+        take_word (&lexer, &token);
+      else if (class == CHAR_DIGIT)
+        take_number (&lexer, &token);
+      else
+        take_sign (&lexer, &token);
+      lexer.blank = FALSE;
+      token.end = (guint) (lexer.p - phrase);
+      if (token.kind != TOKEN_END)
+        g_array_append_val (lexer.tokens, token);
+    }
+  join_half_years (lexer.tokens);
+  mark_quoted (lexer.tokens);
+  self->n = lexer.tokens->len;
+  end.text = "";
+  end.start = end.end = (guint) length;
+  g_array_append_val (lexer.tokens, end);
+  self->tokens = (Token *) g_array_free (lexer.tokens, FALSE);
+}
+
+void
+words_clear (Words *self)
+{
+  g_clear_pointer (&self->tokens, g_free);
+  g_clear_pointer (&self->buffer, g_free);
+}
+
+const Token *
+words_at (const Words *self, guint i)
+{
+  return &self->tokens[MIN (i, self->n)];
+}
+
+char *
+words_quote (const Words *self, guint first, guint end)
+{
+  const char *p = self->phrase + words_at (self, first)->start;
+  const char *stop = end > first ? self->phrase + words_at (self, end - 1)->end : p;
+  GString *out = g_string_sized_new ((gsize) (stop - p));
+  gboolean blank = FALSE, open = FALSE;
+
+  while (p < stop)
+    {
+      gunichar c = read_char (p, stop, &p);
+      CharClass class = classify (c);
+
+      if (class == CHAR_DROPPED)
+        continue;
+      if (class == CHAR_BLANK || c == '|')
+        {
+          blank = TRUE;
+          continue;
+        }
+      if (blank && out->len > 0)
+        g_string_append_c (out, ' ');
+      blank = FALSE;
+      if (c == '"')
+        c = (open = !open) ? 0xab : 0xbb; /* a canon's text cannot hold straight quotes */
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+token_is (const Token *token, Lexeme lex)
+{
+  return token->kind == TOKEN_WORD && token->lex == lex && !token->quoted;
+}
+
+gboolean
+token_starts (const Token *token, const char *stem)
+{
+  return token->kind == TOKEN_WORD && g_str_has_prefix (token->text, stem);
+}
