@@ -1,7 +1,7 @@
 /* Turning the main loop by hand: never a bare sleep. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 /* until @cond holds; a loaded machine gets its time */
 #define WAIT(cond)                                                                                 \

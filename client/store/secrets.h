@@ -1,0 +1,19 @@
+/* The session's token between starts: in the desktop's keyring, or, where there is none, in a
+ * file that only the user can read. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @token NULL forgets it. %FALSE: it could be kept nowhere, and the user signs in next time. */
+gboolean app_secrets_keep (const char *server, const char *login, const char *token);
+
+/* transfer full, or NULL */
+char *app_secrets_look (const char *server, const char *login);
+
+/* who signed in here last: not a secret; "server\nlogin" is kept beside the fallback */
+void app_secrets_keep_last (const char *server, const char *login);
+gboolean app_secrets_look_last (char **ret_server, char **ret_login);
+
+G_END_DECLS
