@@ -1,0 +1,626 @@
+#define G_LOG_DOMAIN "app-score-grid"
+
+#include "config.h"
+
+#include "widgets/score-grid-private.h"
+
+#include <glib/gi18n-lib.h>
+
+enum
+{
+  PROP_0,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+  PROP_MODEL,
+  PROP_COMPARE,
+  PROP_READ_ONLY,
+};
+
+enum
+{
+  CURSOR_MOVED,
+  PASTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+get_border (GtkScrollable *scrollable, GtkBorder *border)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (scrollable);
+
+  *border = (GtkBorder){ .left = (gint16) self->title_width, .top = (gint16) self->head_height };
+  return TRUE;
+}
+
+static void
+scrollable_init (GtkScrollableInterface *iface)
+{
+  iface->get_border = get_border;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AppScoreGrid,
+                               app_score_grid,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_init))
+
+/* Geometry */
+
+guint
+_app_score_grid_n_rows (AppScoreGrid *self)
+{
+  return self->model != NULL ? app_score_model_get_n_rows (self->model) : 0;
+}
+
+guint
+_app_score_grid_n_cols (AppScoreGrid *self)
+{
+  return self->model != NULL ? app_score_model_get_n_tasks (self->model) : 0;
+}
+
+int
+_app_score_grid_offset (AppScoreGrid *self, int axis)
+{
+  GtkAdjustment *adjustment = self->adjustments[axis];
+
+  return adjustment != NULL ? (int) gtk_adjustment_get_value (adjustment) : 0;
+}
+
+int
+_app_score_grid_view_right (AppScoreGrid *self)
+{
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - self->total_width, self->title_width);
+}
+
+graphene_rect_t
+_app_score_grid_cell_rect (AppScoreGrid *self, AppScoreCell cell)
+{
+  return GRAPHENE_RECT_INIT (self->title_width + (int) cell.col * self->col_width
+                                 - _app_score_grid_offset (self, ACROSS),
+                             self->head_height + (int) cell.row * self->row_height
+                                 - _app_score_grid_offset (self, DOWN),
+                             self->col_width, self->row_height);
+}
+
+/* @clamp: the nearest cell for a place outside, as a drag asks */
+gboolean
+_app_score_grid_cell_at (AppScoreGrid *self, double x, double y, gboolean clamp, AppScoreCell *ret)
+{
+  int rows = (int) _app_score_grid_n_rows (self), cols = (int) _app_score_grid_n_cols (self);
+  gboolean outside
+      = x < self->title_width || y < self->head_height || x >= _app_score_grid_view_right (self);
+  double across = x - self->title_width + _app_score_grid_offset (self, ACROSS);
+  double down = y - self->head_height + _app_score_grid_offset (self, DOWN);
+  int row = (int) (down / self->row_height), col = (int) (across / self->col_width);
+
+  if (rows == 0 || cols == 0)
+    return FALSE;
+  if (!clamp && (outside || down < 0 || across < 0 || row >= rows || col >= cols))
+    return FALSE;
+  *ret = (AppScoreCell){ (guint) CLAMP (row, 0, rows - 1), (guint) CLAMP (col, 0, cols - 1) };
+  return TRUE;
+}
+
+static void
+configure_adjustments (AppScoreGrid *self)
+{
+  int width = _app_score_grid_view_right (self) - self->title_width;
+  int height = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
+  int size[] = { (int) _app_score_grid_n_cols (self) * self->col_width + 1,
+                 (int) _app_score_grid_n_rows (self) * self->row_height + 1 };
+  int page[] = { MAX (width, 1), MAX (height, 1) };
+  int step[] = { self->col_width, self->row_height };
+
+  for (int i = 0; i < 2; i++)
+    if (self->adjustments[i] != NULL)
+      {
+        double most = MAX (size[i] - page[i], 0);
+
+        gtk_adjustment_configure (self->adjustments[i],
+                                  CLAMP (gtk_adjustment_get_value (self->adjustments[i]), 0, most),
+                                  0, MAX (size[i], page[i]), step[i], page[i] * 0.9, page[i]);
+      }
+}
+
+static void
+reveal_cursor (AppScoreGrid *self)
+{
+  int from[]
+      = { (int) self->cursor.col * self->col_width, (int) self->cursor.row * self->row_height };
+  int size[] = { self->col_width, self->row_height };
+
+  self->reveal = FALSE;
+  for (int i = 0; i < 2; i++)
+    if (self->adjustments[i] != NULL)
+      gtk_adjustment_clamp_page (self->adjustments[i], from[i], from[i] + size[i] + 1);
+}
+
+static void
+place_editor (AppScoreGrid *self)
+{
+  graphene_rect_t cell = _app_score_grid_cell_rect (self, self->cursor);
+  int right = _app_score_grid_view_right (self);
+  int wanted, height, width;
+
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  /* a text that is none of the scores may be longer than its cell: the editor grows over the next
+   */
+  width = CLAMP (wanted + 12, self->col_width - 4,
+                 MAX (right - (int) cell.origin.x - 4, self->col_width));
+  height = MIN (height, self->row_height);
+  gtk_widget_size_allocate (self->editor,
+                            &(GtkAllocation){ (int) cell.origin.x + 2,
+                                              (int) cell.origin.y
+                                                  + (self->row_height - height + 1) / 2,
+                                              width, height },
+                            -1);
+}
+
+static void
+app_score_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (widget);
+
+  _app_score_grid_measure_texts (self);
+  configure_adjustments (self);
+  if (self->reveal) /* a key may come before there is any size: remembered, done here */
+    reveal_cursor (self);
+  gtk_widget_set_child_visible (self->editor, self->editing);
+  if (self->editing)
+    place_editor (self);
+}
+
+static void
+app_score_grid_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (widget);
+
+  _app_score_grid_measure_texts (self);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = self->title_width + self->total_width + 2 * self->col_width;
+      *natural = self->title_width + self->total_width
+                 + (int) _app_score_grid_n_cols (self) * self->col_width + 1;
+    }
+  else
+    {
+      *minimum = self->head_height + 2 * self->row_height;
+      *natural = self->head_height + (int) _app_score_grid_n_rows (self) * self->row_height + 1;
+    }
+  *natural = MAX (*natural, *minimum);
+}
+
+/* Where the cursor is */
+
+gboolean
+_app_score_grid_may_edit (AppScoreGrid *self, AppScoreCell cell)
+{
+  return !self->read_only && cell.row < _app_score_grid_n_rows (self)
+         && cell.col < _app_score_grid_n_cols (self)
+         && !app_score_model_is_read_only (self->model, cell.row, cell.col);
+}
+
+static char *
+describe_score (AppScoreGrid *self)
+{
+  guint row = self->cursor.row, col = self->cursor.col;
+  gint16 v = app_score_model_get (self->model, row, col);
+  int max = app_score_model_get_max (self->model, col);
+
+  if (v == MERILO_NO_SCORE)
+    return g_strdup_printf (_ ("балла нет, наибольший %d"), max);
+  if (v == MERILO_SCORE_X)
+    return g_strdup (_ ("X, не приступал"));
+  if (v == APP_SCORE_INVALID)
+    return app_score_model_get_reason (self->model, row, col);
+  return g_strdup_printf (_ ("балл %d из %d"), v, max);
+}
+
+char *
+app_score_grid_describe (AppScoreGrid *self)
+{
+  g_autofree char *score = NULL;
+  GString *out;
+
+  g_return_val_if_fail (APP_IS_SCORE_GRID (self), NULL);
+  if (_app_score_grid_n_rows (self) == 0 || _app_score_grid_n_cols (self) == 0)
+    return g_strdup (_ ("Таблица баллов пуста"));
+  score = describe_score (self);
+  out = g_string_new (NULL);
+  g_string_append_printf (out, _ ("%s, задание %s, %s"),
+                          app_score_model_get_title (self->model, self->cursor.row),
+                          app_score_model_get_code (self->model, self->cursor.col), score);
+  if (self->compare && app_score_model_differs (self->model, self->cursor.row, self->cursor.col))
+    {
+      gint16 other = app_score_model_get_other (self->model, self->cursor.row, self->cursor.col);
+
+      if (other == MERILO_SCORE_X)
+        g_string_append (out, _ (", второй балл X"));
+      else
+        g_string_append_printf (out, _ (", второй балл %d"), other);
+    }
+  if (!_app_score_grid_may_edit (self, self->cursor))
+    g_string_append (out, _ (", только чтение"));
+  return g_string_free (out, FALSE);
+}
+
+static void
+announce (AppScoreGrid *self)
+{
+  /* GTK 4.8 has no accessible children that are no widgets: the grid speaks for its cell */
+  g_autofree char *text = app_score_grid_describe (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+void
+_app_score_grid_move (AppScoreGrid *self, int row, int col, gboolean extend)
+{
+  int rows = (int) _app_score_grid_n_rows (self), cols = (int) _app_score_grid_n_cols (self);
+
+  _app_score_grid_end_edit (self, TRUE);
+  if (rows == 0 || cols == 0)
+    return;
+  self->cursor.row = (guint) CLAMP (row, 0, rows - 1);
+  self->cursor.col = (guint) CLAMP (col, 0, cols - 1);
+  if (!extend)
+    self->anchor = self->cursor;
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    reveal_cursor (self);
+  else
+    self->reveal = TRUE;
+  announce (self);
+  g_signal_emit (self, signals[CURSOR_MOVED], 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Editing */
+
+void
+_app_score_grid_end_edit (AppScoreGrid *self, gboolean keep)
+{
+  if (!self->editing)
+    return;
+  self->editing = FALSE;
+  if (keep)
+    app_score_model_set_text (self->model, self->cursor.row, self->cursor.col,
+                              gtk_editable_get_text (GTK_EDITABLE (self->editor)));
+  if (gtk_widget_has_focus (self->editor))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_child_visible (self->editor, FALSE);
+  announce (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* @text: what replaces the cell, NULL: the cell's own text is edited */
+void
+_app_score_grid_begin_edit (AppScoreGrid *self, const char *text)
+{
+  char buffer[8];
+
+  if (self->editing || !_app_score_grid_may_edit (self, self->cursor))
+    return;
+  self->editing = TRUE;
+  self->in_text = text == NULL;
+  self->anchor = self->cursor;
+  if (text == NULL)
+    text = app_score_model_get_text (self->model, self->cursor.row, self->cursor.col, buffer);
+  gtk_editable_set_text (GTK_EDITABLE (self->editor), text);
+  gtk_widget_set_child_visible (self->editor, TRUE);
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (self->editor));
+  gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    reveal_cursor (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* The model and the adjustments */
+
+static void
+changed_cb (AppScoreModel *model, guint r0, guint c0, guint r1, guint c1, AppScoreGrid *self)
+{
+  announce (self);
+  _app_score_grid_update_actions (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment, AppScoreGrid *self)
+{
+  if (self->editing) /* the editor moves with its cell */
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+set_adjustment (AppScoreGrid *self, int axis, GtkAdjustment *adjustment)
+{
+  GtkAdjustment *old = self->adjustments[axis];
+
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_data (old, self);
+  g_clear_object (&self->adjustments[axis]);
+  if (adjustment == NULL)
+    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+  self->adjustments[axis] = g_object_ref_sink (adjustment);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+}
+
+static void
+app_score_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (object);
+
+  switch (id)
+    {
+    case PROP_HADJUSTMENT:
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, (int) id - PROP_HADJUSTMENT, g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      self->policies[id - PROP_HSCROLL_POLICY] = g_value_get_enum (value);
+      break;
+    case PROP_MODEL:
+      app_score_grid_set_model (self, g_value_get_object (value));
+      break;
+    case PROP_COMPARE:
+      app_score_grid_set_compare (self, g_value_get_boolean (value));
+      break;
+    case PROP_READ_ONLY:
+      app_score_grid_set_read_only (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+app_score_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (object);
+
+  switch (id)
+    {
+    case PROP_HADJUSTMENT:
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->policies[id - PROP_HSCROLL_POLICY]);
+      break;
+    case PROP_MODEL:
+      g_value_set_object (value, self->model);
+      break;
+    case PROP_COMPARE:
+      g_value_set_boolean (value, self->compare);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* Class */
+
+static void
+app_score_grid_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (app_score_grid_parent_class)->css_changed (widget, change);
+  _app_score_grid_drop_texts (APP_SCORE_GRID (widget));
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+app_score_grid_dispose (GObject *object)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (object);
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  for (int i = 0; i < 2; i++)
+    {
+      if (self->adjustments[i] != NULL)
+        g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
+      g_clear_object (&self->adjustments[i]);
+    }
+  self->editing = FALSE;
+  g_clear_pointer (&self->editor, gtk_widget_unparent);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (app_score_grid_parent_class)->dispose (object);
+}
+
+static void
+app_score_grid_finalize (GObject *object)
+{
+  AppScoreGrid *self = APP_SCORE_GRID (object);
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_hash_table_unref (self->texts[i]);
+  G_OBJECT_CLASS (app_score_grid_parent_class)->finalize (object);
+}
+
+static void
+app_score_grid_class_init (AppScoreGridClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->set_property = app_score_grid_set_property;
+  object_class->get_property = app_score_grid_get_property;
+  object_class->dispose = app_score_grid_dispose;
+  object_class->finalize = app_score_grid_finalize;
+  widget_class->measure = app_score_grid_measure;
+  widget_class->size_allocate = app_score_grid_size_allocate;
+  widget_class->snapshot = _app_score_grid_snapshot;
+  widget_class->css_changed = app_score_grid_css_changed;
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  g_object_class_install_property (object_class, PROP_MODEL,
+                                   g_param_spec_object ("model", NULL, NULL, APP_TYPE_SCORE_MODEL,
+                                                        flags));
+  g_object_class_install_property (object_class, PROP_COMPARE,
+                                   g_param_spec_boolean ("compare", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_READ_ONLY,
+                                   g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags));
+  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", APP_TYPE_SCORE_GRID, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PASTED] = g_signal_new ("pasted", APP_TYPE_SCORE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  _app_score_grid_install_actions (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "scoregrid");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
+}
+
+static void
+app_score_grid_init (AppScoreGrid *self)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    self->texts[i]
+        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _app_score_grid_free_text);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+  self->editor = gtk_text_new ();
+  gtk_text_set_propagate_text_width (GTK_TEXT (self->editor), TRUE);
+  gtk_text_set_max_length (GTK_TEXT (self->editor), APP_SCORE_TEXT_MAX);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->editor), 0.5);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->editor), 1);
+  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  gtk_widget_set_child_visible (self->editor, FALSE);
+  _app_score_grid_add_controllers (self);
+  _app_score_grid_update_actions (self);
+  announce (self);
+}
+
+/* Public API */
+
+GtkWidget *
+app_score_grid_new (AppScoreModel *model)
+{
+  return g_object_new (APP_TYPE_SCORE_GRID, "model", model, NULL);
+}
+
+void
+app_score_grid_set_model (AppScoreGrid *self, AppScoreModel *model)
+{
+  g_return_if_fail (APP_IS_SCORE_GRID (self));
+  if (self->model == model)
+    return;
+  _app_score_grid_end_edit (self, TRUE);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
+  if (model != NULL)
+    g_signal_connect (model, "changed", G_CALLBACK (changed_cb), self);
+  self->cursor = self->anchor = (AppScoreCell){ 0, 0 };
+  self->tabbing = FALSE;
+  _app_score_grid_drop_texts (self);
+  _app_score_grid_update_actions (self);
+  announce (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), "model");
+}
+
+AppScoreModel *
+app_score_grid_get_model (AppScoreGrid *self)
+{
+  g_return_val_if_fail (APP_IS_SCORE_GRID (self), NULL);
+  return self->model;
+}
+
+void
+app_score_grid_set_compare (AppScoreGrid *self, gboolean compare)
+{
+  g_return_if_fail (APP_IS_SCORE_GRID (self));
+  if (self->compare == !!compare)
+    return;
+  self->compare = !!compare;
+  announce (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), "compare");
+}
+
+void
+app_score_grid_set_read_only (AppScoreGrid *self, gboolean read_only)
+{
+  g_return_if_fail (APP_IS_SCORE_GRID (self));
+  if (self->read_only == !!read_only)
+    return;
+  _app_score_grid_end_edit (self, TRUE);
+  self->read_only = !!read_only;
+  _app_score_grid_update_actions (self);
+  announce (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), "read-only");
+}
+
+AppScoreCell
+app_score_grid_get_cursor (AppScoreGrid *self)
+{
+  return self->cursor;
+}
+
+void
+app_score_grid_set_cursor (AppScoreGrid *self, guint row, guint col)
+{
+  g_return_if_fail (APP_IS_SCORE_GRID (self));
+  _app_score_grid_move (self, (int) row, (int) col, FALSE);
+}
+
+void
+app_score_grid_get_selection (AppScoreGrid *self, AppScoreCell *ret_from, AppScoreCell *ret_to)
+{
+  *ret_from = (AppScoreCell){ MIN (self->cursor.row, self->anchor.row),
+                              MIN (self->cursor.col, self->anchor.col) };
+  *ret_to = (AppScoreCell){ MAX (self->cursor.row, self->anchor.row),
+                            MAX (self->cursor.col, self->anchor.col) };
+}
+
+gboolean
+app_score_grid_is_editing (AppScoreGrid *self)
+{
+  return self->editing;
+}
+
+void
+app_score_grid_commit (AppScoreGrid *self)
+{
+  g_return_if_fail (APP_IS_SCORE_GRID (self));
+  _app_score_grid_end_edit (self, TRUE);
+}
+
+guint
+app_score_grid_paste (AppScoreGrid *self, const char *tsv)
+{
+  AppScoreCell from, to;
+  guint written, invalid = 0;
+
+  g_return_val_if_fail (APP_IS_SCORE_GRID (self), 0);
+  if (self->model == NULL || self->read_only)
+    return 0;
+  _app_score_grid_end_edit (self, TRUE);
+  app_score_grid_get_selection (self, &from, &to);
+  written = app_score_model_paste (self->model, from.row, from.col, to.row, to.col, tsv, &invalid);
+  g_signal_emit (self, signals[PASTED], 0, written, invalid);
+  return written;
+}
