@@ -34,7 +34,8 @@ srv_etag_parse_version (const char *etag, gint64 *ret_version)
     digits = g_strndup (etag + 1, length - 2);
   else
     return FALSE;
-  return g_ascii_string_to_signed (digits, 10, 0, G_MAXINT64, ret_version, NULL);
+  return g_ascii_isdigit (*digits)
+         && g_ascii_string_to_signed (digits, 10, 0, G_MAXINT64, ret_version, NULL);
 }
 
 /* The tag at @text without W/ and the packed mark: its opaque part, and where it ends. */

@@ -178,6 +178,30 @@ load_tls (SrvListener *listener, const char *certificate, const char *key, GErro
   return FALSE;
 }
 
+static gboolean
+start_engine (SrvListener *listener,
+              int fd,
+              const char *certificate_file,
+              const char *key_file,
+              GError **error)
+{
+  if (certificate_file != NULL && !load_tls (listener, certificate_file, key_file, error))
+    return FALSE;
+  if (certificate_file == NULL && !srv_address_is_local (fd))
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID,
+                           "plain HTTP is served on loopback only: give a certificate");
+      return FALSE;
+    }
+  if ((listener->daemon = start_daemon (listener, fd)) == NULL)
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID,
+                           "the HTTP engine does not start: check the certificate and its key");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 SrvListener *
 srv_listener_new (SrvRouter *router,
                   int fd,
@@ -193,18 +217,9 @@ srv_listener_new (SrvRouter *router,
   listener->router = srv_router_ref (router);
   listener->metrics = metrics;
   listener->mark = g_random_int ();
-  if (certificate_file != NULL && !load_tls (listener, certificate_file, key_file, error))
-    return NULL;
-  if (certificate_file == NULL && !srv_address_is_local (fd))
+  if (!start_engine (listener, fd, certificate_file, key_file, error))
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID,
-                           "plain HTTP is served on loopback only: give a certificate");
-      return NULL;
-    }
-  if ((listener->daemon = start_daemon (listener, fd)) == NULL)
-    {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID,
-                           "the HTTP engine does not start: check the certificate and its key");
+      close (fd);
       return NULL;
     }
   if (metrics != NULL)
