@@ -176,8 +176,8 @@ static const Sketch sketches[] = {
     "[]1:1|длинное дело|май|школа/joined 2:2|другое|июнь|школа/whole -1.0 repeated-heading" },
   { "next-page-bare", TOP "1|длинное|май|школа\n\n|дело||\n2|другое|июнь|школа",
     "[]1:1|длинное дело|май|школа/joined 2:2|другое|июнь|школа/whole" },
-  { "heading-of-two-tables", TOP "1|первое|май|школа\n\nПлан мероприятий школы\n" TOP
-                                 "1|второе|июнь|школа",
+  { "heading-of-two-tables",
+    TOP "1|первое|май|школа\n\nПлан мероприятий школы\n" TOP "1|второе|июнь|школа",
     "[]1:1|первое|май|школа/whole ;[]1:1|второе|июнь|школа/whole" },
   { "title-in-table", "{4}План на год\n" TOP "1|дело|май|школа", "[]1:1|дело|май|школа/whole" },
   { "column-numbers", TOP "1|2|3|4\n1|дело|май|школа",
@@ -216,8 +216,7 @@ static const Sketch sketches[] = {
     "[]:дело|май июнь|школа/joined" },
   { "stray-words", TOP "1|длинное|май|школа\n\nзаблудились\n|дело||",
     "[]1:1|длинное дело|май|школа/joined -p1 stray-paragraph" },
-  { "other-table-after", TOP "1|дело|май|школа\n\nПодпись|Имя",
-    "[]1:1|дело|май|школа/whole" },
+  { "other-table-after", TOP "1|дело|май|школа\n\nПодпись|Имя", "[]1:1|дело|май|школа/whole" },
 };
 
 static void
@@ -240,10 +239,11 @@ put_cell (GString *xml, const char *text)
       text++;
     }
   escaped = g_markup_escape_text (text, -1);
-  g_string_append_printf (xml,
-                          "<w:tc><w:tcPr><w:gridSpan w:val='%u'/>%s</w:tcPr><w:p>%s<w:r><w:t>%s</w:t>"
-                          "</w:r></w:p></w:tc>",
-                          span, merge, list, escaped);
+  g_string_append_printf (
+      xml,
+      "<w:tc><w:tcPr><w:gridSpan w:val='%u'/>%s</w:tcPr><w:p>%s<w:r><w:t>%s</w:t>"
+      "</w:r></w:p></w:tc>",
+      span, merge, list, escaped);
 }
 
 static GBytes *
@@ -453,7 +453,10 @@ test_wrapped_text (void)
 }
 
 static char *
-answer_canon (const MeriloRoadmap *roadmap, const MeriloPlan *plan, const char *words, gpointer data)
+answer_canon (const MeriloRoadmap *roadmap,
+              const MeriloPlan *plan,
+              const char *words,
+              gpointer data)
 {
   return words[0] != '\0' ? g_strconcat ("read:", words, NULL) : NULL;
 }

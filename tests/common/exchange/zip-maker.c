@@ -151,3 +151,30 @@ zip_make_docx_body (const char *body)
 
   return zip_make_docx (xml);
 }
+
+GBytes *
+zip_make_xlsx (const char *rows, const char *strings, const char *styles, const char *after)
+{
+  ZipMaker *zip = zip_maker_new ();
+  g_autofree char *sheet = g_strconcat ("<worksheet><sheetData>", rows, "</sheetData>",
+                                        after != NULL ? after : "", "</worksheet>", NULL);
+
+  zip_maker_add_text (zip, "_rels/.rels",
+                      "<Relationships><Relationship Id='a' Type='x/officeDocument' "
+                      "Target='xl/workbook.xml'/></Relationships>");
+  zip_maker_add_text (zip, "xl/_rels/workbook.xml.rels",
+                      "<Relationships><Relationship Id='r1' Type='x/worksheet' "
+                      "Target='worksheets/one.xml'/><Relationship Id='r2' Type='x/sharedStrings' "
+                      "Target='sharedStrings.xml'/><Relationship Id='r3' Type='x/styles' "
+                      "Target='/xl/styles.xml'/></Relationships>");
+  zip_maker_add_text (
+      zip, "xl/workbook.xml",
+      "<workbook xmlns:r='y'><sheets><sheet name='Скрытый' state='hidden' r:id='r1'/>"
+      "<sheet name='Лист' r:id='r1'/></sheets></workbook>");
+  zip_maker_add_text (zip, "xl/worksheets/one.xml", sheet);
+  if (strings != NULL)
+    zip_maker_add_text (zip, "xl/sharedStrings.xml", strings);
+  if (styles != NULL)
+    zip_maker_add_text (zip, "xl/styles.xml", styles);
+  return zip_maker_finish (zip);
+}

@@ -30,4 +30,8 @@ GBytes *zip_make_docx (const char *document_xml);
 /* the document of @body: what stands between w:body and its end */
 GBytes *zip_make_docx_body (const char *body);
 
+/* a workbook of one sheet: @rows is what stands within sheetData; the rest may be NULL */
+GBytes *
+zip_make_xlsx (const char *rows, const char *strings, const char *styles, const char *after);
+
 G_END_DECLS

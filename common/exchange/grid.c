@@ -1,0 +1,184 @@
+#define G_LOG_DOMAIN "merilo-exchange"
+
+#include "exchange/grid.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "exchange/text.h"
+#include "model/error.h"
+#include "model/value.h"
+
+static const MeriloCell empty_cell = { 0 };
+
+static void
+clear_row (gpointer data)
+{
+  g_free (((MeriloGridRow *) data)->cells);
+}
+
+MeriloGrid *
+merilo_grid_new (const char *name)
+{
+  MeriloGrid *self = g_new0 (MeriloGrid, 1);
+
+  self->name = g_strdup (name);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (MeriloGridRow));
+  g_array_set_clear_func (self->rows, clear_row);
+  self->merges = g_array_new (FALSE, FALSE, sizeof (MeriloGridMerge));
+  self->texts = g_string_chunk_new (16 * 1024);
+  return self;
+}
+
+void
+merilo_grid_free (MeriloGrid *self)
+{
+  g_free (self->name);
+  g_array_unref (self->rows);
+  g_array_unref (self->merges);
+  g_string_chunk_free (self->texts);
+  g_free (self);
+}
+
+gboolean
+merilo_grid_add_row (
+    guint row, const MeriloCell *cells, guint n_cells, gpointer grid, GError **error)
+{
+  MeriloGrid *self = grid;
+  MeriloGridRow added = { .number = row, .n_cells = n_cells };
+
+  if (self->n_cells + n_cells > MERILO_GRID_MAX_CELLS)
+    {
+      g_set_error_literal (
+          error, MERILO_ERROR, MERILO_ERROR_TOO_LARGE,
+          _ ("таблица слишком велика; разделите её на несколько файлов и загрузите "
+             "их по одному"));
+      return FALSE;
+    }
+  if (n_cells == 0)
+    return TRUE;
+  added.cells = g_memdup2 (cells, n_cells * sizeof *cells);
+  for (guint i = 0; i < n_cells; i++)
+    if (cells[i].text != NULL)
+      added.cells[i].text = g_string_chunk_insert_const (self->texts, cells[i].text);
+  self->n_cells += n_cells;
+  self->n_columns = MAX (self->n_columns, n_cells);
+  g_array_append_val (self->rows, added);
+  return TRUE;
+}
+
+const MeriloCell *
+merilo_grid_row_get (const MeriloGridRow *row, guint column)
+{
+  return column >= 1 && column <= row->n_cells ? &row->cells[column - 1] : &empty_cell;
+}
+
+static const MeriloCell *
+find_cell (const MeriloGrid *self, guint row, guint column)
+{
+  guint from = 0, until = self->rows->len;
+
+  while (from < until)
+    {
+      guint middle = from + (until - from) / 2;
+      const MeriloGridRow *there = &g_array_index (self->rows, MeriloGridRow, middle);
+
+      if (there->number == row)
+        return merilo_grid_row_get (there, column);
+      if (there->number < row)
+        from = middle + 1;
+      else
+        until = middle;
+    }
+  return &empty_cell;
+}
+
+const MeriloCell *
+merilo_grid_get (const MeriloGrid *self, guint row, guint column)
+{
+  const MeriloCell *cell = find_cell (self, row, column);
+
+  for (guint i = 0; cell->kind == MERILO_CELL_EMPTY && i < self->merges->len; i++)
+    {
+      const MeriloGridMerge *merge = &g_array_index (self->merges, MeriloGridMerge, i);
+
+      if (row >= merge->top && row <= merge->bottom && column >= merge->left
+          && column <= merge->right)
+        return find_cell (self, merge->top, merge->left);
+    }
+  return cell;
+}
+
+static char *
+print_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (number == floor (number) && fabs (number) < 1e15)
+    return g_strdup_printf ("%.0f", number == 0 ? 0.0 : number);
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
+}
+
+static char *
+print_date (double days)
+{
+  gint64 whole = (gint64) floor (days);
+  int minutes = (int) floor ((days - floor (days)) * 1440 + 0.5);
+  g_autofree char *day = merilo_date_show (whole);
+
+  if (minutes <= 0 || minutes >= 1440)
+    return g_steal_pointer (&day);
+  return g_strdup_printf ("%s %02d:%02d", day, minutes / 60, minutes % 60);
+}
+
+char *
+merilo_cell_to_text (const MeriloCell *cell)
+{
+  switch (cell->kind)
+    {
+    case MERILO_CELL_TEXT:
+    case MERILO_CELL_ERROR:
+      return merilo_text_squeeze (cell->text);
+    case MERILO_CELL_NUMBER:
+      return print_number (cell->number);
+    case MERILO_CELL_DATE:
+      return print_date (cell->number);
+    case MERILO_CELL_FLAG:
+      return g_strdup (cell->number != 0 ? _ ("да") : _ ("нет"));
+    case MERILO_CELL_EMPTY:
+    default:
+      return g_strdup ("");
+    }
+}
+
+gboolean
+merilo_cell_get_whole (const MeriloCell *cell, int *ret_value)
+{
+  g_autofree char *text = NULL;
+  gint64 value;
+
+  if (cell->kind == MERILO_CELL_NUMBER)
+    {
+      if (cell->number != floor (cell->number) || fabs (cell->number) > 1e9)
+        return FALSE;
+      *ret_value = (int) cell->number;
+      return TRUE;
+    }
+  if (cell->kind != MERILO_CELL_TEXT)
+    return FALSE;
+  text = merilo_text_squeeze (cell->text);
+  if (!g_ascii_string_to_signed (text, 10, -1000000000, 1000000000, &value, NULL))
+    return FALSE;
+  *ret_value = (int) value;
+  return TRUE;
+}
+
+gboolean
+merilo_cell_is_blank (const MeriloCell *cell)
+{
+  return cell->kind == MERILO_CELL_EMPTY
+         || (cell->kind == MERILO_CELL_TEXT && merilo_text_is_blank (cell->text));
+}

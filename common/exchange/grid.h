@@ -1,0 +1,76 @@
+/* A sheet in memory: rows of typed cells, only those that hold something. What the readers of
+ * workbooks and of CSV give, and what layouts read. Rows and columns count from 1, as people see
+ * them. Bounded; read-only after it is filled. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define MERILO_GRID_MAX_COLUMNS 1024
+#define MERILO_GRID_MAX_CELLS   3000000
+
+typedef enum
+{
+  MERILO_CELL_EMPTY,
+  MERILO_CELL_TEXT,
+  MERILO_CELL_NUMBER,
+  MERILO_CELL_DATE,  /* number: days since 1970-01-01, the time of day as a fraction */
+  MERILO_CELL_FLAG,  /* number: 0 or 1 */
+  MERILO_CELL_ERROR, /* text: "#N/A" */
+} MeriloCellKind;
+
+typedef struct
+{
+  MeriloCellKind kind;
+  double number;
+  const char *text; /* of TEXT and ERROR; NULL in others */
+} MeriloCell;
+
+/* one row as it is read; cells and their texts are valid during the call only */
+typedef gboolean (*MeriloRowFunc) (
+    guint row, const MeriloCell *cells, guint n_cells, gpointer data, GError **error);
+
+typedef struct
+{
+  guint number;
+  guint n_cells;
+  MeriloCell *cells;
+} MeriloGridRow;
+
+typedef struct
+{
+  guint top, left, bottom, right;
+} MeriloGridMerge;
+
+typedef struct
+{
+  char *name;      /* of the sheet */
+  GArray *rows;    /* of MeriloGridRow, by number */
+  GArray *merges;  /* of MeriloGridMerge */
+  guint n_columns; /* of the widest row */
+  guint n_cells;
+  GStringChunk *texts;
+} MeriloGrid;
+
+MeriloGrid *merilo_grid_new (const char *name);
+void merilo_grid_free (MeriloGrid *self);
+
+/* a MeriloRowFunc whose data is the grid; rows must come in order */
+gboolean merilo_grid_add_row (
+    guint row, const MeriloCell *cells, guint n_cells, gpointer grid, GError **error);
+
+/* never NULL; a cell within a merge is that of its upper left corner */
+const MeriloCell *merilo_grid_get (const MeriloGrid *self, guint row, guint column);
+const MeriloCell *merilo_grid_row_get (const MeriloGridRow *row, guint column);
+
+/* as people see it: "4А", "12", "2.5", "14.05.2026", "да"; "" for an empty cell */
+char *merilo_cell_to_text (const MeriloCell *cell);
+
+/* a whole number, be it written as text; %FALSE for anything else, blank included */
+gboolean merilo_cell_get_whole (const MeriloCell *cell, int *ret_value);
+gboolean merilo_cell_is_blank (const MeriloCell *cell);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloGrid, merilo_grid_free)
+
+G_END_DECLS
