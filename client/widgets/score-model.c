@@ -55,7 +55,7 @@ G_DEFINE_FINAL_TYPE (AppScoreModel, app_score_model, G_TYPE_OBJECT)
 static gboolean
 is_x (const char *text)
 {
-  /* Latin and Cyrillic look the same and are typed in whichever layout is on */
+  /* Latin and Cyrillic look the same and are typed in whichever layout is on; not for the screen */
   static const char *const forms[] = { "X", "x", "Х", "х", NULL };
 
   return g_strv_contains (forms, text);

@@ -112,8 +112,9 @@ parse_choice (gpointer record, guint i, const MeriloField *f, const char *text, 
 static gboolean
 parse_flag (gpointer record, guint i, const MeriloField *f, const char *text, GError **error)
 {
+  /* words of files and pasted cells, not for the screen */
   static const char *const yes[] = { "да", "+", "1", "true", NULL };
-  static const char *const no[] = { "нет", "-", "0", "false", NULL };
+  static const char *const no[] = { "нет", "-", "0", "false", NULL }; /* not for the screen */
   g_autofree char *folded = g_utf8_strdown (text, -1);
   gboolean is = g_strv_contains (yes, folded);
 

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Counts the TAP points of a `meson test` run.
+
+    tally.py build/asan/meson-logs/testlog.json [more logs...]
+
+A program that crashed, ran out of time, said fewer points than it planned or said none at all is one
+failure more, whatever its points were: silence is no success. Skipped points are named apart.
+The last line is `N passed, N failed`; the exit status is 0 only when nothing failed and something passed.
+"""
+import json
+import re
+import sys
+
+POINT = re.compile(r'^(not )?ok\b(?P<rest>.*)$')
+PLAN = re.compile(r'^1\.\.(?P<count>\d+)\s*(?P<skip>#\s*skip\b.*)?$', re.IGNORECASE)
+SKIP = re.compile(r'#\s*skip\b', re.IGNORECASE)
+EXPECTED = re.compile(r'#\s*todo\b', re.IGNORECASE)
+
+
+class Count:
+    """What one program, or all of them, said."""
+
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+        self.skipped = 0
+        self.remarks = []
+
+    def add(self, other, name):
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        self.remarks += [f'{name}: {remark}' for remark in other.remarks]
+
+
+def count_points(text):
+    """Counts the points of one TAP text; indented ones are a point's own sub-points."""
+    count = Count()
+    planned = None
+    all_skipped = False
+    for line in text.splitlines():
+        plan = PLAN.match(line)
+        if plan:
+            planned = int(plan['count'])
+            all_skipped = bool(plan['skip'])
+            continue
+        if line.startswith('Bail out!'):
+            count.failed += 1
+            count.remarks.append(line)
+            continue
+        point = POINT.match(line)
+        if not point:
+            continue
+        if SKIP.search(point['rest']) or EXPECTED.search(point['rest']):
+            count.skipped += 1
+        elif point[1]:
+            count.failed += 1
+            count.remarks.append(line)
+        else:
+            count.passed += 1
+    seen = count.passed + count.failed + count.skipped
+    if all_skipped and seen == 0:
+        count.skipped += 1
+    elif planned is None or seen < planned:
+        count.failed += 1
+        count.remarks.append(f'planned {planned or "nothing"}, said {seen}')
+    return count
+
+
+def count_program(entry):
+    """Counts one entry of meson's log: its points, and its end."""
+    count = count_points(entry.get('stdout') or '')
+    ended_well = entry.get('result') in ('OK', 'SKIP', 'EXPECTEDFAIL')
+    if not ended_well and count.failed == 0:
+        count.failed += 1
+        count.remarks.append(f'{entry.get("result")}, status {entry.get("returncode")}')
+    return count
+
+
+def main(paths):
+    total = Count()
+    programs = 0
+    for path in paths:
+        with open(path, encoding='utf-8', errors='replace') as log:
+            for line in log:
+                if line.strip():
+                    entry = json.loads(line)
+                    programs += 1
+                    total.add(count_program(entry), entry['name'])
+    for remark in total.remarks:
+        print(f'failed: {remark}')
+    print(f'{programs} programs, {total.skipped} points skipped')
+    print(f'{total.passed} passed, {total.failed} failed')
+    return 0 if total.failed == 0 and total.passed > 0 else 1
+
+
+if __name__ == '__main__':
+    if len(sys.argv) < 2:
+        sys.exit('usage: tally.py LOG...')
+    sys.exit(main(sys.argv[1:]))
