@@ -186,14 +186,18 @@ start_engine (SrvListener *listener,
               GError **error)
 {
   if (certificate_file != NULL && !load_tls (listener, certificate_file, key_file, error))
-    return FALSE;
+    {
+      close (fd);
+      return FALSE;
+    }
   if (certificate_file == NULL && !srv_address_is_local (fd))
     {
+      close (fd);
       g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID,
                            "plain HTTP is served on loopback only: give a certificate");
       return FALSE;
     }
-  if ((listener->daemon = start_daemon (listener, fd)) == NULL)
+  if ((listener->daemon = start_daemon (listener, fd)) == NULL) /* it has closed @fd then */
     {
       g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID,
                            "the HTTP engine does not start: check the certificate and its key");
@@ -218,10 +222,7 @@ srv_listener_new (SrvRouter *router,
   listener->metrics = metrics;
   listener->mark = g_random_int ();
   if (!start_engine (listener, fd, certificate_file, key_file, error))
-    {
-      close (fd);
-      return NULL;
-    }
+    return NULL;
   if (metrics != NULL)
     srv_metrics_set_routes (metrics, router);
   listener->source = srv_daemon_source_new (listener->daemon, listener->tls);
