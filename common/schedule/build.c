@@ -62,10 +62,11 @@ settle_refs (Builder *self, Span *span)
 
   if (span->edge != EDGE_BETWEEN)
     return;
-  if (first->ref == REF_PREVIOUS && last->ref == REF_NEXT)
+  if (first->ref == REF_PREVIOUS && (last->ref == REF_NEXT || last->ref == REF_THIS))
     {
+      if (last->ref == REF_NEXT)
+        self->clause->warnings |= MERILO_WARN_AMBIGUOUS; /* literally it is 18 months */
       first->ref = last->ref = REF_NONE;
-      self->clause->warnings |= MERILO_WARN_AMBIGUOUS;
     }
   else if (first->ref == REF_NONE && last->ref != REF_NONE)
     {
@@ -76,7 +77,7 @@ settle_refs (Builder *self, Span *span)
           && (last->ref == REF_OWN || last->ref == REF_THIS || last->ref == REF_NEXT))
         {
           if (last->ref == REF_OWN)
-            first->year--;
+            first->last_year = --first->year;
           else
             first->ref = last->ref == REF_NEXT ? REF_THIS : REF_PREVIOUS;
           self->clause->warnings |= MERILO_WARN_AMBIGUOUS;
@@ -88,7 +89,7 @@ settle_refs (Builder *self, Span *span)
       last->year = first->year;
       last->last_year = first->last_year;
       if (merilo_day_compare (last->until, first->from) < 0 && first->ref == REF_OWN)
-        last->year++;
+        last->last_year = ++last->year;
     }
 }
 
@@ -113,7 +114,7 @@ fill_window (Builder *self, const Span *span, MeriloRule *rule)
       if (last->ref == REF_SCHOOL && last->grain == GRAIN_SCHOOL)
         rule->until.year = (gint16) (last->last_year + 1);
     }
-  if (rule->until.year != 0)
+  if (rule->kind == MERILO_RULE_ONCE && rule->until.year != 0)
     {
       rule->time = span->time;
       rule->zone = span->zone;
@@ -341,7 +342,6 @@ bound_monthly (Builder *self, MeriloRule *rule)
       year = term->span.first.grain >= GRAIN_YEAR;
       if (dated)
         fill_window (self, &term->span, rule);
-      rule->time = rule->zone = MERILO_NO_TIME;
       if (dated || year)
         g_array_remove_index (terms, i);
       else
@@ -487,6 +487,8 @@ add_bare_yearly (Builder *self)
                 ? g_array_index (clause->scan->items, Item, i).text
                 : NULL;
   rule->since = clause->since;
+  if (clause->times > 1)
+    clause->warnings |= MERILO_WARN_AMBIGUOUS; /* when in the year, nobody knows */
   add_rule (self, rule, scope, FALSE);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   ITEM_SPAN,
-  ITEM_REPEAT,     /* lex: LEX_YEARLY, LEX_QUARTERLY, LEX_MONTHLY */
+  ITEM_REPEAT,     /* lex: LEX_YEARLY, LEX_QUARTERLY, LEX_MONTHLY; number: how many times */
   ITEM_HALF_YEARS, /* once in half a year */
   ITEM_EVERY,      /* number: years */
   ITEM_DAY,        /* «до 5 числа …» */

@@ -43,7 +43,7 @@ static const struct
   { "год", "|а|у|е|ом|ы|ов|ам|ами|ах", LEX_YEAR, 0, 0 },
   { "лет", "", LEX_YEAR, 1, 0 },
   { "г", "|г", LEX_YEAR, 0, WORD_SHORT },
-  { "учебн", ADJECTIVE, LEX_STUDY, 0, WORD_FUZZY },
+  { "учебн", ADJECTIVE, LEX_STUDY, 0, STRONG },
   { "уч", "|еб", LEX_STUDY, 0, WORD_SHORT },
   { "квартал", HARD, LEX_QUARTER, 0, STRONG },
   { "кв", "", LEX_QUARTER, 0, WORD_SHORT },
@@ -94,11 +94,11 @@ static const struct
   { "тридцат", "ь|и", LEX_CARDINAL, 30, 0 },
   { "раз", "|а|у", LEX_TIMES, 0, 0 },
   { "кажд", ADJECTIVE, LEX_EVERY, 0, 0 },
-  { "текущ", SOFT_ADJ, LEX_CURRENT, 0, WORD_FUZZY },
-  { "следующ", SOFT_ADJ, LEX_NEXT, 0, WORD_FUZZY },
+  { "текущ", SOFT_ADJ, LEX_CURRENT, 0, STRONG },
+  { "следующ", SOFT_ADJ, LEX_NEXT, 0, STRONG },
   { "будущ", SOFT_ADJ, LEX_NEXT, 0, 0 },
   { "последующ", SOFT_ADJ, LEX_NEXT, 0, 0 },
-  { "предыдущ", SOFT_ADJ, LEX_PREVIOUS, 0, WORD_FUZZY },
+  { "предыдущ", SOFT_ADJ, LEX_PREVIOUS, 0, STRONG },
   { "прошл", ADJECTIVE, LEX_PREVIOUS, 0, 0 },
   { "отчетн", ADJECTIVE, LEX_REPORTED, 0, WORD_FUZZY },
   { "далее", "", LEX_THEN, 0, WORD_FUZZY },
@@ -346,12 +346,17 @@ lexicon_split (const char *word, gsize *ret_left)
     {
       const Entry *first, *second = lexicon_find (p);
 
-      if (second == NULL || !(second->flags & WORD_STRONG))
+      if (second == NULL)
         continue;
       memcpy (left, word, (gsize) (p - word));
       left[p - word] = '\0';
       first = lexicon_find (left);
-      if (first != NULL && may_stand_first (first))
+      if (first != NULL && may_stand_first (first)
+          && ((second->flags & WORD_STRONG)
+              || ((first->flags & WORD_STRONG)
+                  && (second->lex == LEX_TO
+                      || (second->lex == LEX_YEAR && second->value == 0
+                          && !(second->flags & WORD_SHORT))))))
         {
           *ret_left = (gsize) (p - word);
           return TRUE;

@@ -62,11 +62,11 @@ is_number (const Token *token, guint max_digits)
          && !token->quoted;
 }
 
+/* any four digits: beside a day or a month even 2204 is a year, if a misspelt one */
 static gboolean
 is_year (const Token *token)
 {
-  return token->kind == TOKEN_NUMBER && token->digits == 4 && token->value >= 1900
-         && token->value < 2200 && !token->quoted;
+  return token->kind == TOKEN_NUMBER && token->digits == 4 && token->value > 0 && !token->quoted;
 }
 
 gboolean
@@ -94,9 +94,9 @@ read_part_number (const Token *token)
     return token->value <= 12 && token->digits <= 2 ? token->value : 0;
   if (token_is (token, LEX_ORDINAL))
     return token->value;
-  if (token->kind == TOKEN_WORD && token->upper && strcmp (token->text, "п") == 0)
-    return 2;
-  return token->kind == TOKEN_WORD && token->upper && strcmp (token->text, "ш") == 0 ? 3 : 0;
+  if (token->kind != TOKEN_WORD)
+    return 0;
+  return strcmp (token->text, "п") == 0 ? 2 : strcmp (token->text, "ш") == 0 ? 3 : 0;
 }
 
 /* ---- which year ------------------------------------------------------------------------- */
@@ -353,8 +353,11 @@ read_years_alone (const Words *words, guint *pos, Point *ret)
   int first, last;
   gboolean study;
 
-  if (!read_years (words, pos, &first, &last, &study))
+  guint p = *pos;
+
+  if (!read_years (words, &p, &first, &last, &study) || first < 1900 || first >= 2200)
     return FALSE;
+  *pos = p;
   *ret = study ? point_of_school_year () : point_of_year (first, last);
   ret->ref = study ? REF_SCHOOL : REF_OWN;
   ret->year = first;

@@ -184,6 +184,7 @@ read_clauses (Reader *self)
 {
   guint n = self->scan->items->len, then = find_then (self);
   gboolean own;
+  int since;
 
   if (then == n || !is_yearly (self, then, n))
     {
@@ -194,11 +195,11 @@ read_clauses (Reader *self)
       return;
     }
   own = read_clause (self, 0, then, -1);
+  since = find_last_year (self);
+  since += since > 0;
   if (has_term (self, then, n))
     {
-      int year = find_last_year (self);
-
-      read_clause (self, then, n, year > 0 ? year + 1 : 0);
+      read_clause (self, then, n, since);
       return;
     }
   if (!own)
@@ -209,7 +210,7 @@ read_clauses (Reader *self)
       read_clause (self, 0, then, 0);
     }
   else
-    read_clause (self, 0, then, find_last_year (self) + 1);
+    read_clause (self, 0, then, since);
   add_owners (self, then, n);
 }
 
@@ -408,6 +409,7 @@ merilo_deadline_read_len (const char *phrase, gsize length, const MeriloDeadline
   else if (length <= WORDS_MAX_BYTES)
     {
       words_init (&words, phrase, length);
+      words_strip (&words);
       read_words (reading, &words, context != NULL ? context : &none);
     }
   return reading;

@@ -72,6 +72,32 @@ read_length (Scan *self, guint *pos, Trigger *trigger)
   return TRUE;
 }
 
+/* does a name of something that happens begin here: «проведения», «утверждении», «ВПР» */
+static gboolean
+is_happening (const Token *t)
+{
+  static const char *const stems[]
+      = { "впр",   "экзамен",  "подписани", "объявлени", "анализ", "проведени",
+          "начал", "окончани", "завершени", "огэ",       "егэ",    "гиа" };
+  static const char *const not_happening[]
+      = { "свидани",   "сведени",   "наличи",  "услови",   "участи",  "содействи",
+          "отсутстви", "соблюдени", "внимани", "понимани", "умолчани" };
+  static const char *const endings[] = { "ния", "нии", "тия", "тии", "ции", "верки", "товки" };
+
+  if (t->kind != TOKEN_WORD)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (not_happening); i++)
+    if (token_starts (t, not_happening[i]))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
+    if (token_starts (t, stems[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (strlen (t->text) > 10 && g_str_has_suffix (t->text, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* ---- what the term hangs on ------------------------------------------------------------- */
 
 /* «после», «со дня», «с момента», «по итогам» */
@@ -134,6 +160,7 @@ read_before (Scan *self, guint *pos, Trigger *trigger)
     return FALSE;
   trigger->weak = TRUE;
   *pos += 1;
+  *pos += token_is (words_at (self->words, *pos), LEX_DAY) && is_happening (at (self, *pos + 1));
   return TRUE;
 }
 
@@ -181,32 +208,6 @@ read_trigger (Scan *self, guint *pos, Trigger *trigger)
 }
 
 /* ---- the name --------------------------------------------------------------------------- */
-
-/* does a name of something that happens begin here: «проведения», «утверждении», «ВПР» */
-static gboolean
-is_happening (const Token *t)
-{
-  static const char *const stems[]
-      = { "впр",   "экзамен",  "подписани", "объявлени", "анализ", "проведени",
-          "начал", "окончани", "завершени", "огэ",       "егэ",    "гиа" };
-  static const char *const not_happening[]
-      = { "свидани",   "сведени",   "наличи",  "услови",   "участи",  "содействи",
-          "отсутстви", "соблюдени", "внимани", "понимани", "умолчани" };
-  static const char *const endings[] = { "ния", "нии", "тия", "тии", "ции", "верки", "товки" };
-
-  if (t->kind != TOKEN_WORD)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (not_happening); i++)
-    if (token_starts (t, not_happening[i]))
-      return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
-    if (token_starts (t, stems[i]))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (strlen (t->text) > 10 && g_str_has_suffix (t->text, endings[i]))
-      return TRUE;
-  return FALSE;
-}
 
 /* which event the words from @first to @end name */
 static MeriloEvent
@@ -467,6 +468,23 @@ scan_after_quarter (Scan *self, guint *pos, const Trigger *trigger, Item *item)
 
 /* ---- the event -------------------------------------------------------------------------- */
 
+/* «начала проекта», but not «начала IV» */
+static gboolean
+is_happening_of (Scan *self, guint pos)
+{
+  const Token *t = at (self, pos), *next = at (self, pos + 1);
+
+  if (!is_happening (t))
+    return FALSE;
+  if (!token_is (t, LEX_BEGIN) && !token_is (t, LEX_FINISH))
+    return TRUE;
+  return next->kind == TOKEN_QUOTE
+         || (next->kind == TOKEN_WORD
+             && (next->lex == LEX_NONE || next->lex == LEX_PROCEDURE || next->lex == LEX_PLAN
+                 || next->lex == LEX_PLAN_WORD
+                 || (next->lex == LEX_STUDY && !token_is (at (self, pos + 2), LEX_YEAR))));
+}
+
 static gboolean
 may_be_name (Scan *self, guint pos, const Trigger *trigger)
 {
@@ -475,7 +493,7 @@ may_be_name (Scan *self, guint pos, const Trigger *trigger)
   if (t->kind != TOKEN_WORD && t->kind != TOKEN_QUOTE)
     return FALSE;
   if (trigger->weak)
-    return is_happening (t);
+    return is_happening_of (self, pos);
   if (trigger->by_outcome)
     return !token_is (t, LEX_YEAR) && !token_is (t, LEX_QUARTER) && !token_is (t, LEX_HALF)
            && !token_is (t, LEX_MONTH_WORD) && !token_is (t, LEX_STUDY)
@@ -516,6 +534,11 @@ scan_event (Scan *self, guint *pos, Item *item)
   note_guessed_words (self, *pos, name);
   rule = merilo_rule_new (MERILO_RULE_EVENT);
   rule->event = name_event (self, name, end);
+  if (rule->event == MERILO_EVENT_VPR && token_starts (at (self, name - 1), "результат"))
+    rule->event = MERILO_EVENT_VPR_RESULTS; /* «по результатам ВПР» */
+  if (rule->event == MERILO_EVENT_OTHER && token_is (at (self, name), LEX_PROCEDURE)
+      && end == name + 1 && trigger.when == MERILO_WHEN_DURING)
+    rule->event = MERILO_EVENT_PROCEDURE_DAY; /* «в день проведения» */
   rule->when = trigger.when;
   rule->unit = trigger.unit;
   rule->offset = trigger.unit != MERILO_UNIT_NONE ? trigger.offset : 0;

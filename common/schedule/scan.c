@@ -51,8 +51,8 @@ scan_times (Scan *self, guint *pos, Item *item)
   p += token_is (at (self, p), LEX_PLAIN) || token_is (at (self, p), LEX_STUDY);
   if (!repeat_by (item, at (self, p), n))
     return FALSE;
-  if (times > 1)
-    self->warnings |= MERILO_WARN_AMBIGUOUS;
+  if (item->kind == ITEM_REPEAT)
+    item->number = times;
   *pos = p + 1;
   return TRUE;
 }
@@ -330,7 +330,7 @@ scan_span (Scan *self, guint *pos, Item *item)
 {
   const Token *t = at (self, *pos);
 
-  if (t->kind == TOKEN_WORD && t->lex == LEX_NONE && !t->upper)
+  if (t->kind == TOKEN_WORD && t->lex == LEX_NONE && strlen (t->text) > 2)
     return FALSE;
   item->kind = ITEM_SPAN;
   return span_read (self->words, pos, &item->span, self->context->school_years);
@@ -344,9 +344,12 @@ scan_about (Scan *self, guint *pos, Item *item)
   guint p = *pos + 1;
   Span span;
 
-  if (!token_is (t, LEX_FOR) && !(token_is (t, LEX_FROM) && t->value == 1))
+  gboolean outcome = token_is (t, LEX_BY) && token_is (at (self, p), LEX_OUTCOME);
+
+  if (!token_is (t, LEX_FOR) && !(token_is (t, LEX_FROM) && t->value == 1) && !outcome)
     return FALSE;
   item->kind = ITEM_OTHER;
+  p += outcome;
   p += token_is (at (self, p), LEX_ORDINAL);
   p += at (self, p)->kind == TOKEN_NUMBER && token_is (at (self, p + 1), LEX_YEAR)
        && at (self, p)->digits < 4;

@@ -60,7 +60,7 @@ read_part (const Words *words, guint *pos, Opening *ret)
     ret->part = PART_BEGIN;
   else if (token_is (t, LEX_MIDDLE))
     ret->part = PART_MIDDLE;
-  else if (token_is (t, LEX_END) || (token_is (t, LEX_FINISH) && t->value == 0))
+  else if (token_is (t, LEX_END) || (token_is (t, LEX_FINISH) && t->value == 0 && ret->exclusive))
     ret->part = PART_END;
   else
     return;
@@ -109,7 +109,7 @@ read_year_word (const Words *words, guint *pos, const Opening *opening, Span *sp
       ref_read (words, pos, ret, &span->every_year);
       return TRUE;
     }
-  if (!bare && !opening->in && opening->edge == EDGE_WHOLE)
+  if (!bare && !opening->in && opening->edge == EDGE_WHOLE && *pos > 0)
     return FALSE;
   p = *pos;
   if (!ref_read (words, &p, ret, &span->every_year)
@@ -164,6 +164,12 @@ read_point (const Words *words, guint *pos, const Opening *opening, Span *span, 
     {
       if (ret->ref == REF_NONE)
         ref_read (words, pos, ret, &span->every_year);
+      if (ret->grain == GRAIN_HALF && ret->ref >= REF_SCHOOL && ret->ref <= REF_PREVIOUS_SCHOOL)
+        {
+          ret->from.month = ret->from.month == 1 ? 9 : 1; /* halves of the school year */
+          ret->until = ret->from.month == 9 ? (MeriloDay){ 0, 12, 31 } : (MeriloDay){ 0, 8, 31 };
+          span->ambiguous = TRUE;
+        }
       return TRUE;
     }
   return read_lone_day (words, pos, ret) || read_year_word (words, pos, opening, span, ret);
@@ -334,6 +340,8 @@ span_read (const Words *words, guint *pos, Span *ret, gboolean school_years)
     }
   if (ret->time == MERILO_NO_TIME && ret->first.grain == GRAIN_DAY)
     read_time_after (words, &p, ret);
+  else if (ret->time != MERILO_NO_TIME && ret->zone == MERILO_NO_TIME)
+    read_zone (words, &p, &ret->zone);
   if (ret->first.grain == GRAIN_YEAR && ret->first.ref == REF_NONE && school_years
       && ret->edge == EDGE_WHOLE)
     {

@@ -100,6 +100,8 @@ add_span (Clause *self, guint i, gboolean due)
   if (is_part_of_text (self, i))
     return;
   self->yearly |= term.span.every_year;
+  if (term.span.ambiguous)
+    self->warnings |= MERILO_WARN_AMBIGUOUS;
   if (due && term.span.edge == EDGE_WHOLE && term.span.first.grain == GRAIN_DAY)
     {
       term.span.edge = EDGE_UNTIL;
@@ -138,6 +140,7 @@ collect_repeat (Clause *self, const Item *item)
   self->yearly |= item->lex == LEX_YEARLY;
   self->quarterly |= item->lex == LEX_QUARTERLY;
   self->monthly |= item->lex == LEX_MONTHLY;
+  self->times = MAX (self->times, item->number);
 }
 
 static void

@@ -25,6 +25,7 @@ typedef struct
 /**
  * Clause:
  * @yearly, @quarterly, @monthly, @half_years: the words of repetition in it
+ * @times: «2 раза в год»
  * @silent: do not wonder that a repeated term has a year: it was said once already
  * @day: «до 5 числа …», or NULL
  * @since: the year from which repeated windows are made
@@ -37,6 +38,7 @@ typedef struct
   const Item *day;
   gboolean yearly, quarterly, monthly, half_years, silent;
   gboolean has_own_year;
+  int times;
   int since;
   MeriloWarnings warnings;
 } Clause;

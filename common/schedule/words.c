@@ -161,29 +161,47 @@ read_roman (const gunichar *letters, guint n)
   return 0;
 }
 
+/* the folded letters at @p, and where they end; 0 if they are more than two */
+static guint
+peek_ending (const Lexer *self, const char *p, char out[16], const char **ret_end)
+{
+  guint n = 0;
+  char *to = out;
+
+  while (p < self->end)
+    {
+      const char *next;
+      gunichar c = read_char (p, self->end, &next);
+
+      if (classify (c) != CHAR_LETTER)
+        break;
+      if (n == 2)
+        return 0;
+      to += g_unichar_to_utf8 (fold (c), to);
+      p = next;
+      n++;
+    }
+  *to = '\0';
+  *ret_end = p;
+  return n;
+}
+
 /* «9-е», «5-го», «1й»: the ending belongs to the number */
 static gboolean
 take_ordinal_ending (Lexer *self)
 {
-  static const char *const endings[]
-      = { "го", "му", "ом", "ый", "ой", "ая", "ое", "ые", "ых", "ей", "й", "е", "х", "м", "я" };
+  static const char *const endings[] = { "го", "му", "ом", "ый", "ой", "ая", "ое", "ые",
+                                         "ых", "ей", "й",  "е",  "х",  "м",  "я",  NULL };
+  char ending[16];
   const char *p = self->p, *next;
   gunichar c = p < self->end ? read_char (p, self->end, &next) : 0;
 
   if (c != 0 && classify (c) == CHAR_SIGN && classify_sign (c) == TOKEN_DASH)
     p = next;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      gsize size = strlen (endings[i]);
-
-      if ((gsize) (self->end - p) < size || memcmp (p, endings[i], size) != 0)
-        continue;
-      if (p + size < self->end && classify (read_char (p + size, self->end, &next)) == CHAR_LETTER)
-        continue;
-      self->p = p + size;
-      return TRUE;
-    }
-  return FALSE;
+  if (peek_ending (self, p, ending, &next) == 0 || !g_strv_contains (endings, ending))
+    return FALSE;
+  self->p = next;
+  return TRUE;
 }
 
 static void
@@ -399,6 +417,29 @@ words_clear (Words *self)
 {
   g_clear_pointer (&self->tokens, g_free);
   g_clear_pointer (&self->buffer, g_free);
+}
+
+void
+words_strip (Words *self)
+{
+  guint end = self->n, depth = 0;
+
+  while (end > 0 && self->tokens[end - 1].kind == TOKEN_STOP)
+    end--;
+  if (end < 3 || self->tokens[0].kind != TOKEN_OPEN || self->tokens[end - 1].kind != TOKEN_CLOSE)
+    return;
+  for (guint i = 0; i < end - 1; i++)
+    {
+      TokenKind kind = self->tokens[i].kind;
+
+      depth += kind == TOKEN_OPEN;
+      depth -= kind == TOKEN_CLOSE && depth > 0;
+      if (depth == 0)
+        return;
+    }
+  self->n = end - 2;
+  memmove (self->tokens, self->tokens + 1, sizeof (Token) * (end - 1));
+  self->tokens[self->n].kind = TOKEN_END;
 }
 
 const Token *

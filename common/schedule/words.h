@@ -62,6 +62,9 @@ typedef struct
 void words_init (Words *self, const char *phrase, gsize length);
 void words_clear (Words *self);
 
+/* takes away a bracket around the whole phrase */
+void words_strip (Words *self);
+
 /* the token so many on, or the TOKEN_END */
 const Token *words_at (const Words *self, guint i);
 
