@@ -117,13 +117,12 @@ begins_roman (const char *title)
 }
 
 static void
-add_section (MeriloPlanReader *reader, char *title, const char *source)
+add_section (MeriloPlanReader *reader, const char *title, const char *source)
 {
   MeriloPlan *plan = reader->plan;
   MeriloPlanSection *last = plan->sections->len > 0
                                 ? g_ptr_array_index (plan->sections, plan->sections->len - 1)
                                 : NULL;
-  g_autofree char *owned = title;
   MeriloPlanSection *section;
 
   if (reader->after_heading && last != NULL && merilo_text_begins_small (title))
@@ -288,7 +287,7 @@ read_row (MeriloPlanReader *reader,
 {
   MeriloPlan *plan = reader->plan;
   g_auto (GStrv) texts = merilo_doc_row_texts (row, plan->columns->len);
-  char *title = read_section (plan, row, texts);
+  g_autofree char *title = read_section (plan, row, texts);
   MeriloPlanRow *last;
 
   if (title != NULL)
