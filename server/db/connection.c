@@ -1,0 +1,342 @@
+#define G_LOG_DOMAIN "srv-db"
+
+#include "config.h"
+
+#include "db/connection.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+#include "db/request-private.h"
+#include "model/error.h"
+
+#define MAX_UNDER_WAY 64
+#define MAX_QUEUED    4096
+#define BACK_OFF_MAX  10000 /* ms */
+
+struct _SrvConnection
+{
+  char *conninfo, *options;
+  PGconn *conn;
+  guint fd_source, flush_source, retry_source, kick_source;
+  guint back_off; /* ms */
+  gboolean ready;
+  GQueue queue;     /* SrvDbRequest, to be sent */
+  GQueue under_way; /* sent, in order */
+  GQueue failed;    /* refused before they were sent: answered from the loop */
+  GHashTable *prepared;
+};
+
+static void connect_now (SrvConnection *self);
+
+static void
+answer (SrvDbRequest *request)
+{
+  if (request->error == NULL && request->rows != NULL
+      && !srv_shape_fits (request->shape, srv_rows_get_n (request->rows)))
+    request->error = g_error_new (MERILO_ERROR, MERILO_ERROR_INTERNAL, "'%s' gave %u rows",
+                                  request->name, srv_rows_get_n (request->rows));
+  if (request->error == NULL && request->rows == NULL)
+    request->error
+        = g_error_new (MERILO_ERROR, MERILO_ERROR_INTERNAL, "'%s' gave no answer", request->name);
+  request->reply (request->error == NULL ? request->rows : NULL, request->error, request->data);
+  _srv_db_request_free (request);
+}
+
+static void
+fail (SrvDbRequest *request)
+{
+  g_clear_error (&request->error);
+  request->error = g_error_new_literal (MERILO_ERROR, MERILO_ERROR_UNAVAILABLE,
+                                        _ ("Нет связи с базой данных. Повторите через минуту"));
+  answer (request);
+}
+
+static void
+drop_sources (SrvConnection *self)
+{
+  g_clear_handle_id (&self->fd_source, g_source_remove);
+  g_clear_handle_id (&self->flush_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  SrvConnection *self = data;
+
+  self->retry_source = 0;
+  connect_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* reads that were under way go back to the head of the queue, once; writes may have been done:
+ * their keys tell when they come again */
+static void
+lose (SrvConnection *self)
+{
+  GQueue lost = self->under_way;
+
+  drop_sources (self);
+  g_queue_init (&self->under_way);
+  g_hash_table_remove_all (self->prepared);
+  g_clear_pointer (&self->conn, PQfinish);
+  self->ready = FALSE;
+  self->back_off = CLAMP (self->back_off * 2, 50, BACK_OFF_MAX);
+  self->retry_source = g_timeout_add (self->back_off, retry_cb, self);
+  for (SrvDbRequest *request; (request = g_queue_pop_tail (&lost)) != NULL;)
+    if (request->writes || request->again)
+      g_queue_push_tail (&self->failed, request);
+    else
+      {
+        request->again = TRUE;
+        g_clear_error (&request->error);
+        g_clear_pointer (&request->rows, srv_rows_free);
+        g_queue_push_head (&self->queue, request);
+      }
+  while (!g_queue_is_empty (&self->failed))
+    fail (g_queue_pop_head (&self->failed));
+}
+
+static gboolean
+writable_cb (int fd, GIOCondition condition, gpointer data)
+{
+  SrvConnection *self = data;
+  int left = PQflush (self->conn);
+
+  if (left > 0)
+    return G_SOURCE_CONTINUE;
+  self->flush_source = 0;
+  if (left < 0)
+    lose (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+flush (SrvConnection *self)
+{
+  int left = PQflush (self->conn);
+
+  if (left < 0)
+    lose (self);
+  else if (left > 0 && self->flush_source == 0)
+    self->flush_source = g_unix_fd_add (PQsocket (self->conn), G_IO_OUT, writable_cb, self);
+}
+
+static void
+pump (SrvConnection *self)
+{
+  gboolean sent = FALSE;
+
+  while (self->ready && !g_queue_is_empty (&self->queue)
+         && g_queue_get_length (&self->under_way) < MAX_UNDER_WAY)
+    {
+      SrvDbRequest *request = g_queue_pop_head (&self->queue);
+
+      g_queue_push_tail (&self->under_way, request);
+      if (!_srv_db_request_send (request, self->conn, self->prepared))
+        {
+          lose (self);
+          return;
+        }
+      sent = TRUE;
+    }
+  if (sent)
+    flush (self);
+}
+
+/* the Sync of the first request has come back */
+static void
+finish_first (SrvConnection *self, gboolean stale)
+{
+  SrvDbRequest *request = g_queue_pop_head (&self->under_way);
+
+  if (stale && !request->again)
+    {
+      request->again = TRUE;
+      g_clear_error (&request->error);
+      g_clear_pointer (&request->rows, srv_rows_free);
+      g_queue_push_head (&self->queue, request);
+    }
+  else
+    answer (request);
+}
+
+static void
+take_results (SrvConnection *self)
+{
+  gboolean stale = FALSE;
+
+  while (!g_queue_is_empty (&self->under_way) && !PQisBusy (self->conn))
+    {
+      SrvDbRequest *request = g_queue_peek_head (&self->under_way);
+      PGresult *result = PQgetResult (self->conn);
+
+      if (result == NULL)
+        {
+          if (PQstatus (self->conn) == CONNECTION_BAD)
+            return;
+          request->step = MIN (request->step + 1, request->n_steps - 1);
+        }
+      else if (PQresultStatus (result) == PGRES_PIPELINE_SYNC)
+        {
+          PQclear (result);
+          finish_first (self, stale);
+          stale = FALSE;
+          if (self->conn == NULL)
+            return;
+        }
+      else
+        _srv_db_request_take (request, result, self->prepared, &stale);
+    }
+}
+
+static gboolean
+readable_cb (int fd, GIOCondition condition, gpointer data)
+{
+  SrvConnection *self = data;
+
+  if (!PQconsumeInput (self->conn))
+    {
+      g_message ("lost a connection to the database: %s", PQerrorMessage (self->conn));
+      self->fd_source = 0;
+      lose (self);
+      return G_SOURCE_REMOVE;
+    }
+  take_results (self);
+  if (PQstatus (self->conn) == CONNECTION_BAD)
+    {
+      self->fd_source = 0;
+      lose (self);
+      return G_SOURCE_REMOVE;
+    }
+  pump (self);
+  return self->fd_source != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+connected (SrvConnection *self)
+{
+  PQsetnonblocking (self->conn, 1);
+  PQenterPipelineMode (self->conn);
+  self->ready = TRUE;
+  self->back_off = 0;
+  self->fd_source = g_unix_fd_add (PQsocket (self->conn), G_IO_IN, readable_cb, self);
+  pump (self);
+}
+
+static gboolean
+connecting_cb (int fd, GIOCondition condition, gpointer data)
+{
+  SrvConnection *self = data;
+  PostgresPollingStatusType status = PQconnectPoll (self->conn);
+
+  self->fd_source = 0;
+  if (status == PGRES_POLLING_OK)
+    connected (self);
+  else if (status == PGRES_POLLING_FAILED)
+    {
+      g_message ("cannot reach the database: %s", PQerrorMessage (self->conn));
+      lose (self);
+    }
+  else
+    self->fd_source
+        = g_unix_fd_add (PQsocket (self->conn),
+                         status == PGRES_POLLING_READING ? G_IO_IN : G_IO_OUT, connecting_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+connect_now (SrvConnection *self)
+{
+  const char *keywords[] = { "dbname", "options", "fallback_application_name", NULL };
+  const char *values[] = { self->conninfo, self->options, "merilo-server", NULL };
+
+  self->conn = PQconnectStartParams (keywords, values, 1);
+  if (self->conn == NULL || PQstatus (self->conn) == CONNECTION_BAD || PQsocket (self->conn) < 0)
+    lose (self);
+  else
+    self->fd_source = g_unix_fd_add (PQsocket (self->conn), G_IO_OUT, connecting_cb, self);
+}
+
+SrvConnection *
+srv_connection_new (const char *conninfo, const char *options)
+{
+  SrvConnection *self = g_new0 (SrvConnection, 1);
+
+  self->conninfo = g_strdup (conninfo);
+  self->options = g_strdup (options);
+  self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  connect_now (self);
+  return self;
+}
+
+void
+srv_connection_free (SrvConnection *self)
+{
+  if (self == NULL)
+    return;
+  drop_sources (self);
+  g_clear_handle_id (&self->kick_source, g_source_remove);
+  g_clear_pointer (&self->conn, PQfinish);
+  self->ready = FALSE;
+  for (SrvDbRequest *request; (request = g_queue_pop_head (&self->under_way)) != NULL;)
+    fail (request);
+  for (SrvDbRequest *request; (request = g_queue_pop_head (&self->queue)) != NULL;)
+    fail (request);
+  for (SrvDbRequest *request; (request = g_queue_pop_head (&self->failed)) != NULL;)
+    fail (request);
+  g_hash_table_unref (self->prepared);
+  g_free (self->conninfo);
+  g_free (self->options);
+  g_free (self);
+}
+
+static gboolean
+kick_cb (gpointer data)
+{
+  SrvConnection *self = data;
+
+  self->kick_source = 0;
+  while (!g_queue_is_empty (&self->failed))
+    {
+      SrvDbRequest *request = g_queue_pop_head (&self->failed);
+
+      if (request->error != NULL)
+        answer (request);
+      else
+        fail (request);
+    }
+  pump (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+srv_connection_ask (SrvConnection *self, const SrvAsk *ask, SrvReplyFunc reply, gpointer data)
+{
+  GError *error = NULL;
+  const char *sql = ask->sql != NULL ? ask->sql : srv_statement_text (ask->name, &error);
+  SrvDbRequest *request = _srv_db_request_new (ask, sql, reply, data);
+
+  request->error = error;
+  if (error != NULL || (!self->ready && self->back_off >= 1000)
+      || g_queue_get_length (&self->queue) >= MAX_QUEUED)
+    g_queue_push_tail (&self->failed, request);
+  else
+    g_queue_push_tail (&self->queue, request);
+  /* sent from the loop: requests of one turn leave in one packet */
+  if (self->kick_source == 0)
+    self->kick_source = g_idle_add_full (G_PRIORITY_DEFAULT, kick_cb, self, NULL);
+}
+
+gboolean
+srv_connection_is_ready (SrvConnection *self)
+{
+  return self->ready;
+}
+
+guint
+srv_connection_get_load (SrvConnection *self)
+{
+  return g_queue_get_length (&self->queue) + g_queue_get_length (&self->under_way);
+}

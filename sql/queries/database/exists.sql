@@ -1,0 +1,1 @@
+select 1 as found from pg_database where datname = 'merilo'

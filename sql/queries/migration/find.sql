@@ -1,0 +1,1 @@
+select sha256 from public.schema_migration where number = $1::int
