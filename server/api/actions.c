@@ -1,0 +1,160 @@
+#define G_LOG_DOMAIN "srv-api"
+
+#include "config.h"
+
+#include "api/call.h"
+#include "api/fields.h"
+#include "api/guard.h"
+#include "model/entities/all.h"
+
+/* The workflow: every step is one statement (a function of the base that checks rights and states)
+ * and answers with the record it moved. The table is the whole of it. */
+
+typedef enum
+{
+  ON_RECORD = 1 << 0, /* `:id` of the path is the first parameter */
+  IF_MATCH = 1 << 1,  /* the version the user saw is the second */
+  MAKES_NEW = 1 << 2, /* 201 */
+} ActionFlags;
+
+typedef struct
+{
+  const char *pattern;
+  guint permission;
+  const MeriloEntity *entity;
+  const char *statement;
+  ActionFlags flags;
+  const char *fields[8]; /* parameters in order; '?' at the end: may be absent */
+  const char *description;
+} Action;
+
+static const Action actions[] = {
+  { "/api/v1/plans/from-job",
+    MERILO_BY_METHODOLOGIST,
+    &merilo_plan_entity,
+    "plan/create_from_job",
+    MAKES_NEW,
+    { "job_id", "table", "kind", "title", "period_from", "period_until" },
+    "План из прочитанного документа" },
+  { "/api/v1/quarter-reports",
+    MERILO_BY_SCHOOL,
+    &merilo_quarter_report_entity,
+    "quarter_report/open",
+    MAKES_NEW,
+    { "plan_id", "quarter" },
+    "Открыть отчёт за квартал" },
+  { "/api/v1/quarter-reports/:id/submission",
+    MERILO_BY_SCHOOL,
+    &merilo_quarter_report_entity,
+    "quarter_report/submit",
+    ON_RECORD | IF_MATCH,
+    { NULL },
+    "Сдать отчёт" },
+  { "/api/v1/quarter-reports/:id/return",
+    MERILO_BY_METHODOLOGIST,
+    &merilo_quarter_report_entity,
+    "quarter_report/return",
+    ON_RECORD | IF_MATCH,
+    { "remark", "lines?" },
+    "Вернуть отчёт с замечанием" },
+  { "/api/v1/quarter-reports/:id/acceptance",
+    MERILO_BY_METHODOLOGIST,
+    &merilo_quarter_report_entity,
+    "quarter_report/accept",
+    ON_RECORD | IF_MATCH,
+    { NULL },
+    "Принять отчёт" },
+  { "/api/v1/evidence/:id/withdrawal",
+    MERILO_BY_SCHOOL,
+    &merilo_evidence_entity,
+    "evidence/withdraw",
+    ON_RECORD | IF_MATCH,
+    { "reason" },
+    "Отозвать файл" },
+  { "/api/v1/rechecks/:id/deal",
+    MERILO_BY_METHODOLOGIST,
+    &merilo_recheck_entity,
+    "recheck/deal",
+    ON_RECORD | IF_MATCH,
+    { NULL },
+    "Отобрать и раздать работы" },
+  { "/api/v1/rechecks/:id/closure",
+    MERILO_BY_METHODOLOGIST,
+    &merilo_recheck_entity,
+    "recheck/close",
+    ON_RECORD | IF_MATCH,
+    { NULL },
+    "Завершить перепроверку" },
+  { "/api/v1/recheck-results/:id/decision",
+    MERILO_BY_METHODOLOGIST,
+    &merilo_recheck_result_entity,
+    "recheck_result/decide",
+    ON_RECORD | IF_MATCH,
+    { "scores" },
+    "Решение ведущего эксперта" },
+};
+
+static const char *
+scores_as_array (char *json)
+{
+  /* [1,null,2] of JSON is {1,null,2} of the base */
+  if (json[0] == '[')
+    {
+      json[0] = '{';
+      json[strlen (json) - 1] = '}';
+    }
+  return json;
+}
+
+static void
+run (SrvRequest *req, gpointer context)
+{
+  const Action *action = srv_request_get_route (req)->data;
+  const char *id = action->flags & ON_RECORD ? srv_call_id (req, action->entity) : NULL;
+  g_autoptr (SrvFields) fields = NULL;
+  SrvParams *params;
+  gint64 version = 0;
+
+  if ((action->flags & ON_RECORD) && id == NULL)
+    return;
+  if ((action->flags & IF_MATCH) && !srv_request_get_if_match (req, &version))
+    return;
+  fields = srv_fields_read (req, action->fields);
+  if (fields == NULL)
+    return;
+  params = srv_params_new ();
+  if (action->flags & ON_RECORD)
+    srv_params_add_text (params, id);
+  if (action->flags & IF_MATCH)
+    srv_params_add_whole (params, version);
+  for (guint i = 0; action->fields[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (action->fields[i]), "?", 0);
+      g_autofree char *value = g_strdup (srv_fields_get (fields, name));
+
+      if (value != NULL && g_str_equal (name, "scores"))
+        scores_as_array (value);
+      srv_params_add_text (params, value);
+    }
+  srv_call_write (context, req, action->entity, action->statement, NULL, params,
+                  action->flags & MAKES_NEW ? 201 : 200, id);
+}
+
+void
+srv_api_add_actions (SrvApp *app)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      SrvRoute *route = g_new0 (SrvRoute, 1);
+
+      route->method = "POST";
+      route->pattern = actions[i].pattern;
+      route->permission = actions[i].permission;
+      route->handler = run;
+      route->description = actions[i].description;
+      route->response = actions[i].entity->name;
+      route->data = &actions[i];
+      g_ptr_array_add (app->patterns, route);
+      srv_router_add (app->router, route, 1);
+    }
+}

@@ -1,0 +1,95 @@
+#define G_LOG_DOMAIN "srv-api"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "api/call.h"
+#include "api/guard.h"
+#include "api/list.h"
+#include "model/entities/all.h"
+
+/* Questions that are no list of a resource: one statement, parameters of the path and the query,
+ * rows of a described entity. */
+
+typedef struct
+{
+  const char *pattern;
+  guint permission;
+  const MeriloEntity *entity;
+  const char *statement;
+  const char *parameters[4]; /* ":id" of the path, else of the query; ends with NULL */
+  const char *description;
+} Read;
+
+static const Read reads[] = {
+  { "/api/v1/plan-items/:id/control-dates",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
+    &merilo_control_date_entity,
+    "control_date/of_item",
+    { ":id" },
+    "Контрольные даты пункта" },
+  { "/api/v1/history",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
+    &merilo_change_entity,
+    "change/of_record",
+    { "resource", "id" },
+    "История записи" },
+  { "/api/v1/tasks",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER | MERILO_BY_COMMISSION,
+    &merilo_task_entity,
+    "task/mine",
+    { NULL },
+    "Что ждёт меня сегодня" },
+};
+
+static void
+found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  srv_list_reply_rows (req, data, rows);
+}
+
+static void
+run (SrvRequest *req, gpointer context)
+{
+  const Read *read = srv_request_get_route (req)->data;
+  SrvParams *params = srv_params_new ();
+
+  for (guint i = 0; read->parameters[i] != NULL; i++)
+    {
+      const char *name = read->parameters[i];
+      const char *value = *name == ':' ? srv_request_get_param (req, name + 1)
+                                       : srv_request_get_query (req, name);
+
+      if (value == NULL || (*name == ':' && !srv_call_is_whole (value)))
+        {
+          srv_params_free (params);
+          srv_request_reply_problem (req, *name == ':' ? 404 : 422,
+                                     *name == ':' ? "not-found" : "invalid", NULL, name);
+          return;
+        }
+      srv_params_add_text (params, value);
+    }
+  srv_call_read (context, req, SRV_DB_LIST, read->statement, params, SRV_SHAPE_MANY, found_cb,
+                 (gpointer) read->entity, NULL);
+}
+
+void
+srv_api_add_reads (SrvApp *app)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
+    {
+      SrvRoute *route = g_new0 (SrvRoute, 1);
+
+      route->method = "GET";
+      route->pattern = reads[i].pattern;
+      route->permission = reads[i].permission;
+      route->handler = run;
+      route->description = reads[i].description;
+      route->response = reads[i].entity->name;
+      route->flags = SRV_ROUTE_LIST;
+      route->data = &reads[i];
+      g_ptr_array_add (app->patterns, route);
+      srv_router_add (app->router, route, 1);
+    }
+}

@@ -1,0 +1,172 @@
+#define G_LOG_DOMAIN "srv-api"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "api/body.h"
+#include "api/call.h"
+#include "api/guard.h"
+#include "api/list.h"
+#include "db/entity-sql.h"
+#include "model/entities/all.h"
+#include "model/error.h"
+
+/* The generic resources: routes, rights and statements straight from the descriptions. */
+
+static const MeriloEntity *
+entity_of (SrvRequest *req)
+{
+  return srv_request_get_route (req)->data;
+}
+
+static void
+list (SrvRequest *req, gpointer context)
+{
+  srv_list_reply (context, req, entity_of (req));
+}
+
+static void
+get (SrvRequest *req, gpointer context)
+{
+  const char *id = srv_call_id (req, entity_of (req));
+
+  if (id != NULL)
+    srv_call_reply_record (context, req, entity_of (req), id);
+}
+
+static void
+add_fields (SrvParams *params, const SrvBody *body)
+{
+  for (guint i = 0; i < merilo_record_get_entity (body->record)->n_fields; i++)
+    if ((body->fields >> i) & 1)
+      srv_params_add_field (params, body->record, i);
+}
+
+static void
+create (SrvRequest *req, gpointer context)
+{
+  const MeriloEntity *entity = entity_of (req);
+  g_auto (SrvBody) body = { 0 };
+  g_autofree char *sql = NULL;
+  g_autofree char *name = NULL;
+  SrvParams *params;
+
+  if (!srv_body_read_new (req, entity, srv_call_who (req)->role, &body))
+    return;
+  params = srv_params_new ();
+  add_fields (params, &body);
+  sql = srv_entity_sql_insert (entity, body.fields, &name);
+  srv_call_write (context, req, entity, name, sql, params, 201, NULL);
+}
+
+static void
+patch (SrvRequest *req, gpointer context)
+{
+  const MeriloEntity *entity = entity_of (req);
+  const char *id = srv_call_id (req, entity);
+  g_auto (SrvBody) body = { 0 };
+  g_autofree char *sql = NULL;
+  g_autofree char *name = NULL;
+  SrvParams *params;
+  gint64 version;
+
+  if (id == NULL || !srv_request_get_if_match (req, &version)
+      || !srv_body_read_patch (req, entity, srv_call_who (req)->role, &body))
+    return;
+  params = srv_params_new ();
+  srv_params_add_text (params, id);
+  srv_params_add_whole (params, version);
+  add_fields (params, &body);
+  sql = srv_entity_sql_update (entity, body.fields, &name);
+  srv_call_write (context, req, entity, name, sql, params, 200, id);
+}
+
+static void
+remove_one (SrvRequest *req, gpointer context)
+{
+  const MeriloEntity *entity = entity_of (req);
+  const char *id = srv_call_id (req, entity);
+  g_autofree char *sql = NULL;
+  g_autofree char *name = NULL;
+  SrvParams *params;
+  gint64 version;
+
+  if (id == NULL || !srv_request_get_if_match (req, &version))
+    return;
+  params = srv_params_new ();
+  srv_params_add_text (params, id);
+  srv_params_add_whole (params, version);
+  sql = srv_entity_sql_delete (entity, &name);
+  srv_call_write (context, req, entity, name, sql, params, 204, id);
+}
+
+/* made by an action of their own, never by a bare POST */
+static gboolean
+is_made_by_action (const MeriloEntity *entity)
+{
+  static const char *const names[] = { "quarter_report", "execution", "expert_score", "job", NULL };
+
+  return g_strv_contains (names, entity->name);
+}
+
+/* computed, or with a route of their own */
+static gboolean
+has_own_list (const MeriloEntity *entity)
+{
+  static const char *const names[] = { "trend_point", "change", "task", NULL };
+
+  return g_strv_contains (names, entity->name);
+}
+
+static void
+add_route (SrvApp *app,
+           const MeriloEntity *entity,
+           const char *method,
+           const char *tail,
+           SrvHandler handler)
+{
+  gboolean reads = g_str_equal (method, "GET");
+  SrvRoute *route = g_new0 (SrvRoute, 1);
+  char *pattern = g_strconcat ("/api/v1/", entity->path, tail, NULL);
+
+  route->method = method;
+  route->pattern = pattern;
+  route->permission = reads ? entity->readers : entity->writers;
+  route->handler = handler;
+  route->description = entity->label;
+  route->request = reads || g_str_equal (method, "DELETE") ? NULL : entity->name;
+  route->response = entity->name;
+  route->flags = reads && *tail == 0 ? SRV_ROUTE_LIST : SRV_ROUTE_PLAIN;
+  route->data = entity;
+  g_ptr_array_add (app->patterns, route);
+  g_ptr_array_add (app->patterns, pattern);
+  srv_router_add (app->router, route, 1);
+}
+
+void
+srv_api_add_resources (SrvApp *app)
+{
+  const MeriloEntity *const *all = merilo_entities ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      const MeriloEntity *entity = all[i];
+
+      if (has_own_list (entity))
+        continue;
+      add_route (app, entity, "GET", "", list);
+      if (g_str_equal (entity->fields[0].name, "id"))
+        add_route (app, entity, "GET", "/:id", get);
+      if (entity->writers == 0)
+        continue;
+      if (!is_made_by_action (entity))
+        {
+          add_route (app, entity, "POST", "", create);
+          add_route (app, entity, "DELETE", "/:id", remove_one);
+        }
+      if (!g_str_equal (entity->name, "job"))
+        add_route (app, entity, "PATCH", "/:id", patch);
+    }
+}

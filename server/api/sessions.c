@@ -1,0 +1,299 @@
+#define G_LOG_DOMAIN "srv-api"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "api/call.h"
+#include "api/fields.h"
+#include "api/guard.h"
+#include "auth/password.h"
+#include "model/error.h"
+#include "model/json-writer.h"
+
+/* Signing in and out, and passwords */
+
+typedef struct
+{
+  SrvApp *app;
+  SrvRequest *req;
+  char *user_id;
+  char *login;
+  char *secret; /* the new password of a change */
+  gboolean active;
+} SignIn;
+
+static void
+sign_in_free (SignIn *self)
+{
+  srv_request_unref (self->req);
+  g_free (self->user_id);
+  g_free (self->login);
+  g_free (self->secret);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignIn, sign_in_free)
+
+static void
+put_user (GString *json, SrvRows *rows)
+{
+  g_string_append_c (json, '{');
+  merilo_json_put_whole_member (json, "id", srv_rows_get_whole (rows, 0, "user_id"));
+  merilo_json_put_text_member (json, "login", srv_rows_get_text (rows, 0, "login"));
+  merilo_json_put_text_member (json, "name", srv_rows_get_text (rows, 0, "name"));
+  merilo_json_put_text_member (json, "role", srv_rows_get_text (rows, 0, "role"));
+  merilo_json_put_whole_member (json, "org_id", srv_rows_get_whole (rows, 0, "org_id"));
+  merilo_json_put_text_member (json, "org_name", srv_rows_get_text (rows, 0, "org_name"));
+  g_string_append_c (json, '}');
+}
+
+static void
+session_made_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  GString *json = g_string_new ("{");
+
+  merilo_json_put_text_member (json, "token", data);
+  merilo_json_put_text_member (json, "expires_at", srv_rows_get_text (rows, 0, "expires_at"));
+  merilo_json_put_key (json, "user");
+  put_user (json, rows);
+  g_string_append_c (json, '}');
+  srv_request_reply_json (req, 201, json);
+}
+
+static void
+make_session (SignIn *self)
+{
+  char *token = srv_token_new ();
+  guint8 hash[SRV_TOKEN_HASH_SIZE];
+  SrvParams *params = srv_params_new ();
+
+  srv_token_hash (token, hash);
+  srv_params_add_text (params, self->user_id);
+  srv_params_add_blob (params, hash, sizeof hash);
+  srv_params_add_text (params, srv_request_get_peer (self->req));
+  srv_call_read (self->app, self->req, SRV_DB_WRITE, "session/create", params, SRV_SHAPE_ONE,
+                 session_made_cb, token, g_free);
+}
+
+static void
+failure_noted_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  srv_request_reply_problem (req, 401, "bad-credentials", _ ("Неверный логин или пароль"), NULL);
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SignIn) self = user_data;
+  SrvParams *params;
+
+  if (srv_password_verify_finish (result, NULL) && self->active)
+    {
+      make_session (self);
+      return;
+    }
+  params = srv_params_new ();
+  srv_params_add_text (params, self->login);
+  srv_params_add_text (params, srv_request_get_peer (self->req));
+  srv_call_read (self->app, self->req, SRV_DB_WRITE, "session/note_failure", params, SRV_SHAPE_ANY,
+                 failure_noted_cb, NULL, NULL);
+}
+
+static void
+account_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  SrvFields *fields = data;
+  gboolean known = srv_rows_get_n (rows) > 0 && !srv_rows_is_null (rows, 0, "user_id");
+  SignIn *self;
+
+  if (srv_rows_get_n (rows) > 0 && srv_rows_get_flag (rows, 0, "blocked"))
+    {
+      srv_request_set_header (req, "Retry-After", "300");
+      srv_request_reply_problem (req, 429, "too-many",
+                                 _ ("Слишком много попыток входа. Повторите через 5 минут"), NULL);
+      return;
+    }
+  self = g_new0 (SignIn, 1);
+  self->app = app;
+  self->req = srv_request_ref (req);
+  self->login = g_strdup (srv_fields_get (fields, "login"));
+  self->user_id = known ? g_strdup (srv_rows_get_text (rows, 0, "user_id")) : NULL;
+  self->active = known && srv_rows_get_flag (rows, 0, "active");
+  srv_password_verify_async (known ? srv_rows_get_text (rows, 0, "password_hash") : NULL,
+                             srv_fields_get (fields, "password"), NULL, verified_cb, self);
+}
+
+static void
+sign_in (SrvRequest *req, gpointer context)
+{
+  static const char *const names[] = { "login", "password", NULL };
+  SrvFields *fields = srv_fields_read (req, names);
+  SrvParams *params;
+
+  if (fields == NULL)
+    return;
+  params = srv_params_new ();
+  srv_params_add_text (params, srv_fields_get (fields, "login"));
+  srv_params_add_text (params, srv_request_get_peer (req));
+  srv_call_read (context, req, SRV_DB_KEY, "session/account", params, SRV_SHAPE_MAYBE_ONE,
+                 account_found_cb, fields, (GDestroyNotify) srv_fields_free);
+}
+
+static void
+current_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  GString *json = g_string_new (NULL);
+
+  put_user (json, rows);
+  srv_request_reply_json (req, 200, json);
+}
+
+static void
+get_current (SrvRequest *req, gpointer context)
+{
+  srv_call_read (context, req, SRV_DB_KEY, "session/current", NULL, SRV_SHAPE_ONE, current_found_cb,
+                 NULL, NULL);
+}
+
+static void
+signed_out_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  srv_session_cache_clear (app->sessions);
+  srv_request_reply_empty (req, 204);
+}
+
+static void
+sign_out (SrvRequest *req, gpointer context)
+{
+  SrvParams *params = srv_params_new ();
+  guint8 hash[SRV_TOKEN_HASH_SIZE];
+
+  srv_token_hash (srv_request_get_bearer (req), hash);
+  srv_params_add_blob (params, hash, sizeof hash);
+  srv_call_read (context, req, SRV_DB_WRITE, "session/revoke", params, SRV_SHAPE_ANY, signed_out_cb,
+                 NULL, NULL);
+}
+
+static void
+sign_out_everywhere (SrvRequest *req, gpointer context)
+{
+  srv_call_read (context, req, SRV_DB_WRITE, "session/revoke_all", NULL, SRV_SHAPE_ANY,
+                 signed_out_cb, NULL, NULL);
+}
+
+/* Passwords: old one verified on a thread, new one hashed on a thread, then stored */
+
+static void
+hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = srv_password_hash_finish (result, &error);
+  SrvParams *params;
+  guint8 token[SRV_TOKEN_HASH_SIZE];
+
+  if (hash == NULL)
+    {
+      srv_request_reply_error (self->req, error);
+      return;
+    }
+  srv_token_hash (srv_request_get_bearer (self->req), token);
+  params = srv_params_new ();
+  srv_params_add_text (params, self->user_id);
+  srv_params_add_text (params, hash);
+  srv_params_add_blob (params, token, sizeof token);
+  srv_call_read (self->app, self->req, SRV_DB_WRITE, "session/set_password", params, SRV_SHAPE_ANY,
+                 signed_out_cb, NULL, NULL);
+}
+
+static void
+hash_new (SignIn *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (srv_password_check (self->secret, &error))
+    srv_password_hash_async (self->secret, NULL, hashed_cb, self);
+  else
+    {
+      srv_request_reply_error (self->req, error);
+      sign_in_free (self);
+    }
+}
+
+static void
+old_verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SignIn *self = user_data;
+
+  if (srv_password_verify_finish (result, NULL))
+    {
+      hash_new (self);
+      return;
+    }
+  srv_request_reply_problem (self->req, 403, "bad-credentials", _ ("Прежний пароль неверен"),
+                             "old");
+  sign_in_free (self);
+}
+
+static void
+own_hash_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  SrvFields *fields = data;
+  SignIn *self = g_new0 (SignIn, 1);
+
+  self->app = app;
+  self->req = srv_request_ref (req);
+  self->user_id = g_strdup (srv_call_who (req)->user_id);
+  self->secret = g_strdup (srv_fields_get (fields, "new"));
+  srv_password_verify_async (srv_rows_get_text (rows, 0, "password_hash"),
+                             srv_fields_get (fields, "old"), NULL, old_verified_cb, self);
+}
+
+static void
+change_password (SrvRequest *req, gpointer context)
+{
+  static const char *const names[] = { "old", "new", NULL };
+  SrvFields *fields = srv_fields_read (req, names);
+
+  if (fields != NULL)
+    srv_call_read (context, req, SRV_DB_KEY, "session/own_hash", NULL, SRV_SHAPE_ONE,
+                   own_hash_found_cb, fields, (GDestroyNotify) srv_fields_free);
+}
+
+static void
+give_password (SrvRequest *req, gpointer context)
+{
+  static const char *const names[] = { "new", NULL };
+  g_autoptr (SrvFields) fields = srv_fields_read (req, names);
+  SignIn *self;
+
+  if (fields == NULL)
+    return;
+  self = g_new0 (SignIn, 1);
+  self->app = context;
+  self->req = srv_request_ref (req);
+  self->user_id = g_strdup (srv_request_get_param (req, "id"));
+  self->secret = g_strdup (srv_fields_get (fields, "new"));
+  hash_new (self);
+}
+
+static const SrvRoute routes[] = {
+  { "POST", "/api/v1/sessions", 0, sign_in, "Вход", .response = "session", .max_body = 4096 },
+  { "GET", "/api/v1/sessions/current", MERILO_BY_EVERYONE, get_current, "Кто вошёл" },
+  { "DELETE", "/api/v1/sessions/current", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, sign_out,
+    "Выход" },
+  { "DELETE", "/api/v1/sessions", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, sign_out_everywhere,
+    "Выход на всех устройствах" },
+  { "POST", "/api/v1/password", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, change_password,
+    "Смена своего пароля", .max_body = 4096 },
+  { "POST", "/api/v1/users/:id/password", MERILO_BY_ADMIN | SRV_GUARD_NO_KEY, give_password,
+    "Новый пароль пользователя", .max_body = 4096 },
+};
+
+void
+srv_api_add_sessions (SrvApp *app)
+{
+  srv_router_add (app->router, routes, G_N_ELEMENTS (routes));
+}

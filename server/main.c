@@ -1,0 +1,26 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "supervisor.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrvSettings) settings = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  settings = srv_settings_read ((const char *const *) argv + 1, &error);
+  if (settings == NULL)
+    {
+      fprintf (stderr, "merilo-server: %s\n", error->message);
+      return 2;
+    }
+  return srv_supervise (settings);
+}
