@@ -116,6 +116,12 @@ typedef char *(*MeriloCanonFunc) (const MeriloRoadmap *roadmap,
                                   const char *words,
                                   gpointer data);
 
+/* the MeriloCanonFunc of the deadline language: the order's date and the plan's period in mind */
+char *merilo_roadmap_read_canon (const MeriloRoadmap *roadmap,
+                                 const MeriloPlan *plan,
+                                 const char *words,
+                                 gpointer data);
+
 /* the document `import roadmap --json` prints; @canon may be NULL */
 void merilo_roadmap_to_json (const MeriloRoadmap *self,
                              GString *out,
