@@ -169,9 +169,10 @@ ref_read (const Words *words, guint *pos, Point *point, gboolean *ret_every_year
 
   if (read_years (words, &p, &first, &last, &study))
     {
+      study = study && last > first; /* «май 2026 уч. года» is that May */
       point->ref = study ? REF_SCHOOL : REF_OWN;
       point->year = first;
-      point->last_year = study ? MAX (last - 1, first) : last;
+      point->last_year = study ? last - 1 : last;
     }
   else if (token_is (words_at (words, p), LEX_EVERY)
            && (token_is (words_at (words, p + 1), LEX_YEAR)
@@ -205,7 +206,8 @@ read_iso (const Words *words, guint *pos, Point *ret)
   const Token *t = words_at (words, *pos);
 
   if (*pos + 4 >= words->n || !is_year (t) || t[1].kind != TOKEN_DASH || !is_number (&t[2], 2)
-      || t[2].digits != 2 || t[3].kind != TOKEN_DASH || !is_number (&t[4], 2) || t[2].blank)
+      || t[2].digits != 2 || t[2].value == 0 || t[4].value == 0 || t[3].kind != TOKEN_DASH
+      || !is_number (&t[4], 2) || t[2].blank)
     return FALSE;
   set_day (ret, t[2].value, t[4].value);
   ret->ref = REF_OWN;
@@ -347,6 +349,20 @@ read_quarter (const Words *words, guint *pos, Point *ret)
   return TRUE;
 }
 
+/* is the year a part of a broken date: «01.00.2024», «2024-00-01» */
+static gboolean
+is_in_broken_date (const Words *words, guint first, guint end)
+{
+  const Token *year = words_at (words, first), *sign = words_at (words, end);
+  const Token *after = words_at (words, end + 1);
+
+  if (first > 1 && !year->blank && is_date_sign (words_at (words, first - 1)->kind)
+      && words_at (words, first - 2)->kind == TOKEN_NUMBER)
+    return TRUE;
+  return is_date_sign (sign->kind) && !sign->blank && after->kind == TOKEN_NUMBER && !after->blank
+         && after->digits > 0 && after->digits <= 2;
+}
+
 static gboolean
 read_years_alone (const Words *words, guint *pos, Point *ret)
 {
@@ -355,7 +371,8 @@ read_years_alone (const Words *words, guint *pos, Point *ret)
 
   guint p = *pos;
 
-  if (!read_years (words, &p, &first, &last, &study) || first < 1900 || first >= 2200)
+  if (!read_years (words, &p, &first, &last, &study) || first < 1900 || first >= 2200
+      || is_in_broken_date (words, *pos, p))
     return FALSE;
   *pos = p;
   *ret = study ? point_of_school_year () : point_of_year (first, last);

@@ -49,6 +49,40 @@ read_unit (Scan *self, guint *pos, Trigger *trigger, int n)
   return TRUE;
 }
 
+/* «двухнедельный», «десятидневный», «месячный» */
+static gboolean
+read_long_word (const Token *t, Trigger *trigger)
+{
+  static const char *const numbers[] = { "одно",  "двух", "трех",   "четырех", "пяти",
+                                         "шести", "семи", "восьми", "девяти",  "десяти" };
+  static const struct
+  {
+    const char *stem;
+    MeriloUnit unit;
+    int length;
+  } units[] = { { "дневн", MERILO_UNIT_DAYS, 1 },
+                { "недельн", MERILO_UNIT_DAYS, 7 },
+                { "месячн", MERILO_UNIT_MONTHS, 1 } };
+
+  if (t->kind != TOKEN_WORD)
+    return FALSE;
+  for (guint u = 0; u < G_N_ELEMENTS (units); u++)
+    {
+      const char *stem = strstr (t->text, units[u].stem);
+      gsize left = stem != NULL ? (gsize) (stem - t->text) : 0;
+
+      for (int n = 1; stem != NULL && n <= (int) G_N_ELEMENTS (numbers); n++)
+        if (left == 0
+            || (strlen (numbers[n - 1]) == left && strncmp (t->text, numbers[n - 1], left) == 0))
+          {
+            trigger->unit = units[u].unit;
+            trigger->offset = n * units[u].length;
+            return TRUE;
+          }
+    }
+  return FALSE;
+}
+
 /* «10-дневный срок», «10 дней», «месяц», «трёх недель» */
 static gboolean
 read_length (Scan *self, guint *pos, Trigger *trigger)
@@ -66,7 +100,9 @@ read_length (Scan *self, guint *pos, Trigger *trigger)
       *pos = p + 2;
       return TRUE;
     }
-  if (!read_unit (self, &p, trigger, n))
+  if (p == *pos && token_is (at (self, p + 1), LEX_TERM) && read_long_word (at (self, p), trigger))
+    p += 2;
+  else if (!read_unit (self, &p, trigger, n))
     return FALSE;
   *pos = p;
   return TRUE;
@@ -168,7 +204,7 @@ read_before (Scan *self, guint *pos, Trigger *trigger)
 static gboolean
 read_trigger (Scan *self, guint *pos, Trigger *trigger)
 {
-  guint p = *pos;
+  guint p = *pos, day;
   gboolean limited = FALSE, before;
 
   if (token_is (at (self, p), LEX_NOT) && token_is (at (self, p + 1), LEX_LATER))
@@ -177,6 +213,7 @@ read_trigger (Scan *self, guint *pos, Trigger *trigger)
       p += 2;
       p += token_starts (at (self, p), "чем");
     }
+  day = p;
   before = token_is (at (self, p), LEX_FOR);
   if (before || token_is (at (self, p), LEX_THROUGH))
     p++;
@@ -202,7 +239,11 @@ read_trigger (Scan *self, guint *pos, Trigger *trigger)
     }
   trigger->unit = MERILO_UNIT_NONE;
   if (limited)
-    return FALSE;
+    { /* «не позднее дня подписания» */
+      trigger->when = MERILO_WHEN_BEFORE;
+      *pos = day + 1;
+      return token_is (at (self, day), LEX_DAY) && is_happening (at (self, day + 1));
+    }
   return read_after (self, pos, trigger) || read_during (self, pos, trigger)
          || read_before (self, pos, trigger);
 }

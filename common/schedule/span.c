@@ -86,7 +86,11 @@ read_opening (const Words *words, guint *pos, Opening *ret)
     }
   else
     read_edge (words, pos, ret);
-  *pos += token_is (words_at (words, *pos), LEX_WHOLE);
+  if (token_is (words_at (words, *pos), LEX_WHOLE))
+    {
+      ret->course = TRUE; /* «весь год» */
+      (*pos)++;
+    }
   read_part (words, pos, ret);
 }
 
@@ -304,6 +308,17 @@ apply_part (Span *span, const Opening *opening)
 
   if (opening->part == PART_END)
     span->exclusive = FALSE;
+  if (opening->part != PART_NONE && span->edge == EDGE_WHOLE && point->grain >= GRAIN_YEAR)
+    { /* «на начало учебного года» */
+      span->ambiguous = TRUE;
+      if (opening->part == PART_END)
+        span->edge = EDGE_UNTIL;
+      if (opening->part == PART_BEGIN)
+        {
+          point->until = point->from;
+          point->grain = GRAIN_DAY;
+        }
+    }
   if (opening->part == PART_MIDDLE && span->edge == EDGE_UNTIL && point->grain == GRAIN_MONTH)
     {
       point->until.day = 15;
