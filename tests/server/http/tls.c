@@ -9,80 +9,17 @@
 #include <unistd.h>
 
 #include <glib/gstdio.h>
-#include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 
 #include "http/address.h"
 #include "model/error.h"
+#include "tls-client.h"
 
 static char *dir, *certificate, *key;
-
-/* A certificate of our own */
-
-static void
-write_pem (const char *path, const gnutls_datum_t *pem)
-{
-  g_assert_true (g_file_set_contents (path, (const char *) pem->data, pem->size, NULL));
-}
-
-static void
-make_certificate (void)
-{
-  gnutls_x509_privkey_t private;
-  gnutls_x509_crt_t crt;
-  gnutls_datum_t pem;
-
-  gnutls_x509_privkey_init (&private);
-  gnutls_x509_privkey_generate (private, GNUTLS_PK_ECDSA,
-                                GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0);
-  gnutls_x509_crt_init (&crt);
-  gnutls_x509_crt_set_version (crt, 3);
-  gnutls_x509_crt_set_serial (crt, "\1", 1);
-  gnutls_x509_crt_set_activation_time (crt, time (NULL) - 60);
-  gnutls_x509_crt_set_expiration_time (crt, time (NULL) + 3600);
-  gnutls_x509_crt_set_dn (crt, "CN=localhost", NULL);
-  gnutls_x509_crt_set_key (crt, private);
-  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, crt, private, GNUTLS_DIG_SHA256, 0), ==, 0);
-  gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_PEM, &pem);
-  write_pem (certificate, &pem);
-  gnutls_free (pem.data);
-  gnutls_x509_privkey_export2 (private, GNUTLS_X509_FMT_PEM, &pem);
-  write_pem (key, &pem);
-  gnutls_free (pem.data);
-  gnutls_x509_crt_deinit (crt);
-  gnutls_x509_privkey_deinit (private);
-}
-
-/* A client */
 
 static char *
 exchange (Fixture *fixture, const char *priorities, const char *request, gsize zeros)
 {
-  g_autoptr (GString) answer = g_string_new (NULL);
-  gnutls_certificate_credentials_t credentials;
-  gnutls_session_t session;
-  char buffer[16384] = "";
-  int fd = fixture_connect (fixture);
-  ssize_t n;
-
-  gnutls_certificate_allocate_credentials (&credentials);
-  gnutls_init (&session, GNUTLS_CLIENT);
-  gnutls_priority_set_direct (session, priorities, NULL);
-  gnutls_credentials_set (session, GNUTLS_CRD_CERTIFICATE, credentials);
-  gnutls_transport_set_int (session, fd);
-  if (gnutls_handshake (session) == 0)
-    {
-      gnutls_record_send (session, request, strlen (request));
-      for (; zeros > 0; zeros -= MIN (zeros, sizeof buffer))
-        if (gnutls_record_send (session, buffer, MIN (zeros, sizeof buffer)) < 0)
-          break;
-      while ((n = gnutls_record_recv (session, buffer, sizeof buffer)) > 0)
-        g_string_append_len (answer, buffer, n);
-    }
-  gnutls_deinit (session);
-  gnutls_certificate_free_credentials (credentials);
-  close (fd);
-  return g_string_free (g_steal_pointer (&answer), FALSE);
+  return tls_exchange (fixture_connect (fixture), priorities, request, -1, zeros);
 }
 
 static void
@@ -237,7 +174,7 @@ main (int argc, char **argv)
   dir = g_dir_make_tmp ("merilo-tls-XXXXXX", NULL);
   certificate = g_build_filename (dir, "certificate.pem", NULL);
   key = g_build_filename (dir, "key.pem", NULL);
-  make_certificate ();
+  tls_make_certificate (certificate, key);
   g_test_add_func ("/http/tls/answers", test_answers);
   g_test_add_func ("/http/tls/refusals", test_refusals);
   g_test_add_func ("/http/tls/half-handshake", test_half_handshake);
