@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts the TAP points of a `meson test` run.
 
-    tally.py build/asan/meson-logs/testlog.json [more logs...]
+    tally.py build/asan/meson-logs/testlog.json [more logs, or .tap files of one program each]
 
 A program that crashed, ran out of time, said fewer points than it planned or said none at all is one
 failure more, whatever its points were: silence is no success. Skipped points are named apart.
@@ -77,16 +77,25 @@ def count_program(entry):
     return count
 
 
+def read_log(path):
+    """Yields (name, Count) for each program of a log."""
+    with open(path, encoding='utf-8', errors='replace') as log:
+        if path.endswith('.tap'):
+            yield path, count_points(log.read())
+            return
+        for line in log:
+            if line.strip():
+                entry = json.loads(line)
+                yield entry['name'], count_program(entry)
+
+
 def main(paths):
     total = Count()
     programs = 0
     for path in paths:
-        with open(path, encoding='utf-8', errors='replace') as log:
-            for line in log:
-                if line.strip():
-                    entry = json.loads(line)
-                    programs += 1
-                    total.add(count_program(entry), entry['name'])
+        for name, count in read_log(path):
+            programs += 1
+            total.add(count, name)
     for remark in total.remarks:
         print(f'failed: {remark}')
     print(f'{programs} programs, {total.skipped} points skipped')
