@@ -50,6 +50,8 @@ timed () {
   fi
 }
 
+make_bare () { debootstrap --variant=minbase "$suite" "$bare" "$mirror" >"$room/debootstrap" 2>&1; }
+
 copy_source () {
   rm -rf "$bare/src"
   mkdir -p "$bare/src"
@@ -70,7 +72,7 @@ if [ -z "$bare" ]; then
   bare=$(mktemp -d /var/tmp/merilo-bare.XXXXXX)
   chmod 755 "$bare"
   [ -n "$keep" ] || trap 'rm -rf "$bare" "$room"' EXIT
-  point "debootstrap $suite" debootstrap --variant=minbase "$suite" "$bare" "$mirror" >"$room/debootstrap" 2>&1
+  point "debootstrap $suite" make_bare
   tail -1 "$room/debootstrap" | sed 's/^/# /'
   cat /etc/resolv.conf >"$bare/etc/resolv.conf"
   copy_source
