@@ -88,7 +88,7 @@ timed 'a second plain start' 0 "$START"
 ms=$(sed -n 's/listening after \([0-9]*\) ms/\1/p' "$room/out")
 note "second plain start: listening after ${ms:-?} ms"
 point 'a second plain start listens within 5 s' test "${ms:-99999}" -le 5000
-inside 'id walker >/dev/null 2>&1 || useradd -m walker; rm -rf /home/walker/src; cp -r /src /home/walker/src; rm -rf /home/walker/src/build; chown -R walker: /home/walker/src'
-timed 'as an ordinary user' 0 'cd /home/walker/src && exec setpriv --reuid walker --regid walker --init-groups env HOME=/home/walker packaging/run --headless'
+inside 'id walker >/dev/null 2>&1 || useradd -m -d /srv/walker walker; rm -rf /srv/walker/src; cp -r /src /srv/walker/src; rm -rf /srv/walker/src/build; chown -R walker: /srv/walker/src'
+timed 'as an ordinary user' 0 'cd /srv/walker/src && exec setpriv --reuid walker --regid walker --init-groups env HOME=/srv/walker packaging/run --headless'
 [ -z "$keep" ] || note "kept: $bare"
 finish
