@@ -7,7 +7,7 @@ create table session (
   expires_at timestamptz not null default now () + interval '14 days',
   revoked_at timestamptz
 );
-create index session_user on session (user_id);
+create index session_by_user on session (user_id);
 
 create table sign_in_attempt (
   login text not null,

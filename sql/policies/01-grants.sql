@@ -1,0 +1,92 @@
+-- Who may do what, by role: functions, views, tables, columns. Run again at each start, so it takes
+-- back first what it gives.
+do $$
+declare r text;
+begin
+  foreach r in array array['merilo_methodologist', 'merilo_school', 'merilo_commission', 'merilo_observer', 'merilo_admin', 'merilo_app'] loop
+    execute format ('revoke all on all tables in schema public, api from %I', r);
+    execute format ('revoke all on all functions in schema public from %I', r);
+  end loop;
+end $$;
+
+-- signing in: nobody is entered yet
+grant execute on function sign_in_account (text, text), sign_in_note (text, text), session_find (bytea), session_create (bigint, bytea, text),
+  visible_orgs (bigint, text) to merilo_app;
+
+-- everybody who is entered
+grant execute on function me (), my_org (), my_orgs (), my_role (), session_find (bytea), session_revoke (bytea), own_password_hash (),
+  password_set (bigint, text, bytea), idem_begin (text, bytea), idem_done (text, text), refuse (text, text), touch (), mark_deleted ()
+  to merilo_methodologist, merilo_school, merilo_commission, merilo_observer, merilo_admin;
+
+-- reading
+grant select (id, parent_id, kind, name, short_name, login_digits, timezone, version, updated_at, deleted_at) on org
+  to merilo_methodologist, merilo_school, merilo_observer, merilo_admin;
+grant select on api.org to merilo_methodologist, merilo_school, merilo_observer, merilo_admin;
+grant select (id, org_id, login, name, role, active, version, updated_at, deleted_at) on app_user to merilo_methodologist, merilo_admin;
+grant select (id, org_id, name, deleted_at) on app_user to merilo_school, merilo_observer;
+grant select on api.user to merilo_methodologist, merilo_admin;
+grant select on org_status, class, act, plan, plan_section, plan_item, reporter, control_date, quarter_report, execution, evidence,
+  procedure, procedure_item, scale, subject, cell to merilo_methodologist, merilo_school, merilo_observer;
+grant select on api.org_status, api.class, api.act, api.plan, api.plan_section, api.plan_item, api.control_date, api.quarter_report,
+  api.execution, api.evidence, api.procedure, api.cell to merilo_methodologist, merilo_school, merilo_observer;
+grant select (id, org_id, user_id, name, media_type, size, sha256, created_at, erased_at) on file to merilo_methodologist, merilo_school, merilo_observer;
+grant select on file_chunk to merilo_methodologist, merilo_school, merilo_observer;
+grant select on work, import, import_issue, job to merilo_methodologist, merilo_school;
+grant select on api.work, api.import, api.job to merilo_methodologist, merilo_school;
+grant select on recheck, recheck_member, recheck_work, recheck_conclusion to merilo_methodologist, merilo_observer;
+grant select on expert_score to merilo_methodologist, merilo_observer;
+grant select on api.recheck, api.recheck_member, api.recheck_result to merilo_methodologist, merilo_observer;
+grant select (id, recheck_id, recheck_work_id, user_id, item_max, scores, note, state, version, updated_at, deleted_at) on expert_score to merilo_commission;
+grant select on api.expert_score to merilo_commission;
+grant execute on function blind_facts (uuid) to merilo_commission;
+grant select on procedure, procedure_item, scale, cell to merilo_commission;
+grant select on api.procedure to merilo_commission;
+grant execute on function objectivity_trend (bigint, text, int) to merilo_methodologist, merilo_school, merilo_observer;
+grant execute on function audit_history (text, text) to merilo_methodologist, merilo_school, merilo_observer;
+grant execute on function task_list () to merilo_methodologist, merilo_school, merilo_observer, merilo_commission;
+
+-- writing: columns alone, so a workflow's fields have no way in but its functions
+grant insert (parent_id, kind, name, short_name, login_digits, timezone), update (name, short_name, timezone, deleted_at) on org to merilo_methodologist, merilo_admin;
+grant insert (parent_id, kind, name, short_name, login_digits, timezone), update (name, short_name, timezone), delete on api.org to merilo_methodologist, merilo_admin;
+grant insert (org_id, login, name, role, active), update (name, active, deleted_at) on app_user to merilo_admin;
+grant insert (org_id, login, name, role, active), update (name, active), delete on api.user to merilo_admin;
+grant insert (org_id, status, year, act_id), update (act_id, deleted_at) on org_status to merilo_methodologist;
+grant insert (org_id, status, year, act_id), update (act_id), delete on api.org_status to merilo_methodologist;
+grant insert (org_id, year, grade, letter, number), update (grade, letter, number, deleted_at) on class to merilo_methodologist, merilo_school;
+grant insert (org_id, year, grade, letter, number), update (grade, letter, number), delete on api.class to merilo_methodologist, merilo_school;
+grant insert (kind, number, date, title, issuer, file_id), update (kind, number, date, title, issuer, file_id, deleted_at) on act to merilo_methodologist, merilo_school;
+grant insert (kind, number, date, title, issuer, file_id), update (kind, number, date, title, issuer, file_id), delete on api.act to merilo_methodologist, merilo_school;
+grant insert (kind, title, period_from, period_until), update (title, period_from, period_until, deleted_at) on plan to merilo_methodologist;
+grant insert (kind, title, period_from, period_until), update (title, period_from, period_until), delete on api.plan to merilo_methodologist;
+grant insert (plan_id, position, title), update (position, title, deleted_at) on plan_section to merilo_methodologist;
+grant insert (plan_id, position, title), update (position, title), delete on api.plan_section to merilo_methodologist;
+grant insert (plan_id, section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings),
+  update (section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings, deleted_at)
+  on plan_item to merilo_methodologist;
+grant insert (plan_id, section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings),
+  update (section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings), delete
+  on api.plan_item to merilo_methodologist;
+grant execute on function begin_lineage (), audience_of (text), scores_fit (smallint[], smallint[]), quarter_due (text) to merilo_methodologist, merilo_school;
+grant execute on function scores_fit (smallint[], smallint[]), check_expert_score () to merilo_commission;
+grant update (state, text, date_done, reason) on execution to merilo_school;
+grant update (state, text, date_done, reason) on api.execution to merilo_school;
+grant insert (execution_id, file_id, title), update (deleted_at) on evidence to merilo_school;
+grant insert (execution_id, file_id, title), delete on api.evidence to merilo_school;
+grant insert (school_id, procedure_id, title, kind, sample_size, experts_per_work, tolerance, seed),
+  update (title, kind, sample_size, experts_per_work, tolerance, seed, deleted_at) on recheck to merilo_methodologist;
+grant insert (school_id, procedure_id, title, kind, sample_size, experts_per_work, tolerance, seed),
+  update (title, kind, sample_size, experts_per_work, tolerance, seed), delete on api.recheck to merilo_methodologist;
+grant insert (recheck_id, user_id, duty), update (deleted_at) on recheck_member to merilo_methodologist;
+grant insert (recheck_id, user_id, duty), delete on api.recheck_member to merilo_methodologist;
+grant update (scores, note) on expert_score to merilo_commission;
+grant update (scores, note) on api.expert_score to merilo_commission;
+grant insert (kind, file_id, dry_run), update (state, ended_at) on job to merilo_methodologist, merilo_school;
+
+-- workflows
+grant execute on function plan_create_from_job (bigint, int, text, text, date, date),
+  plan_approve (bigint, int, text, text, date, text[], bigint[], date[], date[], date[], text[]),
+  report_return (bigint, int, text, jsonb), report_accept (bigint, int), recheck_deal (bigint, int), recheck_close (bigint, int),
+  result_decide (uuid, int, smallint[]) to merilo_methodologist;
+grant execute on function report_open (bigint, text), report_submit (bigint, int), evidence_withdraw (bigint, int, text) to merilo_school;
+grant execute on function expert_submit (bigint) to merilo_commission;
+grant execute on function file_store (text, text, bytea), import_from_job (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;

@@ -1,0 +1,119 @@
+-- Which rows: one policy a role and table and command, never an OR of roles. The list of orgs is
+-- the session's setting; nothing here is called for each row but plain comparisons.
+do $$
+declare
+  p record;
+  t text;
+begin
+  for p in select schemaname, tablename, policyname from pg_policies where schemaname = 'public' loop
+    execute format ('drop policy %I on %I', p.policyname, p.tablename);
+  end loop;
+  foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'idempotency', 'file', 'file_chunk', 'job',
+                           'plan', 'plan_version', 'plan_section', 'plan_item', 'reporter', 'control_date', 'quarter_report', 'execution', 'evidence',
+                           'work', 'cell', 'import', 'import_issue', 'stage_work', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
+                           'recheck_conclusion', 'audit', 'audit_value', 'audit_seal'] loop
+    execute format ('alter table %I enable row level security', t);
+  end loop;
+  -- the whole of the own orgs, for those tables where that is all
+  foreach t in array array['org_status', 'class', 'act', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'file', 'plan',
+                           'plan_section', 'plan_item', 'cell'] loop
+    execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+    execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+  end loop;
+  foreach t in array array['work', 'import'] loop
+    execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+  end loop;
+  foreach t in array array['org_status', 'class', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'file', 'work', 'cell', 'import'] loop
+    execute format ('create policy school_reads on %I for select to merilo_school using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+  end loop;
+  foreach t in array array['recheck', 'recheck_member', 'recheck_work', 'expert_score', 'recheck_conclusion'] loop
+    execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+    execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+  end loop;
+end $$;
+
+-- orgs and people
+create policy all_read on org for select to merilo_methodologist, merilo_observer, merilo_admin, merilo_school
+  using (id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy insert_below on org for insert to merilo_methodologist, merilo_admin
+  with check (parent_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy update_own on org for update to merilo_methodologist, merilo_admin
+  using (id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy all_read on app_user for select to merilo_methodologist, merilo_observer, merilo_admin, merilo_school
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy admin_inserts on app_user for insert to merilo_admin
+  with check (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy admin_updates on app_user for update to merilo_admin
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+
+-- registers
+create policy methodologist_inserts on org_status for insert to merilo_methodologist with check (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy methodologist_updates on org_status for update to merilo_methodologist using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy own_insert on class for insert to merilo_methodologist, merilo_school with check (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy own_update on class for update to merilo_methodologist, merilo_school using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy own_insert on act for insert to merilo_methodologist, merilo_school
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
+create policy own_update on act for update to merilo_methodologist, merilo_school
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
+create policy school_reads on act for select to merilo_school
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])
+         or exists (select from plan p join reporter r on r.plan_id = p.id where p.act_id = act.id));
+
+-- plans: the department's while a draft; a school sees what concerns it, once approved
+create policy methodologist_inserts on plan for insert to merilo_methodologist with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
+create policy methodologist_updates on plan for update to merilo_methodologist
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
+create policy school_reads on plan for select to merilo_school
+  using (state <> 'draft' and exists (select from reporter r where r.plan_id = plan.id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+create policy methodologist_inserts on plan_section for insert to merilo_methodologist
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft' and p.org_id = plan_section.org_id));
+create policy methodologist_updates on plan_section for update to merilo_methodologist
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft'));
+create policy school_reads on plan_section for select to merilo_school
+  using (exists (select from plan_item i where i.section_id = plan_section.id));
+create policy methodologist_inserts on plan_item for insert to merilo_methodologist
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft' and p.org_id = plan_item.org_id));
+create policy methodologist_updates on plan_item for update to merilo_methodologist
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft'));
+create policy school_reads on plan_item for select to merilo_school
+  using (exists (select from reporter r where r.lineage = plan_item.lineage and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+
+-- reports
+create policy school_updates on execution for update to merilo_school
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
+         and exists (select from quarter_report r where r.id = report_id and r.state in ('draft', 'returned')));
+create policy school_inserts on evidence for insert to merilo_school
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
+              and exists (select from execution e join quarter_report r on r.id = e.report_id where e.id = execution_id and r.state in ('draft', 'returned'))
+              and exists (select from file f where f.id = file_id and f.org_id = evidence.org_id and f.erased_at is null));
+create policy school_updates on evidence for update to merilo_school
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
+         and exists (select from execution e join quarter_report r on r.id = e.report_id where e.id = execution_id and r.state in ('draft', 'returned')));
+create policy with_its_file on file_chunk for select to merilo_methodologist, merilo_school, merilo_observer
+  using (exists (select from file f where f.id = file_id));
+
+-- results
+create policy with_its_import on import_issue for select to merilo_methodologist, merilo_school
+  using (exists (select from import i where i.id = import_id));
+create policy own_jobs on job for select to merilo_methodologist, merilo_school using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
+create policy own_jobs_insert on job for insert to merilo_methodologist, merilo_school
+  with check (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint and state = 'queued'
+              and exists (select from file f where f.id = file_id and f.user_id = job.user_id));
+create policy own_jobs_update on job for update to merilo_methodologist, merilo_school
+  using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint and state in ('queued', 'running')) with check (state = 'cancelled');
+
+-- re-checks
+create policy methodologist_inserts on recheck for insert to merilo_methodologist
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft' and school_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+create policy methodologist_updates on recheck for update to merilo_methodologist
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
+create policy methodologist_inserts on recheck_member for insert to merilo_methodologist
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
+              and exists (select from recheck r where r.id = recheck_id and r.state = 'draft' and r.org_id = recheck_member.org_id)
+              and exists (select from app_user u where u.id = user_id));
+create policy methodologist_updates on recheck_member for update to merilo_methodologist
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from recheck r where r.id = recheck_id and r.state = 'draft'));
+create policy own_works on expert_score for select to merilo_commission
+  using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
+create policy own_works_update on expert_score for update to merilo_commission
+  using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint and state = 'open');

@@ -1,0 +1,1 @@
+select c.* from api.control_date c where c.item_id = $1::bigint order by c.due, c.id

@@ -1,0 +1,1 @@
+select expert_submit ($1::bigint) as submitted

@@ -1,0 +1,1 @@
+select * from file_store ($1, $2, $3)

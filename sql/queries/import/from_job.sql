@@ -1,0 +1,1 @@
+select import_from_job ($1::bigint) as id

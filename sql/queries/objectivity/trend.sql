@@ -1,0 +1,1 @@
+select * from objectivity_trend ($1::bigint, $2, $3::int)

@@ -1,0 +1,1 @@
+select report_open ($1::bigint, $2) as id

@@ -1,0 +1,1 @@
+select report_submit ($1::bigint, $2::int) as id

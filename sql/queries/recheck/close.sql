@@ -1,0 +1,1 @@
+select recheck_close ($1::bigint, $2::int) as id

@@ -1,0 +1,1 @@
+select * from session_create ($1::bigint, $2, $3)

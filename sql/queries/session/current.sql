@@ -1,0 +1,1 @@
+select * from session_find ($1)

@@ -1,0 +1,1 @@
+select sign_in_note ($1, $2)

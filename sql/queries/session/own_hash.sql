@@ -1,0 +1,1 @@
+select own_password_hash () as password_hash

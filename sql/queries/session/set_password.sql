@@ -1,0 +1,1 @@
+select password_set ($1::bigint, $2, $3)
