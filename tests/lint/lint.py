@@ -23,6 +23,7 @@ CHECKS = [
     ('texts of .ui files', screen_text.check_ui),
     ('POTFILES', screen_text.check_potfiles),
     ('plural forms', screen_text.check_plurals),
+    ('checks of the promises', words.check_acceptance),
     ('words of others', words.check_foreign),
     ('nothing left for later', words.check_left_over),
     ('manners', words.check_manners),

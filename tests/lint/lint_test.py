@@ -137,6 +137,15 @@ CASES = [
      {'client/a.c': 'g_dngettext ("merilo", "%d день",\n   "%d дней", n);\n',
       'client/po/ru.po': po_entry('%d день', '%d дня', '%d дней')}, []),
 
+    ('a check that is nowhere', words.check_acceptance,
+     {'tests/acceptance.md': '| 1 | a | `/a/b`, `c` | |\n', 'tests/a.c': 'f ("/a/bc"); /* c */\n'},
+     ['no check `/a/b`', 'no check `c`']),
+    ('a promise without a check', words.check_acceptance,
+     {'tests/acceptance.md': '| 1 | a | | |\n'}, ['without a check']),
+    ('checks that are there', words.check_acceptance,
+     {'tests/acceptance.md': '| line | |\n| 1 | `x` | `/a/b`, `c`, `tests/a.c` | `y` |\n',
+      'tests/a.c': 'f ("/a/b");\n', 'tests/meson.build': "test('c')\n"}, []),
+
     ('a path of one machine', words.check_foreign, {'README.md': 'see /wor' 'k/main\n'}, ['a path of one machine']),
     ('a worktree', words.check_foreign, {'a.sh': 'cd /tmp/w' 't/a\n'}, ['a path of one machine']),
     ('a path outside', words.check_foreign, {'a.c': '/* ../shared/desi' 'gn/a.md */\n'}, ['a path outside']),

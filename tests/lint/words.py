@@ -44,6 +44,31 @@ def check_manners(tree):
                 yield Problem(path, line, f'{name}: rather {MANNERS[name]}')
 
 
+ACCEPTANCE = 'tests/acceptance.md'
+
+
+def is_named(name, tests):
+    """Whether some test has the name, as one literal or as two joined at a dash."""
+    halves = [(name[:at.end()], name[at.end():]) for at in re.finditer('-', name)]
+    return re.search(rf'["\']{re.escape(name)}["\'/%]', tests) or any(
+        re.search(rf'["\']{re.escape(first)}["\']', tests) and re.search(rf'["\']{re.escape(rest)}["\']', tests)
+        for first, rest in halves)
+
+
+def check_acceptance(tree):
+    """Each check named in the table of promises is in the tree: a file, or a name that some test has."""
+    tests = ''.join(tree.text(path) for path in tree.select('.c', '.py', '.sh', '.sql', '.build', under=('tests',)))
+    for number, line in enumerate(tree.text(ACCEPTANCE).split('\n') if ACCEPTANCE in tree.paths else (), 1):
+        cells = line.split('|')
+        if len(cells) < 5 or not cells[1].strip().isdigit():
+            continue
+        for name in re.findall(r'`([^`]+)`', cells[3]):
+            if name not in tree.paths and not is_named(name, tests):
+                yield Problem(ACCEPTANCE, number, f'there is no check `{name}`')
+        if not cells[3].strip():
+            yield Problem(ACCEPTANCE, number, 'a promise without a check')
+
+
 def report_lengths(tree, file_lines=700, function_lines=80):
     """Yields a Problem for each long file and function: places to look at, not faults."""
     for path in tree.select('.c', '.h', '.py'):
