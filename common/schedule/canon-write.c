@@ -94,10 +94,10 @@ begin_argument (GString *out, gboolean *begun, const char *key)
 }
 
 static void
-put_number_argument (GString *out, gboolean *begun, const char *key, int value)
+put_number_argument (GString *out, gboolean *begun, const char *key, int value, int width)
 {
   begin_argument (out, begun, key);
-  put_number (out, value, 1);
+  put_number (out, value, width);
 }
 
 static void
@@ -163,7 +163,7 @@ put_event (GString *out, gboolean *begun, const MeriloRule *rule)
       merilo_canon_put_day (out, rule->latest);
     }
   if (rule->year != 0)
-    put_number_argument (out, begun, "year=", rule->year);
+    put_number_argument (out, begun, "year=", rule->year, 4);
 }
 
 static void
@@ -180,12 +180,12 @@ put_rule (GString *out, const MeriloRule *rule)
       put_number (out, rule->school_year + 1, 4);
     }
   if (rule->day != MERILO_NO_ARG)
-    put_number_argument (out, &begun, "day=", rule->day);
+    put_number_argument (out, &begun, "day=", rule->day, 1);
   if (rule->lag != MERILO_NO_ARG)
-    put_number_argument (out, &begun, "lag=", rule->lag);
+    put_number_argument (out, &begun, "lag=", rule->lag, 1);
   if (rule->years != MERILO_NO_ARG)
     {
-      put_number_argument (out, &begun, "years=", rule->years);
+      put_number_argument (out, &begun, "years=", rule->years, 1);
       begin_argument (out, &begun, "per=school");
     }
   if (rule->kind == MERILO_RULE_EVENT)
@@ -193,7 +193,7 @@ put_rule (GString *out, const MeriloRule *rule)
   else
     put_window (out, &begun, rule);
   if (rule->since != 0)
-    put_number_argument (out, &begun, "since=", rule->since);
+    put_number_argument (out, &begun, "since=", rule->since, 4);
   put_text_argument (out, &begun, "scope=", rule->scope);
   put_text_argument (out, &begun, "who=", rule->who);
   if (begun)

@@ -62,11 +62,13 @@ is_number (const Token *token, guint max_digits)
          && !token->quoted;
 }
 
-/* any four digits: beside a day or a month even 2204 is a year, if a misspelt one */
+/* nearly any four digits: beside a day even 2204 is a year, if a misspelt one; but the years around
+ * it must have four digits too */
 static gboolean
 is_year (const Token *token)
 {
-  return token->kind == TOKEN_NUMBER && token->digits == 4 && token->value > 0 && !token->quoted;
+  return token->kind == TOKEN_NUMBER && token->digits == 4 && token->value >= 100
+         && token->value < 9000 && !token->quoted;
 }
 
 gboolean
