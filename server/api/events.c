@@ -1,5 +1,9 @@
 #define G_LOG_DOMAIN "srv-api"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "api/call.h"
 #include "api/guard.h"
 
@@ -15,7 +19,7 @@ open_stream (SrvRequest *req, gpointer context)
 }
 
 static const SrvRoute routes[] = {
-  { "GET", "/api/v1/events", MERILO_BY_EVERYONE, open_stream, "Живые события",
+  { "GET", "/api/v1/events", MERILO_BY_EVERYONE, open_stream, N_ ("Живые события"),
     .flags = SRV_ROUTE_STREAM },
 };
 

@@ -105,9 +105,9 @@ fetch (SrvRequest *req, gpointer context)
 
 static const SrvRoute routes[] = {
   { "POST", "/api/v1/files", MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | SRV_GUARD_NO_KEY, store,
-    "Передать файл", .flags = SRV_ROUTE_UPLOAD },
+    N_ ("Передать файл"), .flags = SRV_ROUTE_UPLOAD },
   { "GET", "/api/v1/files/:id", MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-    fetch, "Получить файл" },
+    fetch, N_ ("Получить файл") },
 };
 
 void

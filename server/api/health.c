@@ -1,5 +1,8 @@
 #define G_LOG_DOMAIN "srv-api"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "api/app.h"
@@ -38,9 +41,9 @@ get_metrics (SrvRequest *req, gpointer context)
 }
 
 static const SrvRoute routes[] = {
-  { "GET", "/healthz", 0, get_health, "Жив ли процесс" },
-  { "GET", "/readyz", 0, get_ready, "Готов ли отвечать" },
-  { "GET", "/metrics", SRV_GUARD_LOCAL, get_metrics, "Счётчики для наблюдения" },
+  { "GET", "/healthz", 0, get_health, N_ ("Жив ли процесс") },
+  { "GET", "/readyz", 0, get_ready, N_ ("Готов ли отвечать") },
+  { "GET", "/metrics", SRV_GUARD_LOCAL, get_metrics, N_ ("Счётчики для наблюдения") },
 };
 
 void

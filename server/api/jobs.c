@@ -94,10 +94,10 @@ cancel (SrvRequest *req, gpointer context)
 }
 
 static const SrvRoute routes[] = {
-  { "POST", "/api/v1/jobs", WHO, create, "Начать фоновую работу", "job", "job" },
-  { "DELETE", "/api/v1/jobs/:id", WHO | SRV_GUARD_NO_KEY, cancel, "Отменить фоновую работу" },
-  { "GET", "/api/v1/jobs/:id/result", WHO, get_result, "Итог фоновой работы" },
-  { "GET", "/api/v1/imports/:id/issues", WHO, get_issues, "Замечания загрузки" },
+  { "POST", "/api/v1/jobs", WHO, create, N_ ("Начать фоновую работу"), "job", "job" },
+  { "DELETE", "/api/v1/jobs/:id", WHO | SRV_GUARD_NO_KEY, cancel, N_ ("Отменить фоновую работу") },
+  { "GET", "/api/v1/jobs/:id/result", WHO, get_result, N_ ("Итог фоновой работы") },
+  { "GET", "/api/v1/imports/:id/issues", WHO, get_issues, N_ ("Замечания загрузки") },
 };
 
 void

@@ -98,7 +98,7 @@ get_trend (SrvRequest *req, gpointer context)
 static const SrvRoute routes[] = {
   { "GET", "/api/v1/objectivity/trend",
     MERILO_BY_METHODOLOGIST | MERILO_BY_OBSERVER | MERILO_BY_SCHOOL, get_trend,
-    "Отметки против журнала по годам", .response = "trend_point", .flags = SRV_ROUTE_LIST },
+    N_ ("Отметки против журнала по годам"), .response = "trend_point", .flags = SRV_ROUTE_LIST },
 };
 
 void

@@ -194,7 +194,7 @@ get_page (SrvRequest *req, gpointer context)
 }
 
 static const SrvRoute routes[] = {
-  { "GET", "/api/v1/openapi.json", 0, get_page, "Описание API" },
+  { "GET", "/api/v1/openapi.json", 0, get_page, N_ ("Описание API") },
 };
 
 void

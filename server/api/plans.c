@@ -275,10 +275,10 @@ preview (SrvRequest *req, gpointer context)
 }
 
 static const SrvRoute routes[] = {
-  { "POST", "/api/v1/plans/:id/approval", MERILO_BY_METHODOLOGIST, approve, "Утвердить план",
+  { "POST", "/api/v1/plans/:id/approval", MERILO_BY_METHODOLOGIST, approve, N_ ("Утвердить план"),
     .response = "plan" },
   { "POST", "/api/v1/plan-items/:id/reading", MERILO_BY_METHODOLOGIST | SRV_GUARD_NO_KEY, preview,
-    "Как будет прочитан срок" },
+    N_ ("Как будет прочитан срок") },
 };
 
 void

@@ -28,19 +28,19 @@ static const Read reads[] = {
     &merilo_control_date_entity,
     "control_date/of_item",
     { ":id" },
-    "Контрольные даты пункта" },
+    N_ ("Контрольные даты пункта") },
   { "/api/v1/history",
     MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
     &merilo_change_entity,
     "change/of_record",
     { "resource", "id" },
-    "История записи" },
+    N_ ("История записи") },
   { "/api/v1/tasks",
     MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER | MERILO_BY_COMMISSION,
     &merilo_task_entity,
     "task/mine",
     { NULL },
-    "Что ждёт меня сегодня" },
+    N_ ("Что ждёт меня сегодня") },
 };
 
 static void

@@ -280,16 +280,16 @@ give_password (SrvRequest *req, gpointer context)
 }
 
 static const SrvRoute routes[] = {
-  { "POST", "/api/v1/sessions", 0, sign_in, "Вход", .response = "session", .max_body = 4096 },
-  { "GET", "/api/v1/sessions/current", MERILO_BY_EVERYONE, get_current, "Кто вошёл" },
+  { "POST", "/api/v1/sessions", 0, sign_in, N_ ("Вход"), .response = "session", .max_body = 4096 },
+  { "GET", "/api/v1/sessions/current", MERILO_BY_EVERYONE, get_current, N_ ("Кто вошёл") },
   { "DELETE", "/api/v1/sessions/current", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, sign_out,
-    "Выход" },
+    N_ ("Выход") },
   { "DELETE", "/api/v1/sessions", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, sign_out_everywhere,
-    "Выход на всех устройствах" },
+    N_ ("Выход на всех устройствах") },
   { "POST", "/api/v1/password", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, change_password,
-    "Смена своего пароля", .max_body = 4096 },
+    N_ ("Смена своего пароля"), .max_body = 4096 },
   { "POST", "/api/v1/users/:id/password", MERILO_BY_ADMIN | SRV_GUARD_NO_KEY, give_password,
-    "Новый пароль пользователя", .max_body = 4096 },
+    N_ ("Новый пароль пользователя"), .max_body = 4096 },
 };
 
 void
