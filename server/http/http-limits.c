@@ -13,7 +13,7 @@ srv_http_limits_init (SrvHttpLimits *limits)
     .answer_seconds = 60,
     .send_seconds = 120,
     .target_bytes = 8 * 1024,
-    .head_bytes = 16 * 1024,
+    .head_bytes = 12 * 1024,
     .body_bytes = 1024 * 1024,
     .upload_bytes = 21 * 1024 * 1024,
     .held_bytes = 256 * 1024 * 1024,

@@ -14,7 +14,8 @@
 #include "http/stream-private.h"
 #include "model/error.h"
 
-#define SLACK        64 /* connections that are being closed to make room for new ones */
+#define SLACK        64   /* connections that are being closed to make room for new ones */
+#define HEAD_ROOM    4096 /* of the engine's own; it clears the whole pool for each request */
 #define SWEEP_MS     1000
 #define STOP_MS      20
 #define LAST_TURNS   16
@@ -147,7 +148,7 @@ start_daemon (SrvListener *listener, int fd)
     { MHD_OPTION_CONNECTION_LIMIT, limits->max_connections + SLACK, NULL },
     { MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits->max_per_address, NULL },
     { MHD_OPTION_CONNECTION_TIMEOUT, limits->idle_seconds, NULL }, /* between two bytes */
-    { MHD_OPTION_CONNECTION_MEMORY_LIMIT, 2 * limits->head_bytes, NULL },
+    { MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits->head_bytes + HEAD_ROOM, NULL },
     { MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL },
     { MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL },
     { MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t) keep_escapes_cb, NULL },

@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "http/log.h"
+
 #define HELLO "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n"
 #define LAST  "GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 #define LATER "GET /later?ms=1500 HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -368,6 +370,41 @@ test_silence (void)
   g_assert_null (strstr (answer, "inner words"));
 }
 
+/* a line a request, and nothing secret in it */
+static void
+test_log (void)
+{
+  SrvHttpLimits limits;
+  Fixture *fixture;
+  g_autofree char *answer = NULL;
+  char line[1024];
+  int ends[2];
+  ssize_t n;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  srv_log_set_fd (ends[1]);
+  fixture_limits (&limits);
+  limits.log_requests = TRUE;
+  fixture = fixture_new (&limits, NULL, NULL);
+  answer = fixture_exchange (fixture,
+                             "PATCH /records/secret-id?token=secret-query HTTP/1.1\r\nHost: x\r\n"
+                             "Connection: close\r\nAuthorization: Bearer secret-token\r\n"
+                             "If-Match: \"7\"\r\nContent-Type: application/json\r\n"
+                             "Content-Length: 17\r\n\r\n{\"a\":\"secret-a\"} ",
+                             -1);
+  fixture_free (fixture);
+  srv_log_set_fd (STDERR_FILENO);
+  n = read (ends[0], line, sizeof line - 1);
+  close (ends[0]);
+  close (ends[1]);
+  g_assert_cmpuint (fixture_status (answer), ==, 204);
+  g_assert_cmpint (n, >, 0);
+  line[n] = 0;
+  g_assert_nonnull (strstr (line, " method=PATCH route=/records/:id status=204 us="));
+  g_assert_nonnull (strstr (line, " in=17 out=0 user=- peer=127.0.0.1\n"));
+  g_assert_null (strstr (line, "secret"));
+}
+
 /* Ends */
 
 static void
@@ -517,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/connections/per-address", test_per_address);
   g_test_add_func ("/http/connections/packed", test_packed);
   g_test_add_func ("/http/connections/silence", test_silence);
+  g_test_add_func ("/http/connections/log", test_log);
   g_test_add_func ("/http/connections/quiesce", test_quiesce);
   g_test_add_func ("/http/connections/free", test_free);
   g_test_add_func ("/http/events/all", test_events);

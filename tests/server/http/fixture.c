@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "handlers.h"
@@ -108,6 +109,7 @@ typedef struct
   Fixture *fixture;
   const char *event, *data;
   guint count;
+  gint64 cpu;
   gint done;
 } Question;
 
@@ -155,6 +157,27 @@ quiesce_cb (gpointer data)
   srv_listener_quiesce (question->fixture->listener, quiet_cb, question->fixture);
   g_atomic_int_set (&question->done, 1);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cpu_cb (gpointer data)
+{
+  Question *question = data;
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  question->cpu = now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+  g_atomic_int_set (&question->done, 1);
+  return G_SOURCE_REMOVE;
+}
+
+gint64
+fixture_get_cpu (Fixture *fixture)
+{
+  Question question = { .fixture = fixture };
+
+  ask (&question, cpu_cb);
+  return question.cpu;
 }
 
 guint

@@ -19,6 +19,7 @@ gboolean fixture_is_quiet (Fixture *fixture);
 guint fixture_count_connections (Fixture *fixture);
 guint fixture_count_cancelled (Fixture *fixture); /* handlers whose cancellable fired */
 guint fixture_count_closed (Fixture *fixture);    /* event streams that were closed */
+gint64 fixture_get_cpu (Fixture *fixture);        /* ns that the listener's thread has used */
 void fixture_publish (Fixture *fixture, const char *event, const char *data);
 
 /* a connected socket whose reads give up after ten seconds */
