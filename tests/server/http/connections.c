@@ -258,10 +258,11 @@ test_held (void)
   g_assert_cmpuint (fixture_status (answer), ==, 200);
   close (fd);
   g_free (answer); /* what was held is free again */
-  answer = fixture_exchange (fixture,
-                             "POST /upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                             "Content-Length: 1\r\n\r\na",
-                             -1);
+  g_free (other);
+  other = g_strconcat ("POST /upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                       "Content-Length: 899\r\n\r\n",
+                       kept, NULL);
+  answer = fixture_exchange (fixture, other, -1);
   g_assert_cmpuint (fixture_status (answer), ==, 200);
 }
 
