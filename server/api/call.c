@@ -39,12 +39,16 @@ call_free (Call *call)
   g_free (call);
 }
 
+static void repeated (SrvApp *app, SrvRequest *req, const char *record, gpointer data);
+
 static void
 replied_cb (SrvRows *rows, const GError *error, gpointer data)
 {
   Call *call = data;
 
-  if (error != NULL)
+  if (g_error_matches (error, SRV_DB_ERROR, SRV_DB_ERROR_REPEATED))
+    repeated (call->app, call->req, error->message, call->data);
+  else if (error != NULL)
     srv_request_reply_error (call->req, error);
   else if (!srv_request_is_answered (call->req))
     call->done (call->app, call->req, rows, call->data);
@@ -232,6 +236,37 @@ written_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
     srv_request_reply_empty (req, 204);
   else
     reply_record (req, write->entity, rows, write->status);
+  if (srv_rows_get_n (rows) > 0)
+    srv_freshness_bump (app->freshness); /* this worker knows before it is told */
+}
+
+static void
+repeated_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  Write *write = data;
+
+  if (srv_rows_get_n (rows) == 0)
+    srv_request_reply_problem (req, 404, "not-found", NULL, NULL);
+  else
+    reply_record (req, write->entity, rows, write->status);
+}
+
+/* the write was done before: the same answer again, the record as it stands now */
+static void
+repeated (SrvApp *app, SrvRequest *req, const char *record, gpointer data)
+{
+  const Write *write = data;
+  Write *again;
+
+  if (write->status == 204)
+    {
+      srv_request_reply_empty (req, 204);
+      return;
+    }
+  again = g_new0 (Write, 1);
+  again->entity = write->entity;
+  again->status = write->status;
+  ask_record (app, req, write->entity, record, repeated_found_cb, again, write_free);
 }
 
 /* what was asked, whole: the same key with another digest is a mistake of the client */
@@ -262,16 +297,32 @@ srv_call_write (SrvApp *app,
                 const char *id)
 {
   SrvKey key = { .key = srv_request_get_header (req, "Idempotency-Key") };
+  g_autoptr (GError) error = NULL;
+  const char *text = sql != NULL ? sql : srv_statement_text (statement, &error);
+  g_autofree char *wrapped
+      = text != NULL ? srv_entity_sql_wrap (text, srv_params_get_n (take)) : NULL;
+  g_autofree char *read_name = NULL;
+  g_autofree char *read_sql = status != 204 ? srv_entity_sql_made (entity, &read_name) : NULL;
   SrvAsk ask = { .name = statement,
-                 .sql = sql,
+                 .sql = wrapped,
                  .params = take,
                  .who = srv_call_who (req),
                  .key = &key,
+                 .read_name = read_name,
+                 .read_sql = read_sql,
                  .request_id = srv_request_get_id (req),
                  .shape = SRV_SHAPE_MAYBE_ONE,
                  .writes = TRUE };
-  Write *write = g_new0 (Write, 1);
+  Write *write;
 
+  if (text == NULL)
+    {
+      srv_params_free (take);
+      srv_request_reply_error (req, error);
+      return;
+    }
+  srv_params_add_text (take, key.key);
+  write = g_new0 (Write, 1);
   make_digest (req, key.digest);
   write->entity = entity;
   write->status = status;

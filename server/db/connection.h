@@ -23,6 +23,14 @@ G_BEGIN_DECLS
 
 typedef struct _SrvConnection SrvConnection;
 
+/* Beside MERILO_ERROR: the write was done before under the same key; the message is its record */
+#define SRV_DB_ERROR (srv_db_error_quark ())
+typedef enum
+{
+  SRV_DB_ERROR_REPEATED,
+} SrvDbErrorCode;
+GQuark srv_db_error_quark (void);
+
 /* Idempotency of a write: asked before it in the same transaction */
 typedef struct
 {
@@ -40,6 +48,8 @@ typedef struct
   SrvParams *params;      /* taken */
   const SrvIdentity *who; /* copied; NULL: nobody signed in */
   const SrvKey *key;      /* copied; NULL: none */
+  const char *read_name;  /* a second statement of the same transaction, without parameters: */
+  const char *read_sql;   /* its rows are the answer; NULL: none */
   const char *request_id;
   SrvShape shape;
   gboolean writes;

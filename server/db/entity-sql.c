@@ -136,8 +136,7 @@ srv_entity_sql_insert (const MeriloEntity *entity, guint64 fields, char **ret_na
         g_string_append_printf (values, "%s$%u", n > 0 ? "," : "", n + 1);
         n++;
       }
-  g_string_append_printf (sql, ") values (%s) returning ", values->str);
-  put_columns (sql, entity);
+  g_string_append_printf (sql, ") values (%s) returning v.id", values->str);
   g_string_free (values, TRUE);
   *ret_name = name_fields ("insert", entity, fields);
   return g_string_free (sql, FALSE);
@@ -157,8 +156,7 @@ srv_entity_sql_update (const MeriloEntity *entity, guint64 fields, char **ret_na
                                 n + 3);
         n++;
       }
-  g_string_append (sql, " where v.id = $1 and v.version = $2 returning ");
-  put_columns (sql, entity);
+  g_string_append (sql, " where v.id = $1 and v.version = $2 returning v.id");
   *ret_name = name_fields ("update", entity, fields);
   return g_string_free (sql, FALSE);
 }
@@ -170,4 +168,25 @@ srv_entity_sql_delete (const MeriloEntity *entity, char **ret_name)
   return g_strdup_printf (
       "delete from api.\"%s\" as v where v.id = $1 and v.version = $2 returning v.id",
       entity->name);
+}
+
+char *
+srv_entity_sql_wrap (const char *write, guint n_params)
+{
+  return g_strdup_printf ("with w as (%s) select w.id, idem_done ($%u, w.id::text),"
+                          " set_config ('merilo.made', w.id::text, true) from w",
+                          write, n_params + 1);
+}
+
+char *
+srv_entity_sql_made (const MeriloEntity *entity, char **ret_name)
+{
+  GString *sql = g_string_new ("select ");
+
+  put_columns (sql, entity);
+  g_string_append_printf (
+      sql, " from api.\"%s\" v where v.id = nullif (current_setting ('merilo.made', true), '')::%s",
+      entity->name, entity->fields[0].kind == MERILO_TEXT ? "uuid" : "bigint");
+  *ret_name = name_fields ("made", entity, 0);
+  return g_string_free (sql, FALSE);
 }

@@ -38,4 +38,11 @@ char *srv_entity_sql_update (const MeriloEntity *entity, guint64 fields, char **
 /* parameters: id, version */
 char *srv_entity_sql_delete (const MeriloEntity *entity, char **ret_name);
 
+/* @write gives the id of its record: keeps it for its key (one parameter more, the last) and for
+ * srv_entity_sql_made() in the same transaction; transfer full */
+char *srv_entity_sql_wrap (const char *write, guint n_params);
+
+/* the record that the write of this transaction made or changed, as it stands after it */
+char *srv_entity_sql_made (const MeriloEntity *entity, char **ret_name);
+
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+G_DEFINE_QUARK (srv - db - error - quark, srv_db_error)
+
 static const struct
 {
   const char *state; /* whole, or the first two characters of a class */
@@ -19,6 +21,7 @@ static const struct
   { "ME412", MERILO_ERROR_CONFLICT, NULL },
   { "ME422", MERILO_ERROR_INVALID, NULL },
   { "ME429", MERILO_ERROR_TOO_MANY, NULL },
+  { "MEKEY", MERILO_ERROR_KEY_REUSED, NULL },
   { "ME", MERILO_ERROR_INVALID, NULL },
   { "42501", MERILO_ERROR_FORBIDDEN, N_ ("Нет прав на это действие") },
   { "44000", MERILO_ERROR_FORBIDDEN, N_ ("Нет прав на это действие") },
@@ -47,6 +50,8 @@ _srv_error_from_result (PGresult *result)
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
   const char *primary = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
 
+  if (_srv_result_has_state (result, "MEDUP"))
+    return g_error_new_literal (SRV_DB_ERROR, SRV_DB_ERROR_REPEATED, primary);
   for (guint i = 0; state != NULL && i < G_N_ELEMENTS (states); i++)
     if (strncmp (state, states[i].state, strlen (states[i].state)) == 0)
       {

@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include "db/connection.h"
 #include "model/error.h"
 
 G_BEGIN_DECLS

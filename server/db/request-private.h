@@ -15,19 +15,24 @@ typedef enum
   STEP_KEY,
   STEP_PREPARE,
   STEP_QUERY,
+  STEP_PREPARE_READ,
+  STEP_READ,
   STEP_SYNC,
 } SrvStep;
+
+#define SRV_MAX_STEPS (STEP_SYNC + 1)
 
 typedef struct
 {
   char *name; /* with the role: a plan is of one role */
   char *sql;
+  char *read_name, *read_sql;
   SrvParams *params, *enter, *key;
   SrvShape shape;
   gboolean writes, again; /* was asked again once */
   SrvReplyFunc reply;
   gpointer data;
-  SrvStep steps[7];
+  SrvStep steps[SRV_MAX_STEPS];
   guint n_steps, step;
   SrvRows *rows;
   GError *error;

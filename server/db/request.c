@@ -42,15 +42,26 @@ make_key (const SrvAsk *ask)
   return params;
 }
 
+/* a plan is of one role: the same text under another role is another statement */
+static char *
+name_for (const SrvAsk *ask, const char *name)
+{
+  return ask->who != NULL ? g_strconcat (name, "@", merilo_role_code (ask->who->role), NULL)
+                          : g_strdup (name);
+}
+
 SrvDbRequest *
 _srv_db_request_new (const SrvAsk *ask, const char *sql, SrvReplyFunc reply, gpointer data)
 {
   SrvDbRequest *self = g_new0 (SrvDbRequest, 1);
 
-  self->name = ask->who != NULL
-                   ? g_strconcat (ask->name, "@", merilo_role_code (ask->who->role), NULL)
-                   : g_strdup (ask->name);
+  self->name = name_for (ask, ask->name);
   self->sql = g_strdup (sql);
+  if (ask->read_name != NULL)
+    {
+      self->read_name = name_for (ask, ask->read_name);
+      self->read_sql = g_strdup (ask->read_sql);
+    }
   self->params = ask->params;
   self->enter = make_enter (ask);
   self->key = make_key (ask);
@@ -66,6 +77,8 @@ _srv_db_request_free (SrvDbRequest *self)
 {
   g_free (self->name);
   g_free (self->sql);
+  g_free (self->read_name);
+  g_free (self->read_sql);
   srv_params_free (self->params);
   srv_params_free (self->enter);
   srv_params_free (self->key);
@@ -110,6 +123,9 @@ _srv_db_request_send (SrvDbRequest *self, PGconn *conn, GHashTable *prepared)
     return FALSE;
   if (!send_one (self, conn, prepared, self->name, self->sql, self->params, STEP_PREPARE))
     return FALSE;
+  if (self->read_name != NULL
+      && !send_one (self, conn, prepared, self->read_name, self->read_sql, NULL, STEP_PREPARE_READ))
+    return FALSE;
   if (!PQpipelineSync (conn))
     return FALSE;
   self->steps[self->n_steps++] = STEP_SYNC;
@@ -127,6 +143,8 @@ forget_names (SrvDbRequest *self, GHashTable *prepared)
       g_hash_table_remove (prepared, "key");
     else if (self->steps[i] == STEP_PREPARE)
       g_hash_table_remove (prepared, self->name);
+    else if (self->steps[i] == STEP_PREPARE_READ)
+      g_hash_table_remove (prepared, self->read_name);
 }
 
 static void
@@ -141,6 +159,8 @@ take_error (SrvDbRequest *self, PGresult *result, GHashTable *prepared, gboolean
   if (_srv_result_has_state (result, "26000") || _srv_result_has_state (result, "42P05"))
     {
       g_hash_table_remove (prepared, self->name);
+      if (self->read_name != NULL)
+        g_hash_table_remove (prepared, self->read_name);
       g_hash_table_remove (prepared, "enter");
       g_hash_table_remove (prepared, "key");
       *ret_stale = TRUE;
@@ -157,15 +177,10 @@ _srv_db_request_take (SrvDbRequest *self,
 
   if (status == PGRES_FATAL_ERROR)
     take_error (self, result, prepared, ret_stale);
-  else if (status == PGRES_TUPLES_OK && self->steps[self->step] == STEP_QUERY)
+  else if ((status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+           && (self->steps[self->step] == STEP_QUERY || self->steps[self->step] == STEP_READ))
     {
       srv_rows_free (self->rows);
-      self->rows = _srv_rows_new (result);
-      return;
-    }
-  else if (status == PGRES_COMMAND_OK && self->steps[self->step] == STEP_QUERY
-           && self->rows == NULL)
-    {
       self->rows = _srv_rows_new (result);
       return;
     }
