@@ -39,7 +39,7 @@ run_child (Supervisor *self, guint i)
   if (i == self->settings->workers)
     {
       close (self->listener);
-      return srv_job_runner_run (self->settings->database);
+      return srv_job_runner_run (self->settings->owner);
     }
   return srv_worker_run (self->settings, self->listener, self->metrics, i);
 }

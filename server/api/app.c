@@ -43,6 +43,7 @@ srv_app_new (SrvDb *db, SrvMetrics *metrics)
   srv_api_add_plans (app);
   srv_api_add_actions (app);
   srv_api_add_reads (app);
+  srv_api_add_commission (app);
   srv_api_add_files (app);
   srv_api_add_objectivity (app);
   srv_api_add_resources (app);

@@ -51,3 +51,11 @@ create function task_list ()
   where my_role () = 'commission' and e.user_id = me () and e.state = 'open' group by k.id, k.title
   order by 1, 4 nulls last, 3
 $$;
+
+-- the job process wakes at once
+create function job_wake () returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_notify ('merilo_job', new.id::text);
+  return null;
+end $$;
+create trigger job_wake after insert on job for each row execute function job_wake ();

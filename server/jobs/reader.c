@@ -1,0 +1,120 @@
+#define G_LOG_DOMAIN "srv-jobs"
+
+#include "config.h"
+
+#include "jobs/reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "model/error.h"
+
+#define MAX_MEMORY  (1024ull << 20)
+#define MAX_SECONDS 60
+#define MAX_OUTPUT  (64 << 20)
+
+/* in the child, before it becomes the reader */
+static void
+bound (gpointer data)
+{
+  struct rlimit memory = { MAX_MEMORY, MAX_MEMORY };
+  struct rlimit seconds = { MAX_SECONDS, MAX_SECONDS };
+  struct rlimit core = { 0, 0 };
+
+#ifndef __SANITIZE_ADDRESS__ /* its shadow needs terabytes of addresses */
+  setrlimit (RLIMIT_AS, &memory);
+#else
+  (void) memory;
+#endif
+  setrlimit (RLIMIT_CPU, &seconds);
+  setrlimit (RLIMIT_CORE, &core);
+}
+
+/* beside us when built, else on PATH */
+static char *
+find_reader (void)
+{
+  const char *own = g_getenv ("MERILO_ADMIN");
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, "merilo-admin", NULL) : NULL;
+
+  if (own != NULL)
+    return g_strdup (own);
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+    return g_steal_pointer (&beside);
+  return g_find_program_in_path ("merilo-admin");
+}
+
+static char *
+store (const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("merilo-job-XXXXXX", error);
+  const char *dot = strrchr (name, '.');
+  g_autofree char *file = g_strconcat ("file", dot != NULL && strlen (dot) < 8 ? dot : "", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, file, NULL) : NULL;
+  gsize n;
+  gconstpointer data = g_bytes_get_data (bytes, &n);
+
+  if (path == NULL || !g_file_set_contents (path, data, (gssize) n, error))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
+static void
+erase (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static char *
+run (const char *kind, const char *path, GError **error)
+{
+  gboolean roadmap = g_str_equal (kind, "read-roadmap");
+  g_autofree char *reader = find_reader ();
+  const char *argv[] = { reader,      "import", roadmap ? "roadmap" : "results", path,
+                         "--dry-run", "--json", roadmap ? NULL : "--rows",       NULL };
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+
+  if (reader == NULL)
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "merilo-admin is not found");
+      return NULL;
+    }
+  g_subprocess_launcher_set_child_setup (launcher, bound, NULL, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, argv, error);
+  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, error))
+    return NULL;
+  if (g_subprocess_get_successful (process) && out != NULL && strlen (out) <= MAX_OUTPUT)
+    return g_steal_pointer (&out);
+  if (err != NULL)
+    g_strstrip (err);
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, "%s",
+               err != NULL && *err != 0 && g_subprocess_get_if_exited (process)
+                   ? err
+                   : _ ("Файл слишком велик или испорчен, прочитать его не удалось"));
+  return NULL;
+}
+
+char *
+srv_reader_run (const char *kind, const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = store (name, bytes, error);
+  char *json;
+
+  if (path == NULL)
+    return NULL;
+  json = run (kind, path, error);
+  erase (path);
+  return json;
+}

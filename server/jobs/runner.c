@@ -1,0 +1,144 @@
+#define G_LOG_DOMAIN "srv-jobs"
+
+#include "config.h"
+
+#include "jobs/runner.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "db/session.h"
+#include "jobs/reader.h"
+#include "jobs/stage.h"
+#include "model/error.h"
+
+static volatile sig_atomic_t stopping;
+
+static void
+stop_cb (int number)
+{
+  stopping = 1;
+}
+
+static SrvRows *
+ask (SrvSession *session, const char *statement, const char *a, const char *b, GError **error)
+{
+  SrvParams *params = NULL;
+
+  if (a != NULL)
+    {
+      params = srv_params_new ();
+      srv_params_add_text (params, a);
+      if (b != NULL)
+        srv_params_add_text (params, b);
+    }
+  return srv_session_ask (session, statement, params, SRV_SHAPE_ANY, error);
+}
+
+/* the reader's document without its rows, which are staged apart */
+static char *
+keep_rows (SrvSession *session, const char *job, const char *json, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (parser, json, -1, error))
+    return NULL;
+  root = json_parser_get_root (parser);
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "the reader gave no object");
+      return NULL;
+    }
+  if (json_object_has_member (json_node_get_object (root), "files")
+      && !srv_stage_works (session, job, json_node_get_object (root), error))
+    return NULL;
+  return json_to_string (root, FALSE);
+}
+
+static gboolean
+read_one (SrvSession *session, SrvRows *job, GError **error)
+{
+  const char *id = srv_rows_get_text (job, 0, "id");
+  g_autoptr (GBytes) bytes = srv_rows_get_blob (job, 0, "bytes");
+  g_autofree char *json = srv_reader_run (srv_rows_get_text (job, 0, "kind"),
+                                          srv_rows_get_text (job, 0, "name"), bytes, error);
+  g_autofree char *result = NULL;
+  g_autoptr (SrvRows) done = NULL;
+
+  if (json == NULL || !srv_session_begin (session, error))
+    return FALSE;
+  result = keep_rows (session, id, json, error);
+  done = result != NULL ? ask (session, "job/finish", id, result, error) : NULL;
+  if (done != NULL)
+    return srv_session_commit (session, error);
+  srv_session_rollback (session);
+  return FALSE;
+}
+
+/* FALSE: the queue is empty */
+static gboolean
+work_one (SrvSession *session, GError **error)
+{
+  g_autoptr (SrvRows) job = ask (session, "job/take", NULL, NULL, error);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (SrvRows) failed = NULL;
+
+  if (job == NULL || srv_rows_get_n (job) == 0)
+    return FALSE;
+  if (read_one (session, job, &problem))
+    return TRUE;
+  if (g_error_matches (problem, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  failed = ask (session, "job/fail", srv_rows_get_text (job, 0, "id"), problem->message, error);
+  return failed != NULL;
+}
+
+static gboolean
+serve (SrvSession *session, GError **error)
+{
+  g_autoptr (SrvRows) again = ask (session, "job/requeue", NULL, NULL, error);
+
+  if (again == NULL || !srv_session_run_script (session, "listen merilo_job", error))
+    return FALSE;
+  while (!stopping)
+    {
+      g_autoptr (SrvRows) sealed = NULL;
+
+      while (!stopping && work_one (session, error))
+        ;
+      if (*error != NULL)
+        return FALSE;
+      sealed = ask (session, "audit/seal", NULL, NULL, error);
+      if (sealed == NULL)
+        return FALSE;
+      srv_session_wait (session, 1, error);
+      if (*error != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+int
+srv_job_runner_run (const char *database)
+{
+  struct sigaction action = { .sa_handler = stop_cb };
+
+  sigaction (SIGTERM, &action, NULL);
+  while (!stopping)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SrvSession) session = srv_session_open (database, &error);
+
+      if (session != NULL && serve (session, &error))
+        break;
+      g_printerr ("merilo-server: jobs: %s\n", error->message);
+      if (!stopping)
+        g_usleep (G_USEC_PER_SEC);
+    }
+  return 0;
+}

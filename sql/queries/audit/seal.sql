@@ -1,0 +1,1 @@
+select audit_seal_next () as sealed
