@@ -129,7 +129,7 @@ open_cluster (Supervisor *self, GError **error)
 
   if (!settings->embedded)
     return TRUE;
-  self->cluster = srv_cluster_open (settings->data, error);
+  self->cluster = srv_cluster_open (settings->data, TRUE, error);
   if (self->cluster == NULL)
     return FALSE;
   g_free (settings->owner);

@@ -14,6 +14,7 @@ struct _SrvCluster
   gid_t gid;
   pid_t postmaster;
   int lock;
+  gboolean durable;
 };
 
 /* initdb beside, then renamed: a half-made cluster is never taken for a whole one */
@@ -21,7 +22,5 @@ gboolean _srv_cluster_make (SrvCluster *self, GError **error);
 
 /* the program as the unprivileged user, ended with us; -1 when it cannot be started */
 pid_t _srv_cluster_spawn (SrvCluster *self, char *const argv[]);
-
-char *_srv_cluster_find_programs (void);
 
 G_END_DECLS

@@ -79,9 +79,8 @@ static void
 start (SrvCluster *self)
 {
   g_autofree char *postgres = g_build_filename (self->bin, "postgres", NULL);
-  char *argv[] = { postgres, "-D",         self->data,
-                   "-k",     self->socket, g_getenv ("MERILO_TEST_NO_SYNC") ? "-F" : NULL,
-                   NULL };
+  char *argv[]
+      = { postgres, "-D", self->data, "-k", self->socket, self->durable ? NULL : "-F", NULL };
 
   self->postmaster = _srv_cluster_spawn (self, argv);
 }
@@ -123,15 +122,16 @@ start_patiently (SrvCluster *self, GError **error)
 }
 
 SrvCluster *
-srv_cluster_open (const char *data, GError **error)
+srv_cluster_open (const char *data, gboolean durable, GError **error)
 {
   SrvCluster *self = g_new0 (SrvCluster, 1);
   g_autofree char *parent = g_path_get_dirname (data);
 
   self->lock = -1;
+  self->durable = durable;
   self->data = g_strdup (data);
   self->log = g_strconcat (data, ".log", NULL);
-  self->bin = _srv_cluster_find_programs ();
+  self->bin = srv_cluster_find_programs ();
   g_mkdir_with_parents (parent, 0755);
   if ((self->bin != NULL
        || fail (error, "%s", _ ("PostgreSQL не найден. Установите пакет postgresql")))

@@ -13,16 +13,22 @@ G_BEGIN_DECLS
 
 typedef struct _SrvCluster SrvCluster;
 
+/* folder of PostgreSQL's programs, the newest installed; NULL: there are none; transfer full */
+char *srv_cluster_find_programs (void);
+
 /**
  * srv_cluster_open:
  * @data: folder of the cluster; made at the first start
+ * @durable: commits wait for the disk; %FALSE is for the clusters of tests alone
  *
  * Takes the lock, makes the cluster if there is none, starts it and waits until it answers.
  *
  * Returns: (nullable): %NULL with a message for people: another server keeps it, the disk is full,
  *   PostgreSQL is not installed
  */
-SrvCluster *srv_cluster_open (const char *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SrvCluster *srv_cluster_open (const char *data,
+                              gboolean durable,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* fast stop, waited for; harder when it does not come */
 void srv_cluster_close (SrvCluster *self);

@@ -75,7 +75,7 @@ run_initdb (SrvCluster *self, char *fresh, GError **error)
                    "--icu-locale=ru-RU",
                    "--data-checksums",
                    "--no-instructions",
-                   g_getenv ("MERILO_TEST_NO_SYNC") != NULL ? "--no-sync" : NULL,
+                   self->durable ? NULL : "--no-sync",
                    NULL };
   int status = -1;
   pid_t pid = _srv_cluster_spawn (self, argv);

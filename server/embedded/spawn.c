@@ -10,7 +10,7 @@
 
 /* newest first; PATH last, because Debian keeps initdb out of it */
 char *
-_srv_cluster_find_programs (void)
+srv_cluster_find_programs (void)
 {
   static const char *const where[] = { "/usr/lib/postgresql/%d/bin", "/usr/pgsql-%d/bin" };
   const char *own = g_getenv ("MERILO_POSTGRES_BIN");
