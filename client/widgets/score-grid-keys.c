@@ -255,8 +255,8 @@ press_shortcut (AppScoreGrid *self, guint keyval, GdkModifierType state)
   switch (app_key_latin (keyval))
     {
     case GDK_KEY_a:
-      self->anchor = (AppScoreCell){ _app_score_grid_n_rows (self) - 1,
-                                     _app_score_grid_n_cols (self) - 1 };
+      self->anchor
+          = (AppScoreCell){ _app_score_grid_n_rows (self) - 1, _app_score_grid_n_cols (self) - 1 };
       _app_score_grid_move (self, 0, 0, TRUE);
       return TRUE;
     case GDK_KEY_c:

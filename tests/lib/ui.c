@@ -61,6 +61,18 @@ ui_press (GtkWidget *widget, guint keyval, GdkModifierType state)
 }
 
 static gboolean
+is_labelled (GtkWidget *widget, const char *name)
+{
+  g_autofree char *other = NULL;
+
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                              GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  return other == NULL;
+}
+
+static gboolean
 is_called (GtkWidget *widget, const char *name)
 {
   if (name == NULL)
@@ -74,10 +86,7 @@ is_called (GtkWidget *widget, const char *name)
   if (ADW_IS_PREFERENCES_ROW (widget)
       && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0)
     return TRUE;
-  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
-         && gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
-                                                GTK_ACCESSIBLE_PROPERTY_LABEL, name)
-                == NULL;
+  return is_labelled (widget, name);
 }
 
 GtkWidget *

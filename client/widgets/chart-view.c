@@ -1,0 +1,478 @@
+#define G_LOG_DOMAIN "app-chart"
+
+#include "config.h"
+
+#include "widgets/chart-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "model/error.h"
+#include "widgets/widgets.h"
+
+#define LEAST_WIDTH    240
+#define LEAST_HEIGHT   160
+#define NATURAL_WIDTH  480
+#define NATURAL_HEIGHT 300
+
+struct _AppChart
+{
+  GtkWidget parent_instance;
+  MeriloChart *chart;
+  GskRenderNode *node; /* of this size and style */
+  int width, height;
+  gboolean dark;
+  gboolean pointed;
+  guint series, point;
+  GtkWidget *menu;
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (AppChart, app_chart, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *name;
+  MeriloChartFile kind;
+} kinds[]
+    = { { "png", MERILO_CHART_PNG }, { "svg", MERILO_CHART_SVG }, { "pdf", MERILO_CHART_PDF } };
+
+/* Drawing */
+
+static void
+draw_chart (AppChart *self, int width, int height)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  cairo_t *cr;
+
+  if (self->node != NULL && self->width == width && self->height == height && self->dark == dark)
+    return;
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  self->width = width;
+  self->height = height;
+  self->dark = dark;
+  self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
+  cr = gsk_cairo_node_get_draw_context (self->node);
+  merilo_chart_draw (self->chart, cr, width, height, dark);
+  cairo_destroy (cr);
+}
+
+static void
+draw_ring (AppChart *self, GtkSnapshot *snapshot, double x, double y)
+{
+  const float widths[] = { 2, 2, 2, 2 };
+  GdkRGBA ink = self->dark ? (GdkRGBA){ 1, 1, 1, 0.9f } : (GdkRGBA){ 0, 0, 0, 0.8f };
+  const GdkRGBA inks[] = { ink, ink, ink, ink };
+  GskRoundedRect ring;
+
+  gsk_rounded_rect_init_from_rect (&ring,
+                                   &GRAPHENE_RECT_INIT ((float) x - 8, (float) y - 8, 16, 16), 8);
+  gtk_snapshot_append_border (snapshot, &ring, widths, inks);
+}
+
+/* the words of the point, in a bubble that stays within the widget */
+static void
+draw_bubble (AppChart *self, GtkSnapshot *snapshot, double x, double y)
+{
+  g_autofree char *text = merilo_chart_describe_point (self->chart, self->series, self->point);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  GdkRGBA ground = self->dark ? (GdkRGBA){ 1, 1, 1, 0.92f } : (GdkRGBA){ 0, 0, 0, 0.82f };
+  GdkRGBA ink = self->dark ? (GdkRGBA){ 0, 0, 0, 1 } : (GdkRGBA){ 1, 1, 1, 1 };
+  GskRoundedRect box;
+  int w, h;
+  float left, top;
+
+  pango_layout_set_width (layout, MAX (self->width - 40, 80) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_get_pixel_size (layout, &w, &h);
+  left = CLAMP ((float) x - w / 2.0f - 10, 4, MAX (4, self->width - w - 24));
+  top = (float) y - h - 24;
+  if (top < 4)
+    top = (float) y + 14;
+  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (left, top, w + 20, h + 10), 8);
+  gtk_snapshot_push_rounded_clip (snapshot, &box);
+  gtk_snapshot_append_color (snapshot, &ground, &box.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left + 10, top + 5));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+app_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AppChart *self = APP_CHART (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  double x, y;
+
+  if (self->chart == NULL || width <= 0 || height <= 0)
+    return;
+  draw_chart (self, width, height);
+  gtk_snapshot_append_node (snapshot, self->node);
+  if (!self->pointed
+      || !merilo_chart_locate (self->chart, width, height, self->series, self->point, &x, &y))
+    return;
+  draw_ring (self, snapshot, x, y);
+  draw_bubble (self, snapshot, x, y);
+}
+
+static void
+app_chart_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = across ? LEAST_WIDTH : LEAST_HEIGHT;
+  *natural = across ? NATURAL_WIDTH : NATURAL_HEIGHT;
+}
+
+static void
+app_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_popover_present (GTK_POPOVER (APP_CHART (widget)->menu));
+}
+
+/* Pointing */
+
+static void
+set_pointed (AppChart *self, gboolean pointed, guint series, guint point)
+{
+  g_autofree char *words = NULL;
+
+  if (self->pointed == pointed && (!pointed || (self->series == series && self->point == point)))
+    return;
+  self->pointed = pointed;
+  self->series = series;
+  self->point = point;
+  words = pointed ? merilo_chart_describe_point (self->chart, series, point) : g_strdup ("");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+app_chart_point_at (AppChart *self, double x, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  guint series = 0, point = 0;
+  gboolean hit;
+
+  g_return_if_fail (APP_IS_CHART (self));
+  hit = self->chart != NULL
+        && merilo_chart_hit (self->chart, gtk_widget_get_width (widget),
+                             gtk_widget_get_height (widget), x, y, &series, &point);
+  set_pointed (self, hit, series, point);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, AppChart *self)
+{
+  app_chart_point_at (self, x, y);
+}
+
+static void
+leave_cb (GtkEventController *controller, AppChart *self)
+{
+  set_pointed (self, FALSE, 0, 0);
+}
+
+/* the next point with a value that way; stays when there is none */
+static void
+step_point (AppChart *self, int by)
+{
+  int n = (int) merilo_chart_get_n_points (self->chart);
+  int at = self->pointed ? (int) self->point + by : by > 0 ? 0 : n - 1;
+  guint series = self->pointed ? self->series : 0;
+  double x, y;
+
+  for (; at >= 0 && at < n; at += by)
+    if (merilo_chart_locate (self->chart, self->width, self->height, series, (guint) at, &x, &y))
+      {
+        set_pointed (self, TRUE, series, (guint) at);
+        return;
+      }
+}
+
+static void
+step_series (AppChart *self, int by)
+{
+  int n = (int) merilo_chart_get_n_series (self->chart);
+  double x, y;
+
+  if (!self->pointed)
+    {
+      step_point (self, 1);
+      return;
+    }
+  for (int at = (int) self->series + by; at >= 0 && at < n; at += by)
+    if (merilo_chart_locate (self->chart, self->width, self->height, (guint) at, self->point, &x,
+                             &y))
+      {
+        set_pointed (self, TRUE, (guint) at, self->point);
+        return;
+      }
+}
+
+static void
+open_menu (AppChart *self, double x, double y)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                AppChart *self)
+{
+  gboolean menu = keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
+
+  if (self->chart == NULL || self->node == NULL)
+    return FALSE;
+  if (menu)
+    open_menu (self, self->width / 2.0, self->height / 2.0);
+  else if (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right)
+    step_point (self, keyval == GDK_KEY_Right ? 1 : -1);
+  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down)
+    step_series (self, keyval == GDK_KEY_Down ? 1 : -1);
+  else if (keyval == GDK_KEY_Escape && self->pointed)
+    set_pointed (self, FALSE, 0, 0);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppChart *self)
+{
+  if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_SECONDARY)
+    open_menu (self, x, y);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Pictures out */
+
+static GBytes *
+export_picture (AppChart *self, MeriloChartFile kind, GError **error)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->chart == NULL)
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("графика нет"));
+      return NULL;
+    }
+  return merilo_chart_export (self->chart, kind, MAX (width, LEAST_WIDTH),
+                              MAX (height, LEAST_HEIGHT), error);
+}
+
+gboolean
+app_chart_save (AppChart *self, GFile *file, MeriloChartFile kind, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (APP_IS_CHART (self), FALSE);
+  bytes = export_picture (self, kind, error);
+  return bytes != NULL
+         && g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                     NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+}
+
+void
+app_chart_copy (AppChart *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  g_return_if_fail (APP_IS_CHART (self));
+  bytes = export_picture (self, MERILO_CHART_PNG, &error);
+  texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
+  if (texture == NULL)
+    {
+      app_toast_show (GTK_WIDGET (self), error->message);
+      return;
+    }
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
+  app_toast_show (GTK_WIDGET (self), _ ("Рисунок скопирован"));
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, AppChart *self)
+{
+  guint kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "kind"));
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GError) error = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    {
+      if (app_chart_save (self, file, kinds[kind].kind, &error))
+        app_toast_show (GTK_WIDGET (self), _ ("Рисунок сохранён"));
+      else
+        app_toast_show (GTK_WIDGET (self), error->message);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+ask_file (AppChart *self, guint kind)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *name = NULL;
+
+  if (self->chart == NULL || self->chooser != NULL)
+    return;
+  name = g_strdup_printf ("%s.%s", merilo_chart_get_title (self->chart), kinds[kind].name);
+  g_strdelimit (name, "/\\:*?\"<>|\n", '-');
+  self->chooser = gtk_file_chooser_native_new (_ ("Сохранить рисунок"),
+                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_object_set_data (G_OBJECT (self->chooser), "kind", GUINT_TO_POINTER (kind));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_chart_copy (APP_CHART (widget));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, g_variant_get_string (parameter, NULL)))
+      ask_file (APP_CHART (widget), i);
+}
+
+static GtkWidget *
+make_menu (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), save = g_menu_new ();
+
+  g_menu_append (menu, _ ("Копировать рисунок"), "chart.copy");
+  g_menu_append (save, _ ("Сохранить как PNG…"), "chart.save::png");
+  g_menu_append (save, _ ("Сохранить как SVG…"), "chart.save::svg");
+  g_menu_append (save, _ ("Сохранить как PDF…"), "chart.save::pdf");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
+  return gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+}
+
+/* Class */
+
+static void
+app_chart_dispose (GObject *object)
+{
+  AppChart *self = APP_CHART (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->chart, merilo_chart_unref);
+  G_OBJECT_CLASS (app_chart_parent_class)->dispose (object);
+}
+
+static void
+app_chart_class_init (AppChartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_chart_dispose;
+  widget_class->snapshot = app_chart_snapshot;
+  widget_class->measure = app_chart_measure;
+  widget_class->size_allocate = app_chart_size_allocate;
+  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "chart.save", "s", save_cb);
+  gtk_widget_class_set_css_name (widget_class, "appchart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+app_chart_init (AppChart *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  self->menu = make_menu ();
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_parent (self->menu, widget);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, focus);
+  gtk_widget_add_controller (widget, keys);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  app_chart_set_chart (self, NULL);
+}
+
+/* Public API */
+
+GtkWidget *
+app_chart_new (MeriloChart *chart)
+{
+  GtkWidget *widget = g_object_new (APP_TYPE_CHART, NULL);
+
+  app_chart_set_chart (APP_CHART (widget), chart);
+  return widget;
+}
+
+void
+app_chart_set_chart (AppChart *self, MeriloChart *chart)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (APP_IS_CHART (self));
+  if (chart != NULL)
+    merilo_chart_ref (chart);
+  g_clear_pointer (&self->chart, merilo_chart_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  self->pointed = FALSE;
+  self->chart = chart;
+  words = chart != NULL ? merilo_chart_describe (chart) : g_strdup (_ ("Нет данных"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.copy", chart != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.save", chart != NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+MeriloChart *
+app_chart_get_chart (AppChart *self)
+{
+  g_return_val_if_fail (APP_IS_CHART (self), NULL);
+  return self->chart;
+}
+
+gboolean
+app_chart_get_pointed (AppChart *self, guint *ret_series, guint *ret_point)
+{
+  g_return_val_if_fail (APP_IS_CHART (self), FALSE);
+  if (!self->pointed)
+    return FALSE;
+  *ret_series = self->series;
+  *ret_point = self->point;
+  return TRUE;
+}

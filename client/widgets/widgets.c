@@ -1,0 +1,53 @@
+#define G_LOG_DOMAIN "app-widgets"
+
+#include "widgets/widgets.h"
+
+#include <adwaita.h>
+
+#include "widgets/chart-view.h"
+#include "widgets/filter-bar.h"
+#include "widgets/record-form.h"
+#include "widgets/record-table.h"
+#include "widgets/resources.h"
+#include "widgets/score-grid.h"
+#include "widgets/skeleton.h"
+#include "widgets/state-view.h"
+
+void
+app_widgets_init (void)
+{
+  static gboolean done;
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (done)
+    return;
+  done = TRUE;
+  /* a static library's resource is linked in only when it is named */
+  g_resources_register (app_widgets_get_resource ());
+  g_type_ensure (APP_TYPE_CHART);
+  g_type_ensure (APP_TYPE_FILTER_BAR);
+  g_type_ensure (APP_TYPE_RECORD_FORM);
+  g_type_ensure (APP_TYPE_RECORD_TABLE);
+  g_type_ensure (APP_TYPE_SCORE_GRID);
+  g_type_ensure (APP_TYPE_SKELETON);
+  g_type_ensure (APP_TYPE_STATE_VIEW);
+  if (display != NULL)
+    {
+      g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+      gtk_css_provider_load_from_resource (provider, "/ru/merilo/widgets/widgets.css");
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    }
+}
+
+gboolean
+app_toast_show (GtkWidget *widget, const char *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay == NULL)
+    return FALSE;
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+  return TRUE;
+}
