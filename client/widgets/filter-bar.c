@@ -147,6 +147,7 @@ make_filter (AppFilterBar *self, const char *id)
   filter->chip = gtk_menu_button_new ();
   filter->list = gtk_list_box_new ();
   gtk_widget_add_css_class (filter->chip, "chip");
+  gtk_widget_set_valign (filter->chip, GTK_ALIGN_CENTER);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (filter->list), GTK_SELECTION_NONE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), filter->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,

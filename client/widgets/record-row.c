@@ -188,7 +188,8 @@ make_lines (RecordRow *row)
   gtk_widget_add_css_class (title, "caption");
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (row->editor), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (row->editor), FALSE);
-  gtk_widget_add_css_class (row->editor, "inline");
+  /* before it is laid out it has no height of its own, and the form would jump */
+  gtk_widget_set_size_request (row->editor, -1, 24);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 8);
