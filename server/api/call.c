@@ -207,6 +207,7 @@ conflict_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   const MeriloEntity *entity = data;
   g_autoptr (GString) members = g_string_new ("\"current\":");
+  gint64 version;
 
   if (srv_rows_get_n (rows) == 0)
     {
@@ -214,6 +215,15 @@ conflict_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
       return;
     }
   srv_rows_put_json (rows, 0, entity, members);
+  if (srv_request_get_if_match (req, &version)
+      && version == srv_rows_get_whole (rows, 0, "version"))
+    {
+      /* nobody changed it: its state forbids the change */
+      srv_request_reply_problem_full (req, 409, "locked",
+                                      _ ("В этом состоянии запись изменить нельзя"), NULL, NULL,
+                                      members->str);
+      return;
+    }
   srv_request_reply_problem_full (req, 412, "version-conflict",
                                   _ ("Запись изменил другой пользователь"), NULL, NULL,
                                   members->str);

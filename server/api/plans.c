@@ -6,70 +6,16 @@
 #include <string.h>
 
 #include "api/call.h"
+#include "api/derive.h"
 #include "api/fields.h"
 #include "api/guard.h"
 #include "model/entities/plan.h"
 #include "model/json-writer.h"
-#include "schedule/canon.h"
 #include "schedule/control-dates.h"
 #include "schedule/explain.h"
 #include "schedule/read.h"
 
 /* Plans: approval, which makes control dates out of the rules, and the preview of a deadline. */
-
-/* Control dates as columns for unnest (): items, days; one row a date */
-
-typedef struct
-{
-  GString *items, *versions, *from, *nominal, *due, *quarter;
-} Columns;
-
-static void
-put_cell (GString *column, const char *text)
-{
-  if (column->len > 1)
-    g_string_append_c (column, ',');
-  g_string_append (column, text != NULL ? text : "NULL");
-}
-
-static void
-put_day (GString *column, gint64 day)
-{
-  char iso[11];
-
-  if (day != MERILO_NONE)
-    merilo_date_print (iso, day);
-  put_cell (column, day != MERILO_NONE ? iso : NULL);
-}
-
-static void
-put_dates (Columns *columns,
-           const char *item,
-           const char *canon,
-           const MeriloScheduleParams *schedule)
-{
-  g_autoptr (MeriloReading) reading = merilo_reading_from_canon (canon, NULL);
-  g_autoptr (GArray) dates = reading != NULL ? merilo_control_dates (reading, schedule) : NULL;
-
-  for (guint i = 0; dates != NULL && i < dates->len; i++)
-    {
-      const MeriloControlDate *date = &g_array_index (dates, MeriloControlDate, i);
-
-      put_cell (columns->items, item);
-      put_day (columns->from, date->nominal_from);
-      put_day (columns->nominal, date->nominal_due);
-      put_day (columns->due, date->due);
-      put_cell (columns->quarter, date->quarter);
-    }
-}
-
-static void
-add_array (SrvParams *params, GString *take)
-{
-  g_string_append_c (take, '}');
-  srv_params_add_text (params, take->str);
-  g_string_free (take, TRUE);
-}
 
 static gint64
 read_day (const char *iso)
@@ -100,41 +46,105 @@ approval_free (gpointer data)
   g_free (approval);
 }
 
-/* the items with their rules have come: make the dates, approve in one transaction; the base
+static void
+put_nullable_date (GString *json, const char *name, gint64 day)
+{
+  merilo_json_put_key (json, name);
+  if (day == MERILO_NONE)
+    merilo_json_put_text (json, NULL);
+  else
+    merilo_json_put_date (json, day);
+}
+
+static void
+put_dates (GString *json,
+           const MeriloReading *reading,
+           const MeriloScheduleParams *schedule,
+           const char *const names[3])
+{
+  g_autoptr (GArray) dates = merilo_control_dates (reading, schedule);
+
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < dates->len; i++)
+    {
+      const MeriloControlDate *date = &g_array_index (dates, MeriloControlDate, i);
+
+      if (i > 0)
+        g_string_append_c (json, ',');
+      g_string_append_c (json, '{');
+      put_nullable_date (json, names[0], date->nominal_from);
+      put_nullable_date (json, names[1], date->nominal_due);
+      put_nullable_date (json, names[2], date->due);
+      merilo_json_put_text_member (json, "quarter", date->quarter);
+      g_string_append_c (json, '}');
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+read_context (SrvRows *rows,
+              guint row,
+              gint64 order,
+              MeriloDeadlineContext *context,
+              MeriloScheduleParams *schedule)
+{
+  context->order_date = schedule->order_date = order;
+  context->period_from = schedule->period_from
+      = read_day (srv_rows_get_text (rows, row, "period_from"));
+  context->period_until = schedule->period_until
+      = read_day (srv_rows_get_text (rows, row, "period_until"));
+  context->today = schedule->today = today ();
+}
+
+static void
+put_item (GString *json, SrvRows *rows, guint row, gint64 order)
+{
+  static const char *const names[] = { "from", "nominal", "due" };
+  MeriloDeadlineContext context = MERILO_DEADLINE_CONTEXT_INIT;
+  MeriloScheduleParams schedule = MERILO_SCHEDULE_PARAMS_INIT;
+  const char *words = srv_rows_get_text (rows, row, "deadline");
+  g_autoptr (MeriloReading) reading = NULL;
+  SrvDerived derived = { 0 };
+
+  read_context (rows, row, order, &context, &schedule);
+  reading = merilo_deadline_read (words != NULL ? words : "", &context);
+  srv_derive_reading (reading, &derived);
+  g_string_append_c (json, '{');
+  merilo_json_put_whole_member (json, "id", srv_rows_get_whole (rows, row, "id"));
+  merilo_json_put_whole_member (json, "version", srv_rows_get_whole (rows, row, "version"));
+  merilo_json_put_text_member (json, "canon", derived.canon);
+  merilo_json_put_text_member (json, "reading", derived.words);
+  merilo_json_put_text_member (json, "warnings", derived.warnings);
+  merilo_json_put_key (json, "dates");
+  put_dates (json, reading, &schedule, names);
+  g_string_append_c (json, '}');
+  srv_derived_clear (&derived);
+}
+
+/* the items have come: read their words by the order's date, approve in one transaction; the base
  * refuses when an item was changed in between */
 static void
 items_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   Approval *approval = data;
-  Columns columns = { g_string_new ("{"), g_string_new ("{"), g_string_new ("{"),
-                      g_string_new ("{"), g_string_new ("{"), g_string_new ("{") };
-  MeriloScheduleParams schedule = MERILO_SCHEDULE_PARAMS_INIT;
+  g_autoptr (GString) items = g_string_new ("[");
+  gint64 order = read_day (srv_fields_get (approval->fields, "act_date"));
   SrvParams *params = srv_params_new ();
   const char *id = srv_request_get_param (req, "id");
 
-  schedule.order_date = read_day (srv_fields_get (approval->fields, "act_date"));
-  schedule.today = today ();
   for (guint i = 0; i < srv_rows_get_n (rows); i++)
     {
-      const char *item = srv_rows_get_text (rows, i, "id");
-      g_autofree char *seen = g_strconcat (item, ":", srv_rows_get_text (rows, i, "version"), NULL);
-
-      schedule.period_from = read_day (srv_rows_get_text (rows, i, "period_from"));
-      schedule.period_until = read_day (srv_rows_get_text (rows, i, "period_until"));
-      put_cell (columns.versions, seen);
-      put_dates (&columns, item, srv_rows_get_text (rows, i, "canon"), &schedule);
+      if (i > 0)
+        g_string_append_c (items, ',');
+      put_item (items, rows, i, order);
     }
+  g_string_append_c (items, ']');
   srv_params_add_text (params, id);
   srv_params_add_whole (params, approval->version);
   srv_params_add_text (params, srv_fields_get (approval->fields, "act_kind"));
   srv_params_add_text (params, srv_fields_get (approval->fields, "act_number"));
   srv_params_add_text (params, srv_fields_get (approval->fields, "act_date"));
-  add_array (params, columns.versions);
-  add_array (params, columns.items);
-  add_array (params, columns.from);
-  add_array (params, columns.nominal);
-  add_array (params, columns.due);
-  add_array (params, columns.quarter);
+  srv_params_add_text (params, items->str);
   srv_call_write (app, req, &merilo_plan_entity, "plan/approve", NULL, params, 200, id);
 }
 
@@ -171,36 +181,6 @@ approve (SrvRequest *req, gpointer context)
 /* What the words would be read as: nothing is stored */
 
 static void
-put_preview_dates (GString *json,
-                   const MeriloReading *reading,
-                   const MeriloScheduleParams *schedule)
-{
-  g_autoptr (GArray) dates = merilo_control_dates (reading, schedule);
-
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < dates->len; i++)
-    {
-      const MeriloControlDate *date = &g_array_index (dates, MeriloControlDate, i);
-
-      if (i > 0)
-        g_string_append_c (json, ',');
-      g_string_append_c (json, '{');
-      merilo_json_put_key (json, "nominal_from");
-      if (date->nominal_from == MERILO_NONE)
-        merilo_json_put_text (json, NULL);
-      else
-        merilo_json_put_date (json, date->nominal_from);
-      merilo_json_put_key (json, "nominal_due");
-      merilo_json_put_date (json, date->nominal_due);
-      merilo_json_put_key (json, "due");
-      merilo_json_put_date (json, date->due);
-      merilo_json_put_text_member (json, "quarter", date->quarter);
-      g_string_append_c (json, '}');
-    }
-  g_string_append_c (json, ']');
-}
-
-static void
 put_warnings (GString *json, MeriloWarnings warnings)
 {
   gboolean first = TRUE;
@@ -220,11 +200,12 @@ put_warnings (GString *json, MeriloWarnings warnings)
 static void
 plan_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
+  static const char *const names[] = { "nominal_from", "nominal_due", "due" };
   MeriloDeadlineContext context = MERILO_DEADLINE_CONTEXT_INIT;
   MeriloScheduleParams schedule = MERILO_SCHEDULE_PARAMS_INIT;
+  const char *phrase = srv_fields_get (data, "deadline");
   g_autoptr (MeriloReading) reading = NULL;
-  g_autofree char *canon = NULL;
-  g_autofree char *words = NULL;
+  SrvDerived derived = { 0 };
   GString *json;
 
   if (srv_rows_get_n (rows) == 0)
@@ -232,23 +213,18 @@ plan_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
       srv_request_reply_problem (req, 404, "not-found", NULL, NULL);
       return;
     }
-  context.order_date = schedule.order_date = read_day (srv_rows_get_text (rows, 0, "act_date"));
-  context.period_from = schedule.period_from
-      = read_day (srv_rows_get_text (rows, 0, "period_from"));
-  context.period_until = schedule.period_until
-      = read_day (srv_rows_get_text (rows, 0, "period_until"));
-  context.today = schedule.today = today ();
-  reading = merilo_deadline_read (srv_fields_get (data, "deadline"), &context);
-  canon = merilo_reading_to_canon (reading);
-  words = merilo_reading_explain (reading);
+  read_context (rows, 0, read_day (srv_rows_get_text (rows, 0, "act_date")), &context, &schedule);
+  reading = merilo_deadline_read (phrase, &context);
+  srv_derive_reading (reading, &derived);
   json = g_string_new ("{");
-  merilo_json_put_text_member (json, "canon", canon);
-  merilo_json_put_text_member (json, "reading", words);
+  merilo_json_put_text_member (json, "canon", derived.canon);
+  merilo_json_put_text_member (json, "reading", derived.words);
   merilo_json_put_key (json, "warnings");
   put_warnings (json, reading->warnings);
   merilo_json_put_key (json, "dates");
-  put_preview_dates (json, reading, &schedule);
+  put_dates (json, reading, &schedule, names);
   g_string_append_c (json, '}');
+  srv_derived_clear (&derived);
   srv_request_reply_json (req, 200, json);
 }
 

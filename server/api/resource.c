@@ -7,6 +7,7 @@
 
 #include "api/body.h"
 #include "api/call.h"
+#include "api/derive.h"
 #include "api/guard.h"
 #include "api/list.h"
 #include "db/entity-sql.h"
@@ -55,6 +56,7 @@ create (SrvRequest *req, gpointer context)
 
   if (!srv_body_read_new (req, entity, srv_call_who (req)->role, &body))
     return;
+  body.fields = srv_derive_fields (body.record, body.fields);
   params = srv_params_new ();
   add_fields (params, &body);
   sql = srv_entity_sql_insert (entity, body.fields, &name);
@@ -75,6 +77,7 @@ patch (SrvRequest *req, gpointer context)
   if (id == NULL || !srv_request_get_if_match (req, &version)
       || !srv_body_read_patch (req, entity, srv_call_who (req)->role, &body))
     return;
+  body.fields = srv_derive_fields (body.record, body.fields);
   params = srv_params_new ();
   srv_params_add_text (params, id);
   srv_params_add_whole (params, version);

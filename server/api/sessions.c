@@ -150,11 +150,22 @@ current_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
   srv_request_reply_json (req, 200, json);
 }
 
+static SrvParams *
+own_token (SrvRequest *req)
+{
+  SrvParams *params = srv_params_new ();
+  guint8 hash[SRV_TOKEN_HASH_SIZE];
+
+  srv_token_hash (srv_request_get_bearer (req), hash);
+  srv_params_add_blob (params, hash, sizeof hash);
+  return params;
+}
+
 static void
 get_current (SrvRequest *req, gpointer context)
 {
-  srv_call_read (context, req, SRV_DB_KEY, "session/current", NULL, SRV_SHAPE_ONE, current_found_cb,
-                 NULL, NULL);
+  srv_call_read (context, req, SRV_DB_KEY, "session/current", own_token (req), SRV_SHAPE_ONE,
+                 current_found_cb, NULL, NULL);
 }
 
 static void
@@ -167,13 +178,8 @@ signed_out_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 static void
 sign_out (SrvRequest *req, gpointer context)
 {
-  SrvParams *params = srv_params_new ();
-  guint8 hash[SRV_TOKEN_HASH_SIZE];
-
-  srv_token_hash (srv_request_get_bearer (req), hash);
-  srv_params_add_blob (params, hash, sizeof hash);
-  srv_call_read (context, req, SRV_DB_WRITE, "session/revoke", params, SRV_SHAPE_ANY, signed_out_cb,
-                 NULL, NULL);
+  srv_call_read (context, req, SRV_DB_WRITE, "session/revoke", own_token (req), SRV_SHAPE_ANY,
+                 signed_out_cb, NULL, NULL);
 }
 
 static void

@@ -35,6 +35,7 @@ static const struct
   { "40", MERILO_ERROR_UNAVAILABLE, N_ ("Запись меняли одновременно. Повторите") },
   { "53", MERILO_ERROR_UNAVAILABLE, N_ ("Серверу не хватает места или памяти") },
   { "57", MERILO_ERROR_UNAVAILABLE, N_ ("База данных перезапускается. Повторите через минуту") },
+  { "08P01", MERILO_ERROR_INTERNAL, NULL }, /* our own mistake: parameters that do not fit */
   { "08", MERILO_ERROR_UNAVAILABLE, N_ ("Нет связи с базой данных. Повторите через минуту") },
 };
 

@@ -132,19 +132,42 @@ _srv_db_request_send (SrvDbRequest *self, PGconn *conn, GHashTable *prepared)
   return TRUE;
 }
 
-/* a name that was sent for preparing but may never have been: the next one prepares it again */
-static void
-forget_names (SrvDbRequest *self, GHashTable *prepared)
+static const char *
+name_of (SrvDbRequest *self, SrvStep step)
 {
-  for (guint i = 0; i < self->n_steps; i++)
-    if (self->steps[i] == STEP_PREPARE_ENTER)
-      g_hash_table_remove (prepared, "enter");
-    else if (self->steps[i] == STEP_PREPARE_KEY)
-      g_hash_table_remove (prepared, "key");
-    else if (self->steps[i] == STEP_PREPARE)
-      g_hash_table_remove (prepared, self->name);
-    else if (self->steps[i] == STEP_PREPARE_READ)
-      g_hash_table_remove (prepared, self->read_name);
+  switch (step)
+    {
+    case STEP_PREPARE_ENTER:
+    case STEP_ENTER:
+      return "enter";
+    case STEP_PREPARE_KEY:
+    case STEP_KEY:
+      return "key";
+    case STEP_PREPARE_READ:
+    case STEP_READ:
+      return self->read_name;
+    case STEP_PREPARE:
+    case STEP_QUERY:
+    case STEP_SYNC:
+    default:
+      return self->name;
+    }
+}
+
+static gboolean
+prepares (SrvStep step)
+{
+  return step == STEP_PREPARE_ENTER || step == STEP_PREPARE_KEY || step == STEP_PREPARE
+         || step == STEP_PREPARE_READ;
+}
+
+/* what was to be prepared from step @from on has not been: the next request prepares it again */
+static void
+forget_names (SrvDbRequest *self, guint from, GHashTable *prepared)
+{
+  for (guint i = from; i < self->n_steps; i++)
+    if (prepares (self->steps[i]))
+      g_hash_table_remove (prepared, name_of (self, self->steps[i]));
 }
 
 static void
@@ -153,16 +176,18 @@ take_error (SrvDbRequest *self, PGresult *result, GHashTable *prepared, gboolean
   if (self->error != NULL)
     return;
   self->error = _srv_error_from_result (result);
-  forget_names (self, prepared);
-  /* a neighbour ahead failed before it could prepare the name for us (26000), or its
-   * preparing came twice (42P05) */
-  if (_srv_result_has_state (result, "26000") || _srv_result_has_state (result, "42P05"))
+  if (_srv_result_has_state (result, "42P05"))
     {
-      g_hash_table_remove (prepared, self->name);
-      if (self->read_name != NULL)
-        g_hash_table_remove (prepared, self->read_name);
-      g_hash_table_remove (prepared, "enter");
-      g_hash_table_remove (prepared, "key");
+      /* a neighbour sent the same preparing: the name is there, what comes after it is not */
+      forget_names (self, self->step + 1, prepared);
+      *ret_stale = TRUE;
+      return;
+    }
+  forget_names (self, self->step, prepared);
+  if (_srv_result_has_state (result, "26000"))
+    {
+      /* a neighbour ahead failed before it could prepare the name for us */
+      g_hash_table_remove (prepared, name_of (self, self->steps[self->step]));
       *ret_stale = TRUE;
     }
 }

@@ -166,34 +166,35 @@ begin
 end $$;
 
 -- Approval: the act's words stay on the plan, reporters are drawn from the audiences, each date is
--- made for each reporter. @a_seen is «item:version» of every item the dates were made from.
-create function plan_approve (a_id bigint, a_version int, a_kind text, a_number text, a_date date, a_seen text[],
-                              a_items bigint[], a_from date[], a_nominal date[], a_due date[], a_quarter text[])
+-- made for each reporter. @a_items holds what the server made of every item's words by the order's
+-- date: {"id","version","canon","reading","warnings","dates":[{"from","nominal","due","quarter"}]}.
+create function plan_approve (a_id bigint, a_version int, a_kind text, a_number text, a_date date, a_items jsonb)
   returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   p plan;
   act_made bigint;
 begin
   select * into p from plan where id = a_id and org_id = any (my_orgs ()) and deleted_at is null for update;
-  if p.id is null then
-    return null;
-  end if;
-  if p.version <> a_version then
+  if p.id is null or p.version <> a_version then
     return null;
   end if;
   if p.state <> 'draft' then
     perform refuse ('ME409', 'План уже утверждён. Изменить его можно новой редакцией');
   end if;
-  if (select count (*) from plan_item i where i.plan_id = a_id and i.deleted_at is null) <> cardinality (a_seen)
-     or exists (select from plan_item i where i.plan_id = a_id and i.deleted_at is null
-                and not (i.id || ':' || i.version) = any (a_seen)) then
-    perform refuse ('ME412', 'Пункты плана изменились, пока его утверждали. Повторите');
-  end if;
-  if cardinality (a_seen) = 0 then
+  if jsonb_array_length (a_items) = 0 then
     perform refuse ('ME422', 'В плане нет ни одного пункта');
+  end if;
+  if (select count (*) from plan_item i where i.plan_id = a_id and i.deleted_at is null) <> jsonb_array_length (a_items)
+     or exists (select from jsonb_array_elements (a_items) x left join plan_item i
+                on i.id = (x ->> 'id')::bigint and i.plan_id = a_id and i.version = (x ->> 'version')::int and i.deleted_at is null
+                where i.id is null) then
+    perform refuse ('ME412', 'Пункты плана изменились, пока его утверждали. Повторите');
   end if;
   insert into act (org_id, kind, number, date, title) values (p.org_id, a_kind, a_number, a_date, left (p.title, 500))
     returning id into act_made;
+  update plan_item i set canon = x ->> 'canon', reading = x ->> 'reading', warnings = x ->> 'warnings'
+    from jsonb_array_elements (a_items) x
+    where i.id = (x ->> 'id')::bigint and (i.canon, i.reading, i.warnings) is distinct from (x ->> 'canon', x ->> 'reading', x ->> 'warnings');
   update plan set state = 'approved', act_id = act_made, act_kind = a_kind, act_number = a_number, act_date = a_date
     where id = a_id;
   insert into plan_version (plan_id, revision, act_id, approved_by) values (a_id, p.revision, act_made, me ());
@@ -205,10 +206,11 @@ begin
     where i.plan_id = a_id and i.deleted_at is null
     on conflict do nothing;
   insert into control_date (org_id, plan_id, item_id, lineage, nominal_from, nominal_due, due, quarter)
-    select r.org_id, a_id, d.item, i.lineage, d.f, d.n, d.d, d.q
-    from unnest (a_items, a_from, a_nominal, a_due, a_quarter) d (item, f, n, d, q)
-    join plan_item i on i.id = d.item and i.plan_id = a_id
+    select r.org_id, a_id, i.id, i.lineage, (d ->> 'from')::date, (d ->> 'nominal')::date, (d ->> 'due')::date, d ->> 'quarter'
+    from jsonb_array_elements (a_items) x
+    join plan_item i on i.id = (x ->> 'id')::bigint
     join reporter r on r.lineage = i.lineage and r.plan_id = a_id
+    cross join jsonb_array_elements (x -> 'dates') d
     on conflict do nothing;
   return a_id;
 end $$;

@@ -84,7 +84,7 @@ grant insert (kind, file_id, dry_run), update (state, ended_at) on job to merilo
 
 -- workflows
 grant execute on function plan_create_from_job (bigint, int, text, text, date, date),
-  plan_approve (bigint, int, text, text, date, text[], bigint[], date[], date[], date[], text[]),
+  plan_approve (bigint, int, text, text, date, jsonb),
   report_return (bigint, int, text, jsonb), report_accept (bigint, int), recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
 grant execute on function report_open (bigint, text), report_submit (bigint, int), evidence_withdraw (bigint, int, text) to merilo_school;
