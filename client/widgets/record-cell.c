@@ -98,6 +98,15 @@ app_record_cell_get_record (AppRecordCell *self)
   return self->item != NULL ? gtk_list_item_get_item (self->item) : NULL;
 }
 
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
 void
 app_record_cell_show (AppRecordCell *self,
                       const char *heading,
@@ -110,21 +119,10 @@ app_record_cell_show (AppRecordCell *self,
                         : g_strdup_printf ("%s: %s", heading, *line != 0 ? line : _ ("пусто"));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (self->text), line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem);
-  if (problem != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "invalid");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "invalid");
+  if (problem != NULL || gtk_widget_get_has_tooltip (GTK_WIDGET (self)))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem);
+  set_class (GTK_WIDGET (self), "invalid", problem != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
 }
 
 void

@@ -81,26 +81,36 @@ app_record_list_model_init (GListModelInterface *iface)
 
 /* Filtering */
 
-/* letters that people do not tell apart when they search */
+/* letters that people do not tell apart when they search: ё and е are two bytes both */
 static char *
 fold (const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_auto (GStrv) parts = g_strsplit (folded, "ё", -1);
+  char *folded = g_utf8_casefold (text, -1);
 
-  return g_strjoinv ("е", parts);
+  for (char *p = strstr (folded, "ё"); p != NULL; p = strstr (p, "ё"))
+    memcpy (p, "е", strlen ("е"));
+  return folded;
 }
 
 static char *
 make_haystack (AppRecordList *self, MeriloRecord *record)
 {
+  const MeriloEntity *entity = merilo_record_get_entity (record);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; self->fields != NULL && self->fields[i] >= 0; i++)
     {
-      g_autofree char *value = merilo_record_show (record, (guint) self->fields[i]);
+      guint field = (guint) self->fields[i];
+      MeriloKind kind = entity->fields[field].kind;
 
-      g_string_append (text, value);
+      if (kind == MERILO_TEXT)
+        g_string_append (text, merilo_record_get_text (record, field) ?: "");
+      else if (kind == MERILO_WHOLE || kind == MERILO_DATE || kind == MERILO_CHOICE)
+        {
+          g_autofree char *value = merilo_record_show (record, field);
+
+          g_string_append (text, value);
+        }
       g_string_append_c (text, '\n');
     }
   return fold (text->str);

@@ -23,8 +23,8 @@ GListModel *app_record_list_get_source (AppRecordList *list);
 /* @field: -1: the source's order. Empty values come last either way. */
 void app_record_list_set_sort (AppRecordList *list, int field, gboolean descending);
 
-/* records in which every word of @text is found in one of @fields, whatever the case, е for ё;
- * @fields ends with -1 and is copied */
+/* records in which every word of @text is found in one of @fields (texts, choices, whole numbers,
+ * dates), whatever the case, е for ё; @fields ends with -1 and is copied */
 void app_record_list_set_text (AppRecordList *list, const char *text, const int *fields);
 /* and which @match says yes to; NULL: all */
 void app_record_list_set_match (AppRecordList *list,

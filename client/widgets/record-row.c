@@ -236,6 +236,7 @@ static void
 make_shown (RecordRow *row)
 {
   row->widget = adw_action_row_new ();
+  gtk_widget_add_css_class (row->widget, "shown-field");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row->widget), 0);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row->widget), 0);
 }
