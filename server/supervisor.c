@@ -54,6 +54,7 @@ start_child (Supervisor *self, guint i)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
   if (getppid () != parent)
     _exit (0);
+  srv_cluster_disown (self->cluster);
   signal (SIGINT, SIG_IGN); /* Ctrl+C reaches the whole group: the parent passes it on once */
   sigprocmask (SIG_UNBLOCK, &self->waited, NULL);
   exit (run_child (self, i));

@@ -26,14 +26,17 @@ char *srv_cluster_find_programs (void);
  * Returns: (nullable): %NULL with a message for people: another server keeps it, the disk is full,
  *   PostgreSQL is not installed
  */
-SrvCluster *srv_cluster_open (const char *data,
-                              gboolean durable,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SrvCluster *
+srv_cluster_open (const char *data, gboolean durable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* fast stop, waited for; harder when it does not come */
 void srv_cluster_close (SrvCluster *self);
 
 pid_t srv_cluster_get_pid (SrvCluster *self);
+
+/* in a forked child: lets go of the lock, which is the parent's alone (an inherited one would
+ * outlive a killed parent) */
+void srv_cluster_disown (SrvCluster *self);
 
 /* has PostgreSQL ended by itself; reaps it then */
 gboolean srv_cluster_is_alive (SrvCluster *self);
