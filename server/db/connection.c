@@ -12,15 +12,22 @@
 
 #define MAX_UNDER_WAY 64
 #define MAX_QUEUED    4096
-#define BACK_OFF_MAX  10000 /* ms */
+#define MAX_PREPARED  1000  /* of shapes of lists and masks of fields there are many */
+#define MAX_TRIES     5     /* a name may be missed by each of some neighbours in turn */
+#define BACK_OFF_MAX  5000  /* ms */
+#define GIVEN_UP      1000  /* ms of back-off, after which nobody is kept waiting */
+#define PATIENCE      30    /* s without a word of the base: past its own statement_timeout */
 
 struct _SrvConnection
 {
   char *conninfo, *options;
   PGconn *conn;
-  guint fd_source, flush_source, retry_source, kick_source;
+  guint fd_source, flush_source, retry_source, kick_source, watch_source;
   guint back_off; /* ms */
+  guint patience; /* s */
+  gint64 heard;   /* monotonic: the last word of the base, or the first question since */
   gboolean ready;
+  gboolean renew; /* nothing is sent until the connection is made anew */
   GQueue queue;     /* SrvDbRequest, to be sent */
   GQueue under_way; /* sent, in order */
   GQueue failed;    /* refused before they were sent: answered from the loop */
@@ -52,12 +59,24 @@ fail (SrvDbRequest *request)
   answer (request);
 }
 
+/* refused without a question, or lost with their connection */
+static void
+answer_failed (SrvConnection *self)
+{
+  for (SrvDbRequest *request; (request = g_queue_pop_head (&self->failed)) != NULL;)
+    if (request->error != NULL)
+      answer (request);
+    else
+      fail (request);
+}
+
 static void
 drop_sources (SrvConnection *self)
 {
   g_clear_handle_id (&self->fd_source, g_source_remove);
   g_clear_handle_id (&self->flush_source, g_source_remove);
   g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_handle_id (&self->watch_source, g_source_remove);
 }
 
 static gboolean
@@ -70,32 +89,71 @@ retry_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* reads that were under way go back to the head of the queue, once; writes may have been done:
- * their keys tell when they come again */
+static void
+drop_connection (SrvConnection *self)
+{
+  drop_sources (self);
+  g_hash_table_remove_all (self->prepared);
+  g_clear_pointer (&self->conn, PQfinish);
+  self->ready = self->renew = FALSE;
+}
+
+/* writes may have been done: their keys tell when they come again */
+static void
+sort_lost (SrvConnection *self)
+{
+  for (SrvDbRequest *request; (request = g_queue_pop_tail (&self->under_way)) != NULL;)
+    {
+      gboolean over = request->writes || request->tries > 0;
+
+      _srv_db_request_rewind (request);
+      if (over)
+        g_queue_push_head (&self->failed, request);
+      else
+        g_queue_push_head (&self->queue, request);
+    }
+}
+
+/* reads that were under way go back to the head of the queue, once. When the base does not come
+ * back soon nobody is kept waiting for it */
 static void
 lose (SrvConnection *self)
 {
-  GQueue lost = self->under_way;
-
-  drop_sources (self);
-  g_queue_init (&self->under_way);
-  g_hash_table_remove_all (self->prepared);
-  g_clear_pointer (&self->conn, PQfinish);
-  self->ready = FALSE;
+  drop_connection (self);
+  sort_lost (self);
   self->back_off = CLAMP (self->back_off * 2, 50, BACK_OFF_MAX);
   self->retry_source = g_timeout_add (self->back_off, retry_cb, self);
-  for (SrvDbRequest *request; (request = g_queue_pop_tail (&lost)) != NULL;)
-    if (request->writes || request->again)
+  if (self->back_off >= GIVEN_UP)
+    for (SrvDbRequest *request; (request = g_queue_pop_head (&self->queue)) != NULL;)
       g_queue_push_tail (&self->failed, request);
-    else
-      {
-        request->again = TRUE;
-        g_clear_error (&request->error);
-        g_clear_pointer (&request->rows, srv_rows_free);
-        g_queue_push_head (&self->queue, request);
-      }
-  while (!g_queue_is_empty (&self->failed))
-    fail (g_queue_pop_head (&self->failed));
+  answer_failed (self);
+}
+
+static gboolean
+watch_cb (gpointer data)
+{
+  SrvConnection *self = data;
+  gboolean waits = !self->ready || !g_queue_is_empty (&self->under_way);
+
+  if (waits && g_get_monotonic_time () - self->heard < self->patience * G_USEC_PER_SEC)
+    return G_SOURCE_CONTINUE;
+  self->watch_source = 0;
+  if (waits)
+    {
+      g_message ("the database has been silent for %u s, connecting anew", self->patience);
+      lose (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* something is asked: an answer must come in time, even when the other machine has vanished */
+static void
+watch (SrvConnection *self)
+{
+  if (self->watch_source != 0)
+    return;
+  self->heard = g_get_monotonic_time ();
+  self->watch_source = g_timeout_add_seconds (1, watch_cb, self);
 }
 
 static gboolean
@@ -128,7 +186,12 @@ pump (SrvConnection *self)
 {
   gboolean sent = FALSE;
 
-  while (self->ready && !g_queue_is_empty (&self->queue)
+  if (self->renew && g_queue_is_empty (&self->under_way))
+    {
+      drop_connection (self);
+      connect_now (self);
+    }
+  while (self->ready && !self->renew && !g_queue_is_empty (&self->queue)
          && g_queue_get_length (&self->under_way) < MAX_UNDER_WAY)
     {
       SrvDbRequest *request = g_queue_pop_head (&self->queue);
@@ -140,33 +203,34 @@ pump (SrvConnection *self)
           return;
         }
       sent = TRUE;
+      self->renew = g_hash_table_size (self->prepared) > MAX_PREPARED;
     }
   if (sent)
-    flush (self);
+    {
+      watch (self);
+      flush (self);
+    }
 }
 
-/* the Sync of the first request has come back */
+/* the Sync of the first request has come back: it is done, or nothing of it is */
 static void
-finish_first (SrvConnection *self, gboolean stale)
+finish_first (SrvConnection *self)
 {
   SrvDbRequest *request = g_queue_pop_head (&self->under_way);
 
-  if (stale && !request->again)
+  if (request->retry == SRV_RETRY_NONE || request->tries >= MAX_TRIES)
     {
-      request->again = TRUE;
-      g_clear_error (&request->error);
-      g_clear_pointer (&request->rows, srv_rows_free);
-      g_queue_push_head (&self->queue, request);
+      answer (request);
+      return;
     }
-  else
-    answer (request);
+  self->renew = self->renew || request->retry == SRV_RETRY_ANEW;
+  _srv_db_request_rewind (request);
+  g_queue_push_head (&self->queue, request);
 }
 
 static void
 take_results (SrvConnection *self)
 {
-  gboolean stale = FALSE;
-
   while (!g_queue_is_empty (&self->under_way) && !PQisBusy (self->conn))
     {
       SrvDbRequest *request = g_queue_peek_head (&self->under_way);
@@ -181,13 +245,10 @@ take_results (SrvConnection *self)
       else if (PQresultStatus (result) == PGRES_PIPELINE_SYNC)
         {
           PQclear (result);
-          finish_first (self, stale);
-          stale = FALSE;
-          if (self->conn == NULL)
-            return;
+          finish_first (self);
         }
       else
-        _srv_db_request_take (request, result, self->prepared, &stale);
+        _srv_db_request_take (request, result, self->prepared);
     }
 }
 
@@ -196,6 +257,7 @@ readable_cb (int fd, GIOCondition condition, gpointer data)
 {
   SrvConnection *self = data;
 
+  self->heard = g_get_monotonic_time ();
   if (!PQconsumeInput (self->conn))
     {
       g_message ("lost a connection to the database: %s", PQerrorMessage (self->conn));
@@ -215,8 +277,15 @@ readable_cb (int fd, GIOCondition condition, gpointer data)
 }
 
 static void
+notice_cb (void *data, const PGresult *result)
+{
+  g_debug ("%s", PQresultErrorMessage (result));
+}
+
+static void
 connected (SrvConnection *self)
 {
+  PQsetNoticeReceiver (self->conn, notice_cb, NULL);
   PQsetnonblocking (self->conn, 1);
   PQenterPipelineMode (self->conn);
   self->ready = TRUE;
@@ -254,9 +323,14 @@ connect_now (SrvConnection *self)
 
   self->conn = PQconnectStartParams (keywords, values, 1);
   if (self->conn == NULL || PQstatus (self->conn) == CONNECTION_BAD || PQsocket (self->conn) < 0)
-    lose (self);
-  else
-    self->fd_source = g_unix_fd_add (PQsocket (self->conn), G_IO_OUT, connecting_cb, self);
+    {
+      g_message ("cannot reach the database: %s",
+                 self->conn != NULL ? PQerrorMessage (self->conn) : "no memory");
+      lose (self);
+      return;
+    }
+  watch (self);
+  self->fd_source = g_unix_fd_add (PQsocket (self->conn), G_IO_OUT, connecting_cb, self);
 }
 
 SrvConnection *
@@ -266,6 +340,7 @@ srv_connection_new (const char *conninfo, const char *options)
 
   self->conninfo = g_strdup (conninfo);
   self->options = g_strdup (options);
+  self->patience = PATIENCE;
   self->prepared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   connect_now (self);
   return self;
@@ -276,16 +351,17 @@ srv_connection_free (SrvConnection *self)
 {
   if (self == NULL)
     return;
-  drop_sources (self);
+  drop_connection (self);
   g_clear_handle_id (&self->kick_source, g_source_remove);
-  g_clear_pointer (&self->conn, PQfinish);
-  self->ready = FALSE;
   for (SrvDbRequest *request; (request = g_queue_pop_head (&self->under_way)) != NULL;)
     fail (request);
   for (SrvDbRequest *request; (request = g_queue_pop_head (&self->queue)) != NULL;)
     fail (request);
-  for (SrvDbRequest *request; (request = g_queue_pop_head (&self->failed)) != NULL;)
+  answer_failed (self);
+  /* whoever asked again from an answer is answered too */
+  for (SrvDbRequest *request; (request = g_queue_pop_head (&self->queue)) != NULL;)
     fail (request);
+  g_clear_handle_id (&self->kick_source, g_source_remove);
   g_hash_table_unref (self->prepared);
   g_free (self->conninfo);
   g_free (self->options);
@@ -298,15 +374,7 @@ kick_cb (gpointer data)
   SrvConnection *self = data;
 
   self->kick_source = 0;
-  while (!g_queue_is_empty (&self->failed))
-    {
-      SrvDbRequest *request = g_queue_pop_head (&self->failed);
-
-      if (request->error != NULL)
-        answer (request);
-      else
-        fail (request);
-    }
+  answer_failed (self);
   pump (self);
   return G_SOURCE_REMOVE;
 }
@@ -319,7 +387,7 @@ srv_connection_ask (SrvConnection *self, const SrvAsk *ask, SrvReplyFunc reply, 
   SrvDbRequest *request = _srv_db_request_new (ask, sql, reply, data);
 
   request->error = error;
-  if (error != NULL || (!self->ready && self->back_off >= 1000)
+  if (error != NULL || (!self->ready && self->back_off >= GIVEN_UP)
       || g_queue_get_length (&self->queue) >= MAX_QUEUED)
     g_queue_push_tail (&self->failed, request);
   else
@@ -327,6 +395,12 @@ srv_connection_ask (SrvConnection *self, const SrvAsk *ask, SrvReplyFunc reply, 
   /* sent from the loop: requests of one turn leave in one packet */
   if (self->kick_source == 0)
     self->kick_source = g_idle_add_full (G_PRIORITY_DEFAULT, kick_cb, self, NULL);
+}
+
+void
+srv_connection_set_patience (SrvConnection *self, guint seconds)
+{
+  self->patience = seconds;
 }
 
 gboolean

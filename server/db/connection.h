@@ -61,6 +61,10 @@ void srv_connection_free (SrvConnection *self);
 /* @reply is called exactly once, never from inside this call */
 void srv_connection_ask (SrvConnection *self, const SrvAsk *ask, SrvReplyFunc reply, gpointer data);
 
+/* how long the base may be silent while something is asked before the connection is given up: 30;
+ * longer than the statement_timeout, which ends what is merely slow */
+void srv_connection_set_patience (SrvConnection *self, guint seconds);
+
 gboolean srv_connection_is_ready (SrvConnection *self);
 guint srv_connection_get_load (SrvConnection *self); /* requests queued and under way */
 

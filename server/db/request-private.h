@@ -22,6 +22,14 @@ typedef enum
 
 #define SRV_MAX_STEPS (STEP_SYNC + 1)
 
+/* what an error calls for */
+typedef enum
+{
+  SRV_RETRY_NONE,
+  SRV_RETRY_AGAIN, /* nothing was done: ask again */
+  SRV_RETRY_ANEW,  /* the same, on a new connection: what it prepared is out of date */
+} SrvRetry;
+
 typedef struct
 {
   char *name; /* with the role: a plan is of one role */
@@ -29,13 +37,15 @@ typedef struct
   char *read_name, *read_sql;
   SrvParams *params, *enter, *key;
   SrvShape shape;
-  gboolean writes, again; /* was asked again once */
+  gboolean writes;
+  guint tries; /* times it was asked again */
   SrvReplyFunc reply;
   gpointer data;
   SrvStep steps[SRV_MAX_STEPS];
   guint n_steps, step;
   SrvRows *rows;
   GError *error;
+  SrvRetry retry; /* found with @error */
 } SrvDbRequest;
 
 SrvDbRequest *
@@ -46,9 +56,9 @@ void _srv_db_request_free (SrvDbRequest *self);
 gboolean _srv_db_request_send (SrvDbRequest *self, PGconn *conn, GHashTable *prepared);
 
 /* one answer of the pipe, taken; NULL ends a step */
-void _srv_db_request_take (SrvDbRequest *self,
-                           PGresult *result,
-                           GHashTable *prepared,
-                           gboolean *ret_stale);
+void _srv_db_request_take (SrvDbRequest *self, PGresult *take, GHashTable *prepared);
+
+/* forgets what came so far: the request is to be sent once more */
+void _srv_db_request_rewind (SrvDbRequest *self);
 
 G_END_DECLS

@@ -133,81 +133,87 @@ _srv_db_request_send (SrvDbRequest *self, PGconn *conn, GHashTable *prepared)
 }
 
 static const char *
-name_of (SrvDbRequest *self, SrvStep step)
+name_of_step (SrvDbRequest *self, SrvStep step)
 {
   switch (step)
     {
     case STEP_PREPARE_ENTER:
-    case STEP_ENTER:
       return "enter";
     case STEP_PREPARE_KEY:
-    case STEP_KEY:
       return "key";
-    case STEP_PREPARE_READ:
-    case STEP_READ:
-      return self->read_name;
     case STEP_PREPARE:
+      return self->name;
+    case STEP_PREPARE_READ:
+      return self->read_name;
+    case STEP_ENTER:
+    case STEP_KEY:
     case STEP_QUERY:
+    case STEP_READ:
     case STEP_SYNC:
     default:
-      return self->name;
+      return NULL;
     }
 }
 
-static gboolean
-prepares (SrvStep step)
-{
-  return step == STEP_PREPARE_ENTER || step == STEP_PREPARE_KEY || step == STEP_PREPARE
-         || step == STEP_PREPARE_READ;
-}
-
-/* what was to be prepared from step @from on has not been: the next request prepares it again */
+/* What was prepared before the error stays prepared: a rollback does not touch it. What stands at
+ * the error or after it never was, so the next one to use the name prepares it again */
 static void
-forget_names (SrvDbRequest *self, guint from, GHashTable *prepared)
+forget_names (SrvDbRequest *self, GHashTable *prepared)
 {
-  for (guint i = from; i < self->n_steps; i++)
-    if (prepares (self->steps[i]))
-      g_hash_table_remove (prepared, name_of (self, self->steps[i]));
-}
-
-static void
-take_error (SrvDbRequest *self, PGresult *result, GHashTable *prepared, gboolean *ret_stale)
-{
-  if (self->error != NULL)
-    return;
-  self->error = _srv_error_from_result (result);
-  if (_srv_result_has_state (result, "42P05"))
+  for (guint i = self->step; i < self->n_steps; i++)
     {
-      /* a neighbour sent the same preparing: the name is there, what comes after it is not */
-      forget_names (self, self->step + 1, prepared);
-      *ret_stale = TRUE;
-      return;
+      const char *name = name_of_step (self, self->steps[i]);
+
+      if (name != NULL)
+        g_hash_table_remove (prepared, name);
     }
-  forget_names (self, self->step, prepared);
+}
+
+/* 26000: a request ahead of us, sent with us, failed before it could prepare the name we use. By
+ * now it has been forgotten, so that asking again prepares it.
+ * 0A000: a migration changed what the statement gives ("cached plan must not change result type").
+ * 42P05: a name is there that we did not know of */
+static SrvRetry
+choose_retry (PGresult *result)
+{
+  const char *where = PQresultErrorField (result, PG_DIAG_SOURCE_FUNCTION);
+
   if (_srv_result_has_state (result, "26000"))
-    {
-      /* a neighbour ahead failed before it could prepare the name for us */
-      g_hash_table_remove (prepared, name_of (self, self->steps[self->step]));
-      *ret_stale = TRUE;
-    }
+    return SRV_RETRY_AGAIN;
+  if (_srv_result_has_state (result, "42P05")
+      || (_srv_result_has_state (result, "0A000")
+          && g_strcmp0 (where, "RevalidateCachedQuery") == 0))
+    return SRV_RETRY_ANEW;
+  return SRV_RETRY_NONE;
 }
 
 void
-_srv_db_request_take (SrvDbRequest *self,
-                      PGresult *result,
-                      GHashTable *prepared,
-                      gboolean *ret_stale)
+_srv_db_request_take (SrvDbRequest *self, PGresult *take, GHashTable *prepared)
 {
-  ExecStatusType status = PQresultStatus (result);
+  ExecStatusType status = PQresultStatus (take);
+  SrvStep step = self->steps[self->step];
 
-  if (status == PGRES_FATAL_ERROR)
-    take_error (self, result, prepared, ret_stale);
+  if (status == PGRES_FATAL_ERROR && self->error == NULL)
+    {
+      self->error = _srv_error_from_result (take);
+      self->retry = choose_retry (take);
+      forget_names (self, prepared);
+    }
   else if ((status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
-           && (self->steps[self->step] == STEP_QUERY || self->steps[self->step] == STEP_READ))
+           && (step == STEP_QUERY || step == STEP_READ))
     {
       srv_rows_free (self->rows);
-      self->rows = _srv_rows_new (result);
+      self->rows = _srv_rows_new (take);
       return;
     }
-  PQclear (result);
+  PQclear (take);
+}
+
+void
+_srv_db_request_rewind (SrvDbRequest *self)
+{
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->rows, srv_rows_free);
+  self->retry = SRV_RETRY_NONE;
+  self->tries++;
 }
