@@ -39,9 +39,10 @@ create table org_status (
   version int not null default 1,
   updated_at timestamptz not null default now (),
   updated_by bigint,
-  deleted_at timestamptz,
-  unique (org_id, status, year)
+  deleted_at timestamptz
 );
+-- what was deleted may be entered again
+create unique index org_status_once on org_status (org_id, status, year) where deleted_at is null;
 
 create table class (
   id bigint generated always as identity primary key,
@@ -53,9 +54,9 @@ create table class (
   version int not null default 1,
   updated_at timestamptz not null default now (),
   updated_by bigint,
-  deleted_at timestamptz,
-  unique (org_id, year, grade, letter)
+  deleted_at timestamptz
 );
+create unique index class_once on class (org_id, year, grade, letter) where deleted_at is null;
 
 create table app_user (
   id bigint generated always as identity primary key,

@@ -50,7 +50,7 @@ create function visible_orgs (a_org bigint, a_role text) returns bigint[]
     select case when o.kind in ('department', 'center') then coalesce (o.parent_id, o.id) else o.id end as id
     from org o where o.id = a_org
   ), tree as (
-    select id from top union all select o.id from org o join tree t on o.parent_id = t.id
+    select id from top union all select o.id from org o join tree t on o.parent_id = t.id where o.deleted_at is null
   )
   select case a_role when 'commission' then '{}'::bigint[] when 'school' then array[a_org]
          else (select coalesce (array_agg (id order by id), '{}') from tree) end
@@ -97,11 +97,12 @@ begin
   if a_user <> me () and my_role () <> 'admin' then
     perform refuse ('ME403', 'Нет прав менять пароль другого пользователя');
   end if;
-  update app_user set password_hash = a_hash where id = a_user and deleted_at is null;
+  update app_user set password_hash = a_hash
+    where id = a_user and deleted_at is null and (id = me () or org_id = any (my_orgs ()));
   if not found then
     perform refuse ('ME404', 'Такого пользователя нет');
   end if;
-  update session set revoked_at = now () where user_id = a_user and revoked_at is null and token_hash <> a_keep;
+  update session set revoked_at = now () where user_id = a_user and revoked_at is null and token_hash is distinct from a_keep;
   perform pg_notify ('merilo', '{"resource":"session"}');
 end $$;
 

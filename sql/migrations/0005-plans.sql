@@ -81,6 +81,27 @@ begin
 end $$;
 create trigger a_lineage before insert on plan_item for each row execute function begin_lineage ();
 
+-- a section goes when nothing is left in it
+create function keep_full_section () returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from plan_item i where i.section_id = new.id and i.deleted_at is null) then
+    perform refuse ('ME409', 'В разделе есть пункты: сначала удалите или перенесите их');
+  end if;
+  return new;
+end $$;
+create trigger b_keep_full before update of deleted_at on plan_section for each row
+  when (new.deleted_at is not null) execute function keep_full_section ();
+
+-- an item stands in a section of its own plan
+create function check_section () returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from plan_section s where s.id = new.section_id and s.plan_id = new.plan_id and s.deleted_at is null) then
+    perform refuse ('ME422', 'Раздел не из этого плана');
+  end if;
+  return new;
+end $$;
+create trigger b_section before insert or update of section_id on plan_item for each row execute function check_section ();
+
 -- who reports on an item
 create table reporter (
   org_id bigint not null references org,
@@ -192,11 +213,13 @@ begin
   end if;
   insert into act (org_id, kind, number, date, title) values (p.org_id, a_kind, a_number, a_date, left (p.title, 500))
     returning id into act_made;
+  -- sections and items say the plan's state: with it they are other records
   update plan_item i set canon = x ->> 'canon', reading = x ->> 'reading', warnings = x ->> 'warnings'
     from jsonb_array_elements (a_items) x
-    where i.id = (x ->> 'id')::bigint and (i.canon, i.reading, i.warnings) is distinct from (x ->> 'canon', x ->> 'reading', x ->> 'warnings');
+    where i.id = (x ->> 'id')::bigint;
   update plan set state = 'approved', act_id = act_made, act_kind = a_kind, act_number = a_number, act_date = a_date
     where id = a_id;
+  update plan_section set version = version where plan_id = a_id;
   insert into plan_version (plan_id, revision, act_id, approved_by) values (a_id, p.revision, act_made, me ());
   insert into reporter (org_id, lineage, plan_id)
     select o.id, i.lineage, a_id

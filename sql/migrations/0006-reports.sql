@@ -96,9 +96,16 @@ begin
   return made;
 end $$;
 
+-- lines and their papers say the report's state: when it moves they are other records
+create function report_touch (a_id bigint) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  update execution set version = version where report_id = a_id;
+  update evidence set version = version where execution_id in (select id from execution where report_id = a_id);
+$$;
+
 create function report_submit (a_id bigint, a_version int) returns bigint
   language plpgsql security definer set search_path = public, pg_temp as $$
-declare r quarter_report; open text;
+declare r quarter_report; open text; lines json;
 begin
   select * into r from quarter_report where id = a_id and org_id = my_org () for update;
   if r.id is null or r.version <> a_version then
@@ -107,13 +114,15 @@ begin
   if r.state not in ('draft', 'returned') then
     perform refuse ('ME409', 'Отчёт уже сдан');
   end if;
-  select string_agg (coalesce (e.item_no, '—'), ', ' order by e.position) into open from execution e
+  select string_agg (coalesce (e.item_no, '—'), ', ' order by e.position), json_agg (e.id order by e.position) into open, lines from execution e
     where e.report_id = a_id and (e.state = 'not-started' or (e.state in ('done', 'done-late') and coalesce (e.text, '') = '')
                                   or (e.state in ('not-done', 'not-applicable') and coalesce (e.reason, '') = ''));
   if open is not null then
-    perform refuse ('ME422', 'Нет ответа по пунктам: ' || open);
+    raise exception using errcode = 'ME409', message = 'Нет ответа по пунктам: ' || open,
+      detail = json_build_object ('code', 'unanswered', 'items', lines);
   end if;
   update quarter_report set state = 'submitted', submitted_at = now () where id = a_id;
+  perform report_touch (a_id);
   return a_id;
 end $$;
 
@@ -128,9 +137,17 @@ begin
   if r.state <> 'submitted' then
     perform refuse ('ME409', 'Вернуть можно только сданный отчёт');
   end if;
+  if coalesce (a_remark, '') = '' then
+    perform refuse ('ME422', 'Напишите, что исправить');
+  end if;
+  if exists (select from jsonb_array_elements (coalesce (a_lines, '[]')) l
+             where not exists (select from execution e where e.report_id = a_id and e.id = (l ->> 'execution_id')::bigint)) then
+    perform refuse ('ME422', 'В отчёте нет строки, к которой написано замечание');
+  end if;
   update quarter_report set state = 'returned', remark = a_remark where id = a_id;
   update execution e set remark = l ->> 'remark' from jsonb_array_elements (coalesce (a_lines, '[]')) l
     where e.report_id = a_id and e.id = (l ->> 'execution_id')::bigint;
+  perform report_touch (a_id);
   return a_id;
 end $$;
 
@@ -146,6 +163,7 @@ begin
     perform refuse ('ME409', 'Принять можно только сданный отчёт');
   end if;
   update quarter_report set state = 'accepted', accepted_at = now () where id = a_id;
+  perform report_touch (a_id);
   return a_id;
 end $$;
 
@@ -157,13 +175,15 @@ begin
   if e.id is null or e.version <> a_version then
     return null;
   end if;
+  if coalesce (a_reason, '') = '' then
+    perform refuse ('ME422', 'Напишите, почему файл отзывается');
+  end if;
   if e.withdrawn_at is not null then
     perform refuse ('ME409', 'Файл уже отозван');
   end if;
   update evidence set withdrawn_at = now (), withdrawn_reason = a_reason where id = a_id;
   if not exists (select from evidence o where o.file_id = e.file_id and o.withdrawn_at is null) then
-    delete from file_chunk where file_id = e.file_id;
-    update file set erased_at = now () where id = e.file_id;
+    perform file_erase (e.file_id);
   end if;
   return a_id;
 end $$;

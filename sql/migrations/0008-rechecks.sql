@@ -29,9 +29,9 @@ create table recheck_member (
   version int not null default 1,
   updated_at timestamptz not null default now (),
   updated_by bigint,
-  deleted_at timestamptz,
-  unique (recheck_id, user_id)
+  deleted_at timestamptz
 );
+create unique index recheck_member_once on recheck_member (recheck_id, user_id) where deleted_at is null;
 create index recheck_member_org on recheck_member (org_id, recheck_id);
 
 -- a drawn work with what it was when it was drawn; id and blind number tell nothing
@@ -68,6 +68,13 @@ create table expert_score (
   recheck_work_id uuid not null references recheck_work,
   user_id bigint not null references app_user,
   place int not null,
+  -- what a member may know of the campaign, and no more: copied when the work is dealt
+  recheck_title text not null,
+  subject text not null,
+  grade int not null,
+  blind_no int not null,
+  variant text not null,
+  item_codes text not null,
   item_max smallint[] not null,
   scores smallint[],
   note text check (length (note) <= 1000),
@@ -107,6 +114,16 @@ create table recheck_conclusion (
 );
 create index recheck_conclusion_school on recheck_conclusion (school_id);
 
+-- nobody marks the works of the own school
+create function check_member () returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from recheck r join app_user u on u.id = new.user_id where r.id = new.recheck_id and u.org_id = r.school_id) then
+    perform refuse ('ME422', 'Член комиссии работает в этой школе: работы своей школы не проверяют');
+  end if;
+  return new;
+end $$;
+create trigger b_check before insert or update of user_id on recheck_member for each row execute function check_member ();
+
 -- The draw: works in the order of a hash of seed and code, so that anyone with the seed and the
 -- frame draws the same; blind numbers in an order of their own. Members of the school itself are
 -- left out; each work goes to so many members in turn.
@@ -130,7 +147,8 @@ begin
   end if;
   select array_agg (m.user_id order by m.id) into members
     from recheck_member m join app_user u on u.id = m.user_id
-    where m.recheck_id = a_id and m.deleted_at is null and m.duty in ('chair', 'lead', 'member') and u.org_id <> r.school_id;
+    where m.recheck_id = a_id and m.deleted_at is null and m.duty in ('chair', 'lead', 'member') and u.org_id <> r.school_id
+      and u.role = 'commission' and u.active and u.deleted_at is null;
   if coalesce (cardinality (members), 0) < r.experts_per_work then
     perform refuse ('ME422', format ('Нужно не меньше %s проверяющих не из этой школы, а есть %s', r.experts_per_work, coalesce (cardinality (members), 0)));
   end if;
@@ -147,10 +165,14 @@ begin
     from (select w.* from work w join procedure p on p.id = w.procedure_id
           where w.org_id = r.school_id and w.year = p.year and w.procedure_id = r.procedure_id and w.submission = 1 and not w.absent
           order by md5 (r.seed || ':' || w.code), w.code limit r.sample_size) d;
-  insert into expert_score (org_id, recheck_id, recheck_work_id, user_id, place, item_max)
+  insert into expert_score (org_id, recheck_id, recheck_work_id, user_id, place, recheck_title, subject, grade, blind_no, variant, item_codes, item_max)
     select r.org_id, a_id, w.id, members[1 + (w.blind_no - 1 + k) % cardinality (members)], k + 1,
-           (select array_agg (i.max::smallint order by i.position) from procedure_item i where i.procedure_id = r.procedure_id)
-    from recheck_work w, generate_series (0, r.experts_per_work - 1) k
+           r.title, p.subject, p.grade, w.blind_no, w.variant, t.codes, t.tops
+    from recheck_work w
+    join procedure p on p.id = r.procedure_id
+    cross join (select string_agg (i.code, ' ' order by i.position) as codes, array_agg (i.max::smallint order by i.position) as tops
+                from procedure_item i where i.procedure_id = r.procedure_id) t
+    cross join generate_series (0, r.experts_per_work - 1) k
     where w.recheck_id = a_id;
   update recheck set state = 'dealt', seed = r.seed, frame_sha256 = frame where id = a_id;
   return a_id;
@@ -213,18 +235,19 @@ end $$;
 
 create function expert_submit (a_recheck bigint) returns int
   language plpgsql security definer set search_path = public, pg_temp as $$
-declare open text; n int;
+declare open text; numbers json; n int;
 begin
   perform 1 from expert_score where recheck_id = a_recheck and user_id = me () for update;
   if not found then
     perform refuse ('ME404', 'Работ этой перепроверки вам не раздавали');
   end if;
-  select string_agg (w.blind_no::text, ', ' order by w.blind_no) into open
-    from expert_score e join recheck_work w on w.id = e.recheck_work_id
+  select string_agg (e.blind_no::text, ', ' order by e.blind_no), json_agg (e.blind_no order by e.blind_no) into open, numbers
+    from expert_score e
     where e.recheck_id = a_recheck and e.user_id = me () and e.state = 'open'
       and (e.scores is null or array_position (e.scores, null) is not null);
   if open is not null then
-    perform refuse ('ME422', 'Не все баллы проставлены в работах: ' || open);
+    raise exception using errcode = 'ME409', message = 'Не все баллы проставлены в работах: ' || open,
+      detail = json_build_object ('code', 'unanswered', 'blind_nos', numbers);
   end if;
   update expert_score set state = 'submitted' where recheck_id = a_recheck and user_id = me () and state = 'open';
   get diagnostics n = row_count;
@@ -242,6 +265,9 @@ begin
   end if;
   if (select state from recheck where id = w.recheck_id) <> 'dealt' then
     perform refuse ('ME409', 'Перепроверка завершена');
+  end if;
+  if coalesce (w.open_items, 0) = 0 then
+    perform refuse ('ME409', 'По этой работе решение не нужно: проверяющие не разошлись или ещё не сдали её');
   end if;
   select item_max into tops from expert_score where recheck_work_id = a_id limit 1;
   if not scores_fit (a_scores, tops) then

@@ -83,18 +83,9 @@ create view api.recheck_member with (security_invoker) as
     (select count (*)::int from expert_score e where e.recheck_id = t.recheck_id and e.user_id = t.user_id and e.state = 'submitted') as submitted,
     t.version
   from recheck_member t where t.deleted_at is null;
--- what a member may know of the campaign, and no more: told by a function of the owner
-create function blind_facts (a_work uuid, out recheck_title text, out subject text, out grade int, out blind_no int, out variant text, out item_codes text)
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select r.title, p.subject, p.grade, w.blind_no, w.variant,
-    (select string_agg (i.code, ' ' order by i.position) from procedure_item i where i.procedure_id = p.id)
-  from recheck_work w join recheck r on r.id = w.recheck_id join procedure p on p.id = r.procedure_id
-  where w.id = a_work and exists (select from expert_score e where e.recheck_work_id = a_work and e.user_id = me ())
-$$;
 create view api.expert_score with (security_invoker) as
-  select t.id, t.recheck_id, (blind_facts (t.recheck_work_id)).recheck_title, (blind_facts (t.recheck_work_id)).subject,
-    (blind_facts (t.recheck_work_id)).grade, (blind_facts (t.recheck_work_id)).blind_no, (blind_facts (t.recheck_work_id)).variant,
-    (blind_facts (t.recheck_work_id)).item_codes, t.item_max, t.scores, t.note, t.state, t.version, t.updated_at
+  select t.id, t.recheck_id, t.recheck_title, t.subject, t.grade, t.blind_no, t.variant, t.item_codes, t.item_max, t.scores, t.note,
+    t.state, t.version, t.updated_at
   from expert_score t where t.deleted_at is null;
 create view api.recheck_result with (security_invoker) as
   select t.id, t.org_id, t.recheck_id, t.blind_no, t.code,

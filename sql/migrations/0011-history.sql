@@ -59,3 +59,23 @@ begin
   return null;
 end $$;
 create trigger job_wake after insert on job for each row execute function job_wake ();
+
+-- whoever waits for a job is told how it goes
+create function job_tell () returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_notify ('merilo', json_build_object ('resource', 'job', 'id', new.id::text, 'org_id', new.org_id::text, 'user_id', new.user_id::text)::text);
+  return null;
+end $$;
+create trigger job_tell after update of state, done on job for each row
+  when (old.state <> new.state or old.done <> new.done) execute function job_tell ();
+
+-- what has served its time: keys and results of jobs after 30 days, sessions 30 days past their end,
+-- rows staged for jobs nobody imported
+create function housekeep () returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  delete from idempotency where created_at < now () - interval '30 days';
+  delete from session where expires_at < now () - interval '30 days';
+  delete from sign_in_attempt where at < now () - interval '1 day';
+  delete from stage_work s using job j where j.id = s.job_id and j.created_at < now () - interval '7 days';
+  update job set result = null where result is not null and ended_at < now () - interval '30 days';
+$$;

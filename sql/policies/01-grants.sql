@@ -3,7 +3,7 @@
 do $$
 declare r text;
 begin
-  foreach r in array array['merilo_methodologist', 'merilo_school', 'merilo_commission', 'merilo_observer', 'merilo_admin', 'merilo_app'] loop
+  foreach r in array array['merilo_methodologist', 'merilo_school', 'merilo_commission', 'merilo_observer', 'merilo_admin', 'merilo_loader', 'merilo_app'] loop
     execute format ('revoke all on all tables in schema public, api from %I', r);
     execute format ('revoke all on all functions in schema public from %I', r);
   end loop;
@@ -26,19 +26,20 @@ grant select (id, org_id, login, name, role, active, version, updated_at, delete
 grant select (id, org_id, name, deleted_at) on app_user to merilo_school, merilo_observer;
 grant select on api.user to merilo_methodologist, merilo_admin;
 grant select on org_status, class, act, plan, plan_section, plan_item, reporter, control_date, quarter_report, execution, evidence,
-  procedure, procedure_item, scale, subject, cell to merilo_methodologist, merilo_school, merilo_observer;
+  procedure, procedure_item, item_norm, scale, subject, cell to merilo_methodologist, merilo_school, merilo_observer;
 grant select on api.org_status, api.class, api.act, api.plan, api.plan_section, api.plan_item, api.control_date, api.quarter_report,
   api.execution, api.evidence, api.procedure, api.cell to merilo_methodologist, merilo_school, merilo_observer;
-grant select (id, org_id, user_id, name, media_type, size, sha256, created_at, erased_at) on file to merilo_methodologist, merilo_school, merilo_observer;
-grant select on file_chunk to merilo_methodologist, merilo_school, merilo_observer;
+grant select (id, org_id, user_id, name, blob_id, media_type, size, sha256, created_at, erased_at) on file to merilo_methodologist, merilo_school, merilo_observer;
+grant select on blob_chunk to merilo_methodologist, merilo_school, merilo_observer;
 grant select on work, import, import_issue, job to merilo_methodologist, merilo_school;
 grant select on api.work, api.import, api.job to merilo_methodologist, merilo_school;
 grant select on recheck, recheck_member, recheck_work, recheck_conclusion to merilo_methodologist, merilo_observer;
+grant select on recheck_conclusion to merilo_school;
 grant select on expert_score to merilo_methodologist, merilo_observer;
 grant select on api.recheck, api.recheck_member, api.recheck_result to merilo_methodologist, merilo_observer;
-grant select (id, recheck_id, recheck_work_id, user_id, item_max, scores, note, state, version, updated_at, deleted_at) on expert_score to merilo_commission;
+grant select (id, recheck_id, user_id, recheck_title, subject, grade, blind_no, variant, item_codes, item_max, scores, note, state, version,
+  updated_at, deleted_at) on expert_score to merilo_commission;
 grant select on api.expert_score to merilo_commission;
-grant execute on function blind_facts (uuid) to merilo_commission;
 grant select on procedure, procedure_item, scale, cell to merilo_commission;
 grant select on api.procedure to merilo_commission;
 grant execute on function objectivity_trend (bigint, text, int) to merilo_methodologist, merilo_school, merilo_observer;
@@ -89,4 +90,24 @@ grant execute on function plan_create_from_job (bigint, int, text, text, date, d
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
 grant execute on function report_open (bigint, text), report_submit (bigint, int), evidence_withdraw (bigint, int, text) to merilo_school;
 grant execute on function expert_submit (bigint) to merilo_commission;
-grant execute on function file_store (text, text, bytea), import_from_job (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
+grant execute on function file_store (text, text, bytea), import_from_job (bigint), import_rows (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
+
+-- The import runs as its own role, under the same rows as its caller: a mistake in it cannot reach
+-- the works of others.
+do $$
+begin
+  execute 'grant usage, create on schema public to merilo_loader';
+  execute 'alter function import_rows (bigint) owner to merilo_loader';
+  execute 'alter function import_from_job (bigint) owner to merilo_loader';
+  execute 'alter function cell_recount (bigint, bigint[]) owner to merilo_loader';
+  execute 'revoke create on schema public from merilo_loader';
+end $$;
+grant select, update (message) on job to merilo_loader;
+grant select, update, delete on stage_work to merilo_loader;
+grant select on org, file, procedure, procedure_item to merilo_loader;
+grant select, insert, update on work to merilo_loader;
+grant select, insert, delete on cell to merilo_loader;
+grant select, insert on import to merilo_loader;
+grant insert on import_issue to merilo_loader;
+grant execute on function import_rows (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
+  audit_write (bigint, text, text, text, jsonb, jsonb) to merilo_loader;

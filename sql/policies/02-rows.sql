@@ -8,14 +8,14 @@ begin
   for p in select schemaname, tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format ('drop policy %I on %I', p.policyname, p.tablename);
   end loop;
-  foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'idempotency', 'file', 'file_chunk', 'job',
+  foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'idempotency', 'file', 'blob', 'blob_chunk', 'job',
                            'plan', 'plan_version', 'plan_section', 'plan_item', 'reporter', 'control_date', 'quarter_report', 'execution', 'evidence',
-                           'work', 'cell', 'import', 'import_issue', 'stage_work', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
-                           'recheck_conclusion', 'audit', 'audit_value', 'audit_seal'] loop
+                           'work', 'cell', 'import', 'import_issue', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
+                           'recheck_conclusion', 'audit', 'audit_value', 'audit_open', 'audit_seal'] loop
     execute format ('alter table %I enable row level security', t);
   end loop;
   -- the whole of the own orgs, for those tables where that is all
-  foreach t in array array['org_status', 'class', 'act', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'file', 'plan',
+  foreach t in array array['org_status', 'class', 'act', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'plan',
                            'plan_section', 'plan_item', 'cell'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
     execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
@@ -23,7 +23,7 @@ begin
   foreach t in array array['work', 'import'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
-  foreach t in array array['org_status', 'class', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'file', 'work', 'cell', 'import'] loop
+  foreach t in array array['org_status', 'class', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import'] loop
     execute format ('create policy school_reads on %I for select to merilo_school using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
   foreach t in array array['recheck', 'recheck_member', 'recheck_work', 'expert_score', 'recheck_conclusion'] loop
@@ -35,6 +35,9 @@ end $$;
 -- orgs and people
 create policy all_read on org for select to merilo_methodologist, merilo_observer, merilo_admin, merilo_school
   using (id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
+-- one just made is in no session's list yet
+create policy new_read on org for select to merilo_methodologist, merilo_admin
+  using (parent_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
 create policy insert_below on org for insert to merilo_methodologist, merilo_admin
   with check (parent_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
 create policy update_own on org for update to merilo_methodologist, merilo_admin
@@ -76,7 +79,7 @@ create policy methodologist_inserts on plan_item for insert to merilo_methodolog
 create policy methodologist_updates on plan_item for update to merilo_methodologist
   using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft'));
 create policy school_reads on plan_item for select to merilo_school
-  using (exists (select from reporter r where r.lineage = plan_item.lineage and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+  using (exists (select from reporter r where r.lineage = plan_item.lineage and r.plan_id = plan_item.plan_id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
 
 -- reports
 create policy school_updates on execution for update to merilo_school
@@ -89,12 +92,32 @@ create policy school_inserts on evidence for insert to merilo_school
 create policy school_updates on evidence for update to merilo_school
   using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
          and exists (select from execution e join quarter_report r on r.id = e.report_id where e.id = execution_id and r.state in ('draft', 'returned')));
-create policy with_its_file on file_chunk for select to merilo_methodologist, merilo_school, merilo_observer
-  using (exists (select from file f where f.id = file_id));
+create policy with_its_file on blob_chunk for select to merilo_methodologist, merilo_school, merilo_observer
+  using (exists (select from file f where f.blob_id = blob_chunk.blob_id));
+
+-- a file is seen by its own org, and by those who see what it hangs on
+create policy own_read on file for select to merilo_methodologist, merilo_school, merilo_observer
+  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
+create policy with_evidence on file for select to merilo_methodologist, merilo_observer
+  using (exists (select from evidence e where e.file_id = file.id));
+create policy with_act on file for select to merilo_methodologist, merilo_school, merilo_observer
+  using (exists (select from act a where a.file_id = file.id));
 
 -- results
 create policy with_its_import on import_issue for select to merilo_methodologist, merilo_school
   using (exists (select from import i where i.id = import_id));
+do $$
+declare t text;
+begin
+  foreach t in array array['work', 'cell', 'import'] loop
+    execute format ('create policy loader_for_its_caller on %I to merilo_loader using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+  end loop;
+end $$;
+create policy loader_for_its_caller on import_issue for insert to merilo_loader with check (exists (select from import i where i.id = import_id));
+create policy loader_for_its_caller on job to merilo_loader using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
+create policy loader_for_its_caller on file for select to merilo_loader using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
+-- which logins are whose: all, so that a foreign school can be named
+create policy loader_for_its_caller on org for select to merilo_loader using (true);
 create policy own_jobs on job for select to merilo_methodologist, merilo_school using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
 create policy own_jobs_insert on job for insert to merilo_methodologist, merilo_school
   with check (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint and state = 'queued'
@@ -113,6 +136,8 @@ create policy methodologist_inserts on recheck_member for insert to merilo_metho
               and exists (select from app_user u where u.id = user_id));
 create policy methodologist_updates on recheck_member for update to merilo_methodologist
   using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from recheck r where r.id = recheck_id and r.state = 'draft'));
+create policy school_reads on recheck_conclusion for select to merilo_school
+  using (school_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]));
 create policy own_works on expert_score for select to merilo_commission
   using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
 create policy own_works_update on expert_score for update to merilo_commission

@@ -2,4 +2,4 @@ update job j set state = 'running', started_at = now ()
 from file f
 where j.id = (select id from job where state = 'queued' order by id limit 1 for update skip locked) and f.id = j.file_id
 returning j.id, j.kind, f.name,
-  (select string_agg (c.bytes, ''::bytea order by c.part) from file_chunk c where c.file_id = f.id) as bytes
+  (select string_agg (c.bytes, ''::bytea order by c.part) from blob_chunk c where c.blob_id = f.blob_id) as bytes
