@@ -102,8 +102,10 @@ static gboolean
 serve (SrvSession *session, GError **error)
 {
   g_autoptr (SrvRows) again = ask (session, "job/requeue", NULL, NULL, error);
+  g_autoptr (SrvRows) listening
+      = again != NULL ? ask (session, "job/listen", NULL, NULL, error) : NULL;
 
-  if (again == NULL || !srv_session_run_script (session, "listen merilo_job", error))
+  if (listening == NULL)
     return FALSE;
   while (!stopping)
     {

@@ -1,0 +1,1 @@
+listen merilo_job
