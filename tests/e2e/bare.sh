@@ -58,14 +58,14 @@ copy_source () {
   tar -C "$root" --exclude=./build --exclude='./build-*' --exclude=./.git -c . | tar -C "$bare/src" -x --no-same-owner
 }
 
-# starts as a person does, waits until it listens, then Ctrl+C; says the seconds to a listening server
+# starts as a person does, waits until it listens, then is told to end; says the seconds to a listening server
 START='cd /src && xvfb-run -a setsid packaging/run --data /var/tmp/kept & from=$(date +%s%N)
   until (bash -c "exec 3<>/dev/tcp/127.0.0.1/8642") 2>/dev/null; do
     kill -0 $! 2>/dev/null && [ $(($(date +%s%N) - from)) -lt 60000000000 ] || exit 1
     sleep 0.05
   done
   echo "listening after $((($(date +%s%N) - from) / 1000000)) ms"
-  sleep 2; kill -INT $(pgrep -f "^/bin/bash packaging/run --data" | head -1); wait $!
+  sleep 2; kill -TERM $(pgrep -f "^/bin/bash packaging/run --data" | head -1); wait $!
   sleep 1; ! pgrep -f "merilo-server|postgres|client/merilo"'
 
 if [ -z "$bare" ]; then
