@@ -87,6 +87,7 @@ fold (const char *text)
 {
   char *folded = g_utf8_casefold (text, -1);
 
+  /* letters of what is typed, not for the screen */
   for (char *p = strstr (folded, "ё"); p != NULL; p = strstr (p, "ё"))
     memcpy (p, "е", strlen ("е"));
   return folded;
