@@ -243,6 +243,24 @@ merilo_results_check_scale (MeriloResults *self, const int bounds[3])
 /* JSON */
 
 static void
+put_items (const MeriloResults *self, GString *out)
+{
+  merilo_json_put_key (out, "items");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const MeriloResultItem *item = g_ptr_array_index (self->items, i);
+
+      g_string_append (out, i > 0 ? ",{" : "{");
+      merilo_json_put_text_member (out, "code", item->code);
+      merilo_json_put_whole_member (out, "max", item->max);
+      merilo_json_put_text_member (out, "level", item->level);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
 put_procedure (const MeriloResults *self, GString *out)
 {
   merilo_json_put_key (out, "procedure");
@@ -258,6 +276,7 @@ put_procedure (const MeriloResults *self, GString *out)
   else
     merilo_json_put_text (out, NULL);
   merilo_json_put_whole_member (out, "max", self->max);
+  put_items (self, out);
   g_string_append_c (out, '}');
 }
 

@@ -147,7 +147,6 @@ declare
   section jsonb;
   section_id bigint;
   item jsonb;
-  keys text[];
   n_section int := 0;
   n_item int := 0;
 begin
@@ -160,8 +159,6 @@ begin
   if source is null then
     perform refuse ('ME422', 'В документе нет плана с таким номером');
   end if;
-  select array_agg (c ->> 'key' order by n) into keys
-    from jsonb_array_elements (source -> 'columns') with ordinality x (c, n);
   insert into plan (kind, title, period_from, period_until, columns)
     values (a_kind, a_title, a_from, a_until, (source -> 'columns')::text) returning id into made;
   for section in select * from jsonb_array_elements (source -> 'sections') loop
@@ -179,8 +176,7 @@ begin
                 where k not in ('no', 'activity', 'criterion', 'responsible', 'document', 'deadline', 'result') and v <> ''),
                audience_of (coalesce (cells ->> 'responsible', '')),
                coalesce (item ->> 'canon', 'empty'), item ->> 'reading', item ->> 'warnings'
-        from (select coalesce (jsonb_object_agg (keys[n], c), '{}') as cells
-              from jsonb_array_elements_text (item -> 'cells') with ordinality x (c, n) where keys[n] is not null) y;
+        from (select item -> 'cells' as cells) y;
     end loop;
   end loop;
   return made;

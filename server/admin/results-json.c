@@ -1,0 +1,134 @@
+#define G_LOG_DOMAIN "srv-admin"
+
+#include "admin/results-json.h"
+
+#include "model/json-writer.h"
+
+void
+srv_admin_counts_init (SrvAdminCounts *self, const MeriloResults *results)
+{
+  *self = (SrvAdminCounts){
+    .rows = results->rows->len, .fresh = MERILO_NONE, .same = MERILO_NONE, .changed = MERILO_NONE
+  };
+  for (guint i = 0; i < results->rows->len; i++)
+    self->refused += ((MeriloResultRow *) g_ptr_array_index (results->rows, i))->faulty;
+}
+
+static void
+put_count (GString *out, const char *key, gint64 value)
+{
+  if (value != MERILO_NONE)
+    merilo_json_put_whole_member (out, key, value);
+  else
+    merilo_json_put_text_member (out, key, NULL);
+}
+
+static void
+put_changes (GString *out, const SrvAdminCounts *counts)
+{
+  put_count (out, "new", counts->fresh);
+  put_count (out, "same", counts->same);
+  put_count (out, "changed", counts->changed);
+  put_count (out, "marked", counts->marked);
+  put_count (out, "refused", counts->refused);
+}
+
+static void
+put_result (GString *out, const char *key, int value)
+{
+  put_count (out, key, value != MERILO_RESULT_NONE ? value : MERILO_NONE);
+}
+
+static void
+put_flag (GString *out, const char *key, gboolean value)
+{
+  merilo_json_put_key (out, key);
+  merilo_json_put_flag (out, value);
+}
+
+static void
+put_scores (GString *out, const MeriloResultRow *row, guint n)
+{
+  merilo_json_put_key (out, "scores");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      if (row->scores[i] == MERILO_NO_SCORE)
+        g_string_append (out, "null");
+      else
+        merilo_json_put_whole (out, row->scores[i]);
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
+put_work (GString *out, const MeriloResultRow *row, guint n_items)
+{
+  g_string_append_c (out, '{');
+  merilo_json_put_whole_member (out, "row", row->row);
+  merilo_json_put_text_member (out, "login_digits", row->org_digits);
+  merilo_json_put_text_member (out, "code", row->code);
+  merilo_json_put_text_member (out, "class", row->class_name);
+  merilo_json_put_text_member (out, "variant", row->variant);
+  put_scores (out, row, n_items);
+  put_result (out, "total", row->total);
+  put_result (out, "mark", row->mark);
+  put_result (out, "journal_mark", row->journal_mark);
+  put_flag (out, "absent", row->absent);
+  put_flag (out, "faulty", row->faulty);
+  g_string_append_c (out, '}');
+}
+
+void
+srv_admin_put_results (GString *out,
+                       const char *path,
+                       const MeriloResults *results,
+                       const SrvAdminCounts *counts,
+                       gboolean works)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_string_append_c (out, '{');
+  merilo_json_put_text_member (out, "path", shown);
+  merilo_results_put_json (results, out);
+  put_changes (out, counts);
+  if (works)
+    {
+      merilo_json_put_key (out, "works");
+      g_string_append_c (out, '[');
+      for (guint i = 0; i < results->rows->len; i++)
+        {
+          if (i > 0)
+            g_string_append_c (out, ',');
+          put_work (out, g_ptr_array_index (results->rows, i), results->items->len);
+        }
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '}');
+}
+
+static gint64
+add (gint64 sum, gint64 value)
+{
+  return sum == MERILO_NONE || value == MERILO_NONE ? MERILO_NONE : sum + value;
+}
+
+void
+srv_admin_put_totals (GString *out, const SrvAdminCounts *counts, guint n)
+{
+  SrvAdminCounts sum = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    {
+      sum.rows = add (sum.rows, counts[i].rows);
+      sum.fresh = add (sum.fresh, counts[i].fresh);
+      sum.same = add (sum.same, counts[i].same);
+      sum.changed = add (sum.changed, counts[i].changed);
+      sum.marked = add (sum.marked, counts[i].marked);
+      sum.refused = add (sum.refused, counts[i].refused);
+    }
+  put_count (out, "rows", sum.rows);
+  put_changes (out, &sum);
+}

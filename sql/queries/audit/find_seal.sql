@@ -1,0 +1,1 @@
+select id from audit_seal where sha256 = decode ($1, 'hex')

@@ -1,0 +1,1 @@
+select id from org limit 1
