@@ -62,21 +62,25 @@ store_account (const SrvAdminCall *call, const Account *account, const char *has
 {
   g_autoptr (SrvSession) session = srv_admin_call_open (call, error);
   g_autoptr (SrvRows) rows = NULL;
-  SrvParams *params = srv_params_new ();
+  g_autoptr (GError) problem = NULL;
+  SrvParams *params;
 
+  if (session == NULL)
+    return FALSE;
+  params = srv_params_new ();
   srv_params_add_text (params, call->arguments[0]);
   srv_params_add_text (params, account->name);
   srv_params_add_text (params, account->role);
   srv_params_add_text (params, account->org);
   srv_params_add_text (params, hash);
-  if (session == NULL)
+  rows = srv_session_ask (session, "admin/user_add", params, SRV_SHAPE_MAYBE_ONE, &problem);
+  if (g_error_matches (problem, MERILO_ERROR, MERILO_ERROR_EXISTS))
+    return refuse (error, _ ("Логин «%s» уже занят"), call->arguments[0]);
+  if (rows == NULL)
     {
-      srv_params_free (params);
+      g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  rows = srv_session_ask (session, "admin/user_add", params, SRV_SHAPE_MAYBE_ONE, error);
-  if (rows == NULL)
-    return FALSE;
   if (srv_rows_get_n (rows) == 0)
     return refuse (error, _ ("Нет организации с номером %s"), account->org);
   g_print (_ ("Пользователь «%s» заведён, номер %s\n"), call->arguments[0],
