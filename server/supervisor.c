@@ -55,6 +55,7 @@ start_child (Supervisor *self, guint i)
   if (getppid () != parent)
     _exit (0);
   srv_cluster_disown (self->cluster);
+  srv_cluster_forget (self->cluster);
   signal (SIGINT, SIG_IGN); /* Ctrl+C reaches the whole group: the parent passes it on once */
   sigprocmask (SIG_UNBLOCK, &self->waited, NULL);
   exit (run_child (self, i));

@@ -12,11 +12,11 @@
 
 #define MAX_UNDER_WAY 64
 #define MAX_QUEUED    4096
-#define MAX_PREPARED  1000  /* of shapes of lists and masks of fields there are many */
-#define MAX_TRIES     5     /* a name may be missed by each of some neighbours in turn */
-#define BACK_OFF_MAX  5000  /* ms */
-#define GIVEN_UP      1000  /* ms of back-off, after which nobody is kept waiting */
-#define PATIENCE      30    /* s without a word of the base: past its own statement_timeout */
+#define MAX_PREPARED  1000 /* of shapes of lists and masks of fields there are many */
+#define MAX_TRIES     5    /* a name may be missed by each of some neighbours in turn */
+#define BACK_OFF_MAX  5000 /* ms */
+#define GIVEN_UP      1000 /* ms of back-off, after which nobody is kept waiting */
+#define PATIENCE      30   /* s without a word of the base: past its own statement_timeout */
 
 struct _SrvConnection
 {
@@ -27,7 +27,7 @@ struct _SrvConnection
   guint patience; /* s */
   gint64 heard;   /* monotonic: the last word of the base, or the first question since */
   gboolean ready;
-  gboolean renew; /* nothing is sent until the connection is made anew */
+  gboolean renew;   /* nothing is sent until the connection is made anew */
   GQueue queue;     /* SrvDbRequest, to be sent */
   GQueue under_way; /* sent, in order */
   GQueue failed;    /* refused before they were sent: answered from the loop */

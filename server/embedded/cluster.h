@@ -29,6 +29,9 @@ char *srv_cluster_find_programs (void);
 SrvCluster *
 srv_cluster_open (const char *data, gboolean durable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* in a child process, after fork: the cluster is the parent's; its lock must not outlive it here */
+void srv_cluster_forget (SrvCluster *self);
+
 /* fast stop, waited for; harder when it does not come */
 void srv_cluster_close (SrvCluster *self);
 

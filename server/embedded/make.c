@@ -39,24 +39,43 @@ write_own (SrvCluster *self, const char *folder, const char *name, const char *t
   return give (self, path) || fail_errno (error, path);
 }
 
+/* transfer full; NULL with @error: a user without a name has no way in */
+static char *
+name_user (uid_t uid, GError **error)
+{
+  struct passwd *pw = getpwuid (uid);
+
+  if (pw != NULL)
+    return g_strdup (pw->pw_name);
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE,
+               _ ("у пользователя с номером %u нет имени в системе"), (guint) uid);
+  return NULL;
+}
+
 /* peer by the name of the system's user: let our own in as owner and as application */
+gboolean
+_srv_cluster_write_users (SrvCluster *self, const char *folder, GError **error)
+{
+  g_autofree char *server = name_user (getuid (), error);
+  g_autofree char *keeper = server != NULL ? name_user (self->uid, error) : NULL;
+  g_autofree char *map = NULL;
+
+  if (keeper == NULL)
+    return FALSE;
+  map = g_strdup_printf ("merilo %s merilo_owner\nmerilo %s merilo_app\n"
+                         "merilo %s merilo_owner\nmerilo %s merilo_app\n",
+                         server, server, keeper, keeper);
+  return write_own (self, folder, "pg_hba.conf", "local all all peer map=merilo\n", error)
+         && write_own (self, folder, "pg_ident.conf", map, error);
+}
+
 static gboolean
 write_settings (SrvCluster *self, const char *folder, GError **error)
 {
-  g_autofree char *server
-      = g_strdup (getpwuid (getuid ())->pw_name); /* the next call overwrites it */
-  g_autofree char *keeper = g_strdup (getpwuid (self->uid)->pw_name);
-  g_autofree char *map = g_strdup_printf ("merilo %s merilo_owner\nmerilo %s merilo_app\n"
-                                          "merilo %s merilo_owner\nmerilo %s merilo_app\n",
-                                          server, server, keeper, keeper);
-
-  return write_own (self, folder, "pg_hba.conf", "local all all peer map=merilo\n", error)
-         && write_own (self, folder, "pg_ident.conf", map, error)
-         && write_own (
-             self, folder, "postgresql.auto.conf",
-             "listen_addresses = ''\nmax_connections = 60\nunix_socket_permissions = 0770\n"
-             "log_min_messages = warning\n",
-             error);
+  return write_own (self, folder, "postgresql.auto.conf",
+                    "listen_addresses = ''\nmax_connections = 60\nunix_socket_permissions = 0770\n"
+                    "log_min_messages = warning\n",
+                    error);
 }
 
 static gboolean
@@ -82,10 +101,21 @@ run_initdb (SrvCluster *self, char *fresh, GError **error)
 
   if (pid > 0 && waitpid (pid, &status, 0) == pid && status == 0)
     return TRUE;
-  g_set_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE,
-               _ ("не удалось создать базу данных в %s (нет места на диске?). Подробности: %s"),
-               self->data, self->log);
-  return FALSE;
+  return _srv_cluster_fail_by_log (self, _ ("не удалось создать базу данных"), error);
+}
+
+/* what a killed initdb left, whoever it ran as */
+static gboolean
+remove_folder (const char *path, GError **error)
+{
+  const char *const argv[] = { "/bin/rm", "-rf", "--", path, NULL };
+  int status = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                       error)
+         && g_spawn_check_wait_status (status, error);
 }
 
 gboolean
@@ -96,14 +126,8 @@ _srv_cluster_make (SrvCluster *self, GError **error)
 
   if (g_file_test (version, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (g_file_test (fresh, G_FILE_TEST_EXISTS))
-    {
-      char *argv[] = { "/bin/rm", "-rf", "--", fresh, NULL };
-      pid_t pid = _srv_cluster_spawn (self, argv);
-
-      if (pid < 0 || waitpid (pid, NULL, 0) != pid)
-        return fail_errno (error, fresh);
-    }
+  if (!remove_folder (fresh, error))
+    return FALSE;
   if ((g_mkdir (fresh, 0700) != 0 && errno != EEXIST) || !give (self, fresh))
     return fail_errno (error, fresh);
   if (!run_initdb (self, fresh, error) || !write_settings (self, fresh, error))

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -219,6 +220,23 @@ tests_run_sql (SrvSession *session, const char *sql)
 
   (void) !srv_session_run_script (session, sql, &error);
   g_assert_no_error (error);
+}
+
+void
+tests_cluster_crash (TestsCluster *self)
+{
+  kill (srv_cluster_get_pid (self->cluster), SIGKILL);
+  while (srv_cluster_is_alive (self->cluster))
+    g_usleep (1000);
+}
+
+void
+tests_cluster_restart (TestsCluster *self)
+{
+  g_autofree char *data = g_build_filename (self->folder, "cluster", NULL);
+
+  srv_cluster_close (self->cluster);
+  self->cluster = open_cluster (data);
 }
 
 pid_t

@@ -31,6 +31,10 @@ SrvSession *tests_cluster_open_app (TestsCluster *self, const char *database);
 /* runs a script and aborts the test when it fails */
 void tests_run_sql (SrvSession *session, const char *sql);
 
+/* kill -9 of PostgreSQL; and its return, with recovery, in the same socket folder */
+void tests_cluster_crash (TestsCluster *self);
+void tests_cluster_restart (TestsCluster *self);
+
 pid_t tests_cluster_get_pid (TestsCluster *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestsCluster, tests_cluster_stop)

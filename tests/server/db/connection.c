@@ -7,7 +7,7 @@
 
 static TestsCluster *cluster;
 
-#define COUNT "select count (*) as v from note"
+#define COUNT    "select count (*) as v from note"
 #define LAST_ORG "select max (org_id) as v from note"
 
 typedef struct
@@ -84,7 +84,8 @@ test_neighbours (void)
         asker_assert (&answers[i], rows[i].label, rows[i].expected);
       assert_look (&base, "the write stands", "select body as v from note where body = 'new'",
                    "new");
-      g_free (asker_look (base.owner, "update note set body = 'n3' where body = 'new' returning 1 as v"));
+      g_free (asker_look (base.owner,
+                          "update note set body = 'n3' where body = 'new' returning 1 as v"));
     }
   base_close (&base);
 }
@@ -137,8 +138,9 @@ test_burst_behind_failure (void)
 static void
 test_keys (void)
 {
-  const char *sql = "with w as (insert into note (org_id, body) select 1, 'k' || count (*) from note "
-                    "returning id) select id as v, idem_done ('same-key', id::text) from w";
+  const char *sql
+      = "with w as (insert into note (org_id, body) select 1, 'k' || count (*) from note "
+        "returning id) select id as v, idem_done ('same-key', id::text) from w";
   Answer answers[3] = { 0 };
   Base base;
 
@@ -159,8 +161,9 @@ test_keys (void)
 static void
 test_keys_at_once (void)
 {
-  const char *sql = "with w as (insert into note (org_id, body) select 1, 'k' || count (*) from note, "
-                    "pg_sleep (0.3) returning id) select id as v, idem_done ('same-key', id::text) from w";
+  const char *sql
+      = "with w as (insert into note (org_id, body) select 1, 'k' || count (*) from note, "
+        "pg_sleep (0.3) returning id) select id as v, idem_done ('same-key', id::text) from w";
   Answer answers[2] = { 0 };
   SrvConnection *other;
   Base base;

@@ -131,8 +131,9 @@ test_entered_and_left (void)
   g_assert_true (srv_session_begin (app, &error));
   g_assert_true (srv_session_enter (app, who, &error));
   g_assert_true (srv_session_commit (app, &error));
-  tests_run_sql (app, "begin; set local role merilo_school; do $$ begin if exists (select from note)"
-                      " then raise 'sees rows of nobody'; end if; end $$; rollback");
+  tests_run_sql (app,
+                 "begin; set local role merilo_school; do $$ begin if exists (select from note)"
+                 " then raise 'sees rows of nobody'; end if; end $$; rollback");
 }
 
 static void
@@ -168,7 +169,8 @@ test_no_such_statement (void)
   g_assert_null (srv_session_ask (session, "migration/lost", NULL, SRV_SHAPE_ANY, &error));
   g_assert_error (error, MERILO_ERROR, MERILO_ERROR_INTERNAL);
   g_clear_error (&error);
-  g_assert_null (srv_session_ask (session, "../migrations/0001-roles", NULL, SRV_SHAPE_ANY, &error));
+  g_assert_null (
+      srv_session_ask (session, "../migrations/0001-roles", NULL, SRV_SHAPE_ANY, &error));
   g_assert_error (error, MERILO_ERROR, MERILO_ERROR_INTERNAL);
 }
 
