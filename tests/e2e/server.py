@@ -18,7 +18,7 @@ class Server:
         self.process = None
         self.workers = workers
         self.settings = list(settings)
-        self.environment = dict(os.environ, MERILO_ADMIN=str(self.build / 'server/admin/merilo-admin'))
+        self.environment = dict(os.environ, MERILO_ADMIN=str(self.build / 'server/merilo-admin'))
         if not durable:
             self.environment['MERILO_TEST_NO_SYNC'] = '1'
         self.start()
@@ -41,7 +41,7 @@ class Server:
         raise RuntimeError('the server did not start:\n' + self.log.read_text())
 
     def admin(self, *words, check=True):
-        return subprocess.run([self.build / 'server/admin/merilo-admin', *words, '--data', self.data],
+        return subprocess.run([self.build / 'server/merilo-admin', *words, '--data', self.data],
                               capture_output=True, text=True, check=check)
 
     def query(self, sql):

@@ -46,9 +46,10 @@ def import_roadmap(methodologist, path, sections, items):
     keys = [column['key'] for column in source['columns']]
     fields = {'no': 'no', 'activity': 'title', 'responsible': 'responsible', 'document': 'document',
               'deadline': 'deadline', 'result': 'result'}
-    same = all((row[fields[key]] or '') == cell
-               for row, cells in zip(rows, wanted) for key, cell in zip(keys, cells) if key in fields and key != 'no')
-    check(same and len(keys) == 6, '1: all six columns are kept word for word')
+    lost = [(row['no'], key, cell, row[fields[key]])
+            for row, cells in zip(rows, wanted) for key, cell in cells.items()
+            if fields.get(key, 'no') != 'no' and (row[fields[key]] or '') != cell]
+    check(not lost and len(keys) == 6, '1: all six columns are kept word for word', (keys, lost[:2]))
     return plan, rows
 
 
