@@ -277,6 +277,19 @@ hand_on_version (AppOutbox *self, AppOutboxEntry *entry, gint64 version)
     }
 }
 
+/* A page may hold a record as it was before our own last write, and a list may come from the cache:
+ * what we were told by the server ourselves counts. */
+static gint64
+last_version (AppOutbox *self, const char *path, gint64 version)
+{
+  g_autoptr (sqlite3_stmt) stmt
+      = _app_store_prepare (self->store, "select version from known where path = ?", "s", path);
+
+  if (version < 0 || stmt == NULL || sqlite3_step (stmt) != SQLITE_ROW)
+    return version;
+  return MAX (version, sqlite3_column_int64 (stmt, 0));
+}
+
 static MeriloRecord *
 read_answer (AppOutboxEntry *entry, GBytes *body)
 {
@@ -300,6 +313,9 @@ settle (AppOutbox *self, AppOutboxEntry *entry, GBytes *body)
 {
   g_autoptr (MeriloRecord) record = read_answer (entry, body);
 
+  if (record != NULL && app_record_get_version (record) >= 0)
+    _app_store_run (self->store, "insert or replace into known values (?, ?)", "si", entry->path,
+                    app_record_get_version (record));
   hand_on_version (self, entry, record != NULL ? app_record_get_version (record) : -1);
   remove_entry (self, entry);
   self->pause = FIRST_PAUSE;
@@ -470,7 +486,7 @@ append (AppOutbox *self, gpointer record, const char *path, const char *body, co
   entry->record = app_record_dup_id (record);
   entry->body = g_strdup (body);
   entry->label = g_strdup (label);
-  entry->version = app_record_get_version (record);
+  entry->version = last_version (self, path, app_record_get_version (record));
   insert_entry (self, entry);
   g_ptr_array_add (self->entries, entry);
   g_list_model_items_changed (G_LIST_MODEL (self), self->entries->len - 1, 0, 1);

@@ -98,17 +98,18 @@ app_secrets_look (const char *server, const char *login)
 }
 
 void
-app_secrets_keep_last (const char *server, const char *login)
+app_secrets_keep_last (const char *server, const char *login, const char *user)
 {
   g_autoptr (GKeyFile) file = open_file ();
 
   g_key_file_set_string (file, "last", "server", server);
   g_key_file_set_string (file, "last", "login", login);
+  g_key_file_set_string (file, "last", "user", user);
   save_file (file);
 }
 
 gboolean
-app_secrets_look_last (char **ret_server, char **ret_login)
+app_secrets_look_last (char **ret_server, char **ret_login, char **ret_user)
 {
   g_autoptr (GKeyFile) file = open_file ();
   g_autofree char *server = g_key_file_get_string (file, "last", "server", NULL);
@@ -118,5 +119,6 @@ app_secrets_look_last (char **ret_server, char **ret_login)
     return FALSE;
   *ret_server = g_steal_pointer (&server);
   *ret_login = g_steal_pointer (&login);
+  *ret_user = g_key_file_get_string (file, "last", "user", NULL);
   return TRUE;
 }

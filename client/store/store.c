@@ -34,6 +34,7 @@ static const char *const steps[] = {
   "  primary key (resource, id, field)) without rowid;"
   "create table cache (path text primary key, etag text, next_after text, body blob not null,"
   "  read_at integer not null) without rowid;"
+  "create table known (path text primary key, version integer not null) without rowid;"
   "create table outbox (id integer primary key autoincrement, key text not null unique,"
   "  method text not null, path text not null, resource text not null, record text not null,"
   "  body text not null, version integer, label text not null, state integer not null,"

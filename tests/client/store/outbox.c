@@ -125,6 +125,24 @@ test_in_order (Fixture *f, gconstpointer data)
   g_assert_cmpint (app_outbox_get_saved_at (f->outbox), >, 0);
 }
 
+/* the page still holds the record of before its own last write; over a restart too */
+static void
+test_stale_page (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MeriloRecord) act = make_act (1, 4);
+
+  push (f, act, MERILO_ACT_NUMBER, "1-п");
+  WAIT (app_outbox_get_waiting (f->outbox) == 0);
+  push (f, act, MERILO_ACT_TITLE, "Позже");
+  WAIT (app_outbox_get_waiting (f->outbox) == 0);
+  close_client (f);
+  open_client (f);
+  push (f, act, MERILO_ACT_ISSUER, "ГОРОО");
+  WAIT (f->stuck > 0 || app_outbox_get_waiting (f->outbox) == 0);
+  g_assert_cmpuint (f->stuck, ==, 0);
+  assert_field (f, "1", "version", "7");
+}
+
 static void
 test_conflict (Fixture *f, gconstpointer data)
 {
@@ -304,6 +322,7 @@ main (int argc, char **argv)
   merilo_entities_register ();
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/outbox/in-order", test_in_order);
+  ADD ("/outbox/stale-page", test_stale_page);
   ADD ("/outbox/conflict", test_conflict);
   ADD ("/outbox/conflict-dropped", test_conflict_dropped);
   ADD ("/outbox/refused", test_refused);

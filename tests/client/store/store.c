@@ -114,7 +114,7 @@ static void
 test_secrets (void)
 {
   g_autofree char *token = NULL, *other = NULL, *gone = NULL, *file = NULL;
-  g_autofree char *server = NULL, *login = NULL;
+  g_autofree char *server = NULL, *login = NULL, *user = NULL;
   struct stat st;
 
   g_assert_true (app_secrets_keep (SERVER, "metodist", "тайна"));
@@ -125,8 +125,9 @@ test_secrets (void)
   file = find_file ("session.ini");
   g_assert_cmpint (g_stat (file, &st), ==, 0);
   g_assert_cmpuint (st.st_mode & 0777, ==, 0600);
-  app_secrets_keep_last (SERVER, "metodist");
-  g_assert_true (app_secrets_look_last (&server, &login));
+  app_secrets_keep_last (SERVER, "metodist", "{\"id\":1}");
+  g_assert_true (app_secrets_look_last (&server, &login, &user));
+  g_assert_cmpstr (user, ==, "{\"id\":1}");
   g_assert_cmpstr (server, ==, SERVER);
   g_assert_cmpstr (login, ==, "metodist");
   g_assert_true (app_secrets_keep (SERVER, "metodist", NULL));
