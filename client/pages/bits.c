@@ -1,0 +1,335 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/json-writer.h"
+#include "pages/bits.h"
+
+/* Widgets */
+
+GtkWidget *
+app_label_new (const char *text, const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css != NULL)
+    {
+      g_auto (GStrv) classes = g_strsplit (css, " ", -1);
+
+      for (guint i = 0; classes[i] != NULL; i++)
+        gtk_widget_add_css_class (label, classes[i]);
+    }
+  return label;
+}
+
+GtkWidget *
+app_word_new (const char *text, const char *css)
+{
+  GtkWidget *label = app_label_new (text, css);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  return label;
+}
+
+GtkWidget *
+app_badge_new (const char *text, const char *tone)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  app_badge_set (label, text, tone);
+  return label;
+}
+
+void
+app_badge_set (GtkWidget *badge, const char *text, const char *tone)
+{
+  const char *classes[] = { "badge", tone, NULL };
+
+  gtk_label_set_text (GTK_LABEL (badge), text);
+  gtk_widget_set_css_classes (badge, classes);
+}
+
+void
+app_box_clear (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+void
+app_list_clear (GtkWidget *list_box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (list_box)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list_box), child);
+}
+
+void
+app_name_it (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Words */
+
+char *
+app_share_text (gint64 part, gint64 n)
+{
+  g_autofree char *share = NULL;
+
+  if (n <= 0)
+    return g_strdup (_ ("нет данных"));
+  share = g_strdup_printf ("%.0f", 100.0 * (double) part / (double) n);
+  /* Translators: percent, then the counts it is made of */
+  return g_strdup_printf (_ ("%s %% (%" G_GINT64_FORMAT " из %" G_GINT64_FORMAT ")"), share, part,
+                          n);
+}
+
+char *
+app_quarter_text (const char *quarter)
+{
+  int year, n;
+
+  if (quarter == NULL || sscanf (quarter, "%d-Q%d", &year, &n) != 2)
+    return g_strdup (quarter != NULL ? quarter : "");
+  return g_strdup_printf (_ ("%d квартал %d года"), n, year);
+}
+
+char *
+app_capital (const char *text)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, MIN (1, g_utf8_strlen (text, -1)));
+  g_autofree char *large = g_utf8_strup (first, -1);
+
+  return g_strconcat (large, text + strlen (first), NULL);
+}
+
+char *
+app_quarter_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_strdup_printf ("%d-Q%d", g_date_time_get_year (now),
+                          (g_date_time_get_month (now) + 2) / 3);
+}
+
+/* Records */
+
+GPtrArray *
+app_records_where (GPtrArray *records, guint field, gint64 value)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    if (merilo_record_get_whole (records->pdata[i], field) == value)
+      g_ptr_array_add (found, g_object_ref (records->pdata[i]));
+  return found;
+}
+
+gpointer
+app_records_find (GPtrArray *records, const char *id)
+{
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      g_autofree char *other = app_record_dup_id (records->pdata[i]);
+
+      if (g_strcmp0 (other, id) == 0)
+        return records->pdata[i];
+    }
+  return NULL;
+}
+
+char *
+app_json_body (const char *name, const char *value, ...)
+{
+  GString *body = g_string_new ("{");
+  va_list args;
+
+  va_start (args, value);
+  while (name != NULL)
+    {
+      if (value != NULL)
+        merilo_json_put_text_member (body, name, value);
+      name = va_arg (args, const char *);
+      value = name != NULL ? va_arg (args, const char *) : NULL;
+    }
+  va_end (args);
+  g_string_append_c (body, '}');
+  return g_string_free (body, FALSE);
+}
+
+/* Files */
+
+typedef struct
+{
+  AppFilesFunc func;
+  gpointer data;
+  GDestroyNotify destroy;
+} Choice;
+
+static void
+choice_free (Choice *choice, GClosure *closure)
+{
+  if (choice->destroy != NULL)
+    choice->destroy (choice->data);
+  g_free (choice);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, Choice *choice)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      choice->func (files, choice->data);
+    }
+  g_object_unref (dialog);
+}
+
+void
+app_choose_files (GtkWidget *from,
+                  const char *title,
+                  const char *name,
+                  const char *pattern,
+                  gboolean many,
+                  AppFilesFunc func,
+                  gpointer data,
+                  GDestroyNotify destroy)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (from)),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Выбрать"), _ ("Отмена"));
+  Choice *choice = g_new0 (Choice, 1);
+
+  if (pattern != NULL)
+    {
+      GtkFileFilter *filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, name);
+      gtk_file_filter_add_pattern (filter, pattern);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+      g_object_unref (filter);
+    }
+  *choice = (Choice){ func, data, destroy };
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), many);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), choice,
+                         (GClosureNotify) choice_free, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Choice *choice)
+{
+  GSList *list = g_value_get_boxed (value);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *l = list; l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+  choice->func (G_LIST_MODEL (files), choice->data);
+  return TRUE;
+}
+
+void
+app_take_files (GtkWidget *widget, AppFilesFunc func, gpointer data)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  Choice *choice = g_new0 (Choice, 1);
+
+  *choice = (Choice){ func, data, NULL };
+  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), choice, (GClosureNotify) choice_free,
+                         0);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
+/* Drafts */
+
+void
+app_draft_keep (AppContext *context, gpointer record, guint field, const char *text)
+{
+  const MeriloEntity *entity = merilo_record_get_entity (record);
+  g_autofree char *id = app_record_dup_id (record);
+
+  app_store_set_draft (app_context_get_store (context), entity->name, id,
+                       entity->fields[field].name, text);
+}
+
+typedef struct
+{
+  gpointer record;
+  guint applied;
+} Apply;
+
+static void
+apply_draft (const char *field, const char *text, gpointer data)
+{
+  Apply *apply = data;
+  int i = merilo_entity_find (merilo_record_get_entity (apply->record), field);
+  g_autoptr (GError) error = NULL;
+
+  if (i < 0)
+    return;
+  if (merilo_record_parse (apply->record, (guint) i, text, &error))
+    apply->applied++;
+  else
+    g_debug ("draft of %s: %s", field, error->message);
+}
+
+guint
+app_draft_apply (AppContext *context, gpointer record)
+{
+  g_autofree char *id = app_record_dup_id (record);
+  Apply apply = { record, 0 };
+
+  app_store_each_draft (app_context_get_store (context), merilo_record_get_entity (record)->name,
+                        id, apply_draft, &apply);
+  return apply.applied;
+}
+
+/* History */
+
+static char *
+describe_change (MeriloRecord *change, const MeriloEntity *entity)
+{
+  const char *field = merilo_record_get_text (change, MERILO_CHANGE_FIELD);
+  const char *was = merilo_record_get_text (change, MERILO_CHANGE_OLD);
+  const char *now = merilo_record_get_text (change, MERILO_CHANGE_NEW);
+  int i = field != NULL ? merilo_entity_find (entity, field) : -1;
+  g_autofree char *action = merilo_record_show (change, MERILO_CHANGE_ACTION);
+
+  if (field == NULL)
+    return g_steal_pointer (&action);
+  return g_strdup_printf ("%s: %s → %s", i >= 0 ? _ (entity->fields[i].label) : field,
+                          was != NULL && *was != 0 ? was : _ ("пусто"),
+                          now != NULL && *now != 0 ? now : _ ("пусто"));
+}
+
+void
+app_history_fill (GtkWidget *box, GPtrArray *changes, const MeriloEntity *entity)
+{
+  app_box_clear (box);
+  if (changes->len == 0)
+    gtk_box_append (GTK_BOX (box), app_label_new (_ ("Изменений не было."), "dim-label"));
+  for (guint i = 0; i < MIN (changes->len, 50); i++)
+    {
+      MeriloRecord *change = changes->pdata[i];
+      g_autofree char *at = merilo_record_show (change, MERILO_CHANGE_AT);
+      g_autofree char *who = merilo_record_show (change, MERILO_CHANGE_WHO);
+      g_autofree char *head = g_strdup_printf ("%s  %s", at, who);
+      g_autofree char *what = describe_change (change, entity);
+
+      gtk_box_append (GTK_BOX (box), app_label_new (head, "caption dim-label"));
+      gtk_box_append (GTK_BOX (box), app_label_new (what, NULL));
+    }
+}

@@ -1,0 +1,64 @@
+/* Small things that every page is put together from. */
+#pragma once
+
+#include "pages/context.h"
+
+G_BEGIN_DECLS
+
+/* a label at the left, wrapped; @css: classes by blanks, or NULL */
+GtkWidget *app_label_new (const char *text, const char *css);
+
+/* the same on one line, as wide as its text */
+GtkWidget *app_word_new (const char *text, const char *css);
+
+/* a coloured word: "accent", "success", "warning", "error", "dim" */
+GtkWidget *app_badge_new (const char *text, const char *tone);
+void app_badge_set (GtkWidget *badge, const char *text, const char *tone);
+
+void app_box_clear (GtkWidget *box);
+void app_list_clear (GtkWidget *list_box);
+
+/* takes «38 % (19 из 50)»; «нет данных» for n = 0; transfer full */
+char *app_share_text (gint64 part, gint64 n);
+
+/* «1 квартал 2025 года» of "2025-Q1"; transfer full */
+char *app_quarter_text (const char *quarter);
+
+/* the first letter large; transfer full */
+char *app_capital (const char *text);
+
+/* the quarter of today: "2025-Q1"; transfer full */
+char *app_quarter_now (void);
+
+/* records of one field's value, in order; transfer full: of MeriloRecord */
+GPtrArray *app_records_where (GPtrArray *records, guint field, gint64 value);
+gpointer app_records_find (GPtrArray *records, const char *id); /* transfer none, or NULL */
+
+/* members of a body: names and values, then NULL; a value of NULL leaves its member out */
+char *app_json_body (const char *name, const char *value, ...) G_GNUC_NULL_TERMINATED;
+
+/* «Приказ.docx» names of files that a dialog takes: "*.docx", or NULL */
+typedef void (*AppFilesFunc) (GListModel *files, gpointer data);
+void app_choose_files (GtkWidget *from,
+                       const char *title,
+                       const char *name,
+                       const char *pattern,
+                       gboolean many,
+                       AppFilesFunc func,
+                       gpointer data,
+                       GDestroyNotify destroy);
+
+/* files may be dropped on @widget */
+void app_take_files (GtkWidget *widget, AppFilesFunc func, gpointer data);
+
+/* «Закрыть» and so on: a dialog's header is the platform's; sets the accessible name */
+void app_name_it (GtkWidget *widget, const char *name);
+
+/* Drafts of a record's fields: kept as typed, laid over a record that was read. */
+void app_draft_keep (AppContext *context, gpointer record, guint field, const char *text);
+guint app_draft_apply (AppContext *context, gpointer record);
+
+/* what others changed, newest first, into a box */
+void app_history_fill (GtkWidget *box, GPtrArray *changes, const MeriloEntity *entity);
+
+G_END_DECLS

@@ -1,0 +1,470 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/bits.h"
+#include "pages/directories/directories-page.h"
+#include "widgets/record-form.h"
+#include "widgets/record-table.h"
+#include "widgets/widgets.h"
+
+struct _AppDirectoriesPage
+{
+  AppPage parent_instance;
+
+  AdwFlap *flap;
+  GtkWidget *heading, *references, *form_bar, *remove, *kinds, *needle, *shown, *add, *place;
+  AppRecordForm *form;
+  AppRecordTable *table;
+  AppRecordEdits *edits;
+  GtkWidget *school; /* drop-down of a new record's org */
+  const MeriloEntity *entity;
+  GListStore *records;
+  MeriloRecord *made; /* a record that is being made */
+  char *wanted;
+};
+
+G_DEFINE_FINAL_TYPE (AppDirectoriesPage, app_directories_page, APP_TYPE_PAGE)
+
+static const MeriloEntity *const entities[] = {
+  &merilo_org_entity,        &merilo_class_entity,     &merilo_act_entity,
+  &merilo_org_status_entity, &merilo_procedure_entity, &merilo_user_entity,
+};
+
+static const char *const titles[] = { N_ ("Организации"), N_ ("Классы"),    N_ ("Акты"),
+                                      N_ ("Статусы"),     N_ ("Процедуры"), N_ ("Пользователи") };
+
+static const char *const watched[]
+    = { "org", "class", "act", "org_status", "procedure", "user", NULL };
+
+/* Helpers */
+
+static AppSession *
+session_of (AppDirectoriesPage *self)
+{
+  return app_context_get_session (app_page_get_context (APP_PAGE (self)));
+}
+
+static MeriloRole
+role_of (AppDirectoriesPage *self)
+{
+  return app_context_get_user (app_page_get_context (APP_PAGE (self)))->role;
+}
+
+static gboolean
+may_write (AppDirectoriesPage *self)
+{
+  return app_session_has_role (session_of (self), self->entity->writers);
+}
+
+static void
+show_shown (AppDirectoriesPage *self)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("%u из %u"), app_record_table_get_n_shown (self->table),
+                         app_record_table_get_n_records (self->table));
+
+  gtk_label_set_text (GTK_LABEL (self->shown), text);
+}
+
+/* an org's name instead of its number, where the record refers to one */
+static void
+show_reference (AppDirectoriesPage *self, MeriloRecord *record)
+{
+  int i = merilo_entity_find (self->entity, "org_id");
+  const char *name;
+  g_autofree char *text = NULL;
+
+  app_box_clear (self->references);
+  self->school = NULL;
+  if (i < 0 || !merilo_record_has (record, (guint) i))
+    return;
+  name = app_context_get_org_name (app_page_get_context (APP_PAGE (self)),
+                                   merilo_record_get_whole (record, (guint) i));
+  text = g_strdup_printf (_ ("Организация: %s"), name);
+  if (*name != 0)
+    gtk_box_append (GTK_BOX (self->references), app_label_new (text, "dim-label"));
+}
+
+static void
+org_chosen_cb (AppDirectoriesPage *self)
+{
+  GListModel *orgs = app_context_get_orgs (app_page_get_context (APP_PAGE (self)));
+  g_autoptr (MeriloRecord) org
+      = g_list_model_get_item (orgs, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->school)));
+  int i = merilo_entity_find (self->entity, "org_id");
+
+  if (org != NULL && self->made != NULL && i >= 0)
+    merilo_record_set_whole (self->made, (guint) i, merilo_record_get_whole (org, MERILO_ORG_ID));
+}
+
+static void
+ask_org (AppDirectoriesPage *self)
+{
+  GListModel *orgs = app_context_get_orgs (app_page_get_context (APP_PAGE (self)));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  int i = merilo_entity_find (self->entity, "org_id");
+
+  app_box_clear (self->references);
+  self->school = NULL;
+  if (i < 0 || (self->entity->fields[i].flags & MERILO_READ_ONLY))
+    return;
+  for (guint k = 0; k < g_list_model_get_n_items (orgs); k++)
+    {
+      g_autoptr (MeriloRecord) org = g_list_model_get_item (orgs, k);
+
+      gtk_string_list_append (names, merilo_record_get_text (org, MERILO_ORG_SHORT_NAME));
+    }
+  self->school = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  app_name_it (self->school, _ ("Организация"));
+  gtk_box_append (GTK_BOX (self->references),
+                  app_label_new (_ ("Организация"), "caption-heading dim-label"));
+  gtk_box_append (GTK_BOX (self->references), self->school);
+  g_signal_connect_object (self->school, "notify::selected", G_CALLBACK (org_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  org_chosen_cb (self);
+}
+
+/* The panel */
+
+static void
+show_record (AppDirectoriesPage *self, MeriloRecord *record)
+{
+  gboolean writable = record != NULL && may_write (self);
+
+  g_clear_object (&self->made);
+  adw_flap_set_reveal_flap (self->flap, record != NULL);
+  app_record_form_set_record (self->form, record, role_of (self),
+                              writable ? APP_FORM_EDIT : APP_FORM_READ);
+  gtk_widget_set_visible (self->form_bar, writable);
+  gtk_widget_set_visible (self->remove, writable);
+  if (record == NULL)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->heading), _ (self->entity->label));
+  show_reference (self, record);
+}
+
+static void
+selected_cb (AppDirectoriesPage *self)
+{
+  show_record (self, app_record_table_get_selected (self->table));
+}
+
+/* what is typed in the table or the form is a draft at once */
+static void
+changed_cb (AppDirectoriesPage *self, MeriloRecord *record, guint field)
+{
+  g_autofree char *text = app_record_edits_dup_text (self->edits, record, field);
+
+  if (record != self->made)
+    app_draft_keep (app_page_get_context (APP_PAGE (self)), record, field, text);
+}
+
+static void
+push (AppDirectoriesPage *self, MeriloRecord *record)
+{
+  app_outbox_push (app_context_get_outbox (app_page_get_context (APP_PAGE (self))), record,
+                   _ (self->entity->label));
+}
+
+/* the table is edited in place: rows that were left are saved */
+static void
+save_all (AppDirectoriesPage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->records)); i++)
+    {
+      g_autoptr (MeriloRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
+      g_autoptr (GPtrArray) problems = NULL;
+
+      if (merilo_record_get_dirty (record) == 0)
+        continue;
+      problems = merilo_record_check (record);
+      if (problems->len == 0)
+        push (self, record);
+      else
+        app_context_toast (app_page_get_context (APP_PAGE (self)),
+                           ((MeriloProblem *) problems->pdata[0])->message);
+    }
+}
+
+/* Loading */
+
+static void
+records_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppDirectoriesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 as_of = 0;
+  g_autoptr (GPtrArray) records = app_api_list_finish (APP_API (object), result, &as_of, &error);
+  AppContext *context;
+  MeriloRecord *wanted;
+
+  if (!app_page_check (APP_PAGE (self), result, records, error))
+    return;
+  if (records->len > 0 && merilo_record_get_entity (records->pdata[0]) != self->entity)
+    return; /* another directory was chosen meanwhile */
+  context = app_page_get_context (APP_PAGE (self));
+  app_page_set_as_of (APP_PAGE (self), as_of);
+  for (guint i = 0; i < records->len; i++)
+    {
+      app_outbox_overlay (app_context_get_outbox (context), records->pdata[i]);
+      merilo_record_set_clean (records->pdata[i]);
+      app_draft_apply (context, records->pdata[i]);
+    }
+  app_record_edits_clear (self->edits);
+  g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)),
+                       records->pdata, records->len);
+  wanted = self->wanted != NULL ? app_records_find (records, self->wanted) : NULL;
+  if (wanted != NULL)
+    app_record_table_select (self->table, wanted);
+  g_clear_pointer (&self->wanted, g_free);
+  gtk_widget_set_visible (self->add, may_write (self));
+  show_shown (self);
+  app_page_show_content (APP_PAGE (self));
+}
+
+static void
+show_entity (AppDirectoriesPage *self, const MeriloEntity *entity)
+{
+  self->entity = entity;
+  g_list_store_remove_all (self->records);
+  app_record_edits_clear (self->edits);
+  show_record (self, NULL);
+  app_record_table_set_entity (self->table, entity, NULL);
+  app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
+  app_record_table_set_role (self->table, role_of (self), may_write (self));
+  app_page_load (APP_PAGE (self));
+}
+
+static void
+load (AppPage *page)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
+
+  app_api_list_async (app_page_get_api (page), app_type_of (self->entity), NULL,
+                      app_page_get_cancellable (page), records_cb, g_object_ref (page));
+}
+
+/* Actions */
+
+static void
+show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const MeriloEntity *entity = merilo_entity_by_path (g_variant_get_string (parameter, NULL));
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
+
+  for (GtkWidget *b = gtk_widget_get_first_child (self->kinds); b != NULL;
+       b = gtk_widget_get_next_sibling (b))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (b),
+                                  g_strcmp0 (gtk_widget_get_name (b), entity->path) == 0);
+  if (entity != NULL && entity != self->entity)
+    show_entity (self, entity);
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
+
+  if (!may_write (self))
+    return;
+  show_record (self, NULL);
+  self->made = g_object_new (app_type_of (self->entity), NULL);
+  app_record_form_set_record (self->form, self->made, role_of (self), APP_FORM_CREATE);
+  gtk_label_set_text (GTK_LABEL (self->heading), _ ("Новая запись"));
+  ask_org (self);
+  gtk_widget_set_visible (self->form_bar, TRUE);
+  gtk_widget_set_visible (self->remove, FALSE);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+static void
+created_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppDirectoriesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
+  const AppProblem *problem = app_problem_of (result);
+
+  if (problem != NULL && problem->field != NULL
+      && app_record_form_set_problem (self->form, problem->field, error->message))
+    return;
+  if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
+    return;
+  self->wanted = app_record_dup_id (record);
+  show_record (self, NULL);
+  app_page_load (APP_PAGE (self));
+}
+
+static void
+removed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppDirectoriesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
+
+  if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
+    return;
+  app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Запись удалена"));
+  show_record (self, NULL);
+  app_page_load (APP_PAGE (self));
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
+  MeriloRecord *record = app_record_form_get_record (self->form);
+
+  if (record != NULL && record != self->made)
+    app_api_delete_async (app_page_get_api (APP_PAGE (self)), record,
+                          app_page_get_cancellable (APP_PAGE (self)), removed_cb,
+                          g_object_ref (self));
+}
+
+/* AppPage overrides */
+
+static void
+save (AppPage *page)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
+
+  if (self->made == NULL)
+    {
+      app_record_table_commit (self->table);
+      save_all (self);
+      return;
+    }
+  if (app_record_form_check (self->form))
+    app_api_create_async (app_page_get_api (page), self->made, app_page_get_cancellable (page),
+                          created_cb, g_object_ref (self));
+}
+
+static gboolean
+close_panel (AppPage *page)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
+  gboolean open = adw_flap_get_reveal_flap (self->flap);
+
+  show_record (self, NULL);
+  return open;
+}
+
+static void
+open_target (AppPage *page, const char *target)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
+  const char *slash = strchr (target, '/');
+
+  if (slash == NULL || !g_str_has_prefix (target, "org/"))
+    return;
+  g_free (self->wanted);
+  self->wanted = g_strdup (slash + 1);
+  gtk_widget_activate_action (GTK_WIDGET (self), "directories.show", "s", "orgs");
+  app_page_load (page);
+}
+
+/* GObject overrides */
+
+static void
+look_cb (AppDirectoriesPage *self)
+{
+  app_record_table_set_text (self->table, gtk_editable_get_text (GTK_EDITABLE (self->needle)));
+  show_shown (self);
+}
+
+static void
+constructed (GObject *object)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (object);
+
+  G_OBJECT_CLASS (app_directories_page_parent_class)->constructed (object);
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    {
+      GtkWidget *button;
+
+      if (!app_session_has_role (session_of (self), entities[i]->readers))
+        continue;
+      button = gtk_toggle_button_new_with_label (_ (titles[i]));
+      gtk_widget_set_name (button, entities[i]->path);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "directories.show");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", entities[i]->path);
+      gtk_box_append (GTK_BOX (self->kinds), button);
+      if (self->entity == NULL)
+        {
+          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+          self->entity = entities[i];
+        }
+    }
+  app_record_table_set_entity (self->table, self->entity, NULL);
+  app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
+  app_record_table_set_role (self->table, role_of (self), may_write (self));
+}
+
+static void
+dispose (GObject *object)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (object);
+
+  g_clear_object (&self->records);
+  g_clear_object (&self->edits);
+  g_clear_object (&self->made);
+  g_clear_pointer (&self->wanted, g_free);
+  G_OBJECT_CLASS (app_directories_page_parent_class)->dispose (object);
+}
+
+static void
+app_directories_page_class_init (AppDirectoriesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AppPageClass *page_class = APP_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  page_class->load = load;
+  page_class->open = open_target;
+  page_class->save = save;
+  page_class->close = close_panel;
+  gtk_widget_class_install_action (widget_class, "directories.show", "s", show_action);
+  gtk_widget_class_install_action (widget_class, "directories.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "directories.remove", NULL, remove_action);
+}
+
+static void
+app_directories_page_init (AppDirectoriesPage *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  app_widgets_init ();
+  g_type_ensure (APP_TYPE_RECORD_FORM);
+  builder = gtk_builder_new_from_resource ("/ru/merilo/directories/directories-page.ui");
+  self->records = g_list_store_new (MERILO_TYPE_RECORD);
+  self->edits = app_record_edits_new ();
+#define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
+  CHILD (flap);
+  CHILD (heading);
+  CHILD (references);
+  CHILD (form_bar);
+  CHILD (remove);
+  CHILD (kinds);
+  CHILD (needle);
+  CHILD (shown);
+  CHILD (add);
+  CHILD (place);
+  CHILD (form);
+#undef CHILD
+  self->table = APP_RECORD_TABLE (g_object_new (APP_TYPE_RECORD_TABLE, "vexpand", TRUE, NULL));
+  app_record_table_set_edits (self->table, self->edits);
+  app_record_form_set_edits (self->form, self->edits);
+  gtk_box_append (GTK_BOX (self->place), GTK_WIDGET (self->table));
+  app_page_set_content (APP_PAGE (self), GTK_WIDGET (self->flap));
+  app_page_watch (APP_PAGE (self), watched);
+  g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edits, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->needle, "search-changed", G_CALLBACK (look_cb), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,16 @@
+/* Where a user signs in. Tells "signed-in" when the context is open. */
+#pragma once
+
+#include "pages/context.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_SIGN_IN (app_sign_in_get_type ())
+G_DECLARE_FINAL_TYPE (AppSignIn, app_sign_in, APP, SIGN_IN, AdwBin)
+
+void app_sign_in_set_context (AppSignIn *self, AppContext *context);
+
+/* fills in what is known; @notice: why one is here, or NULL */
+void app_sign_in_prepare (AppSignIn *self, const char *notice);
+
+G_END_DECLS

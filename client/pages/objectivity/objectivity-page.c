@@ -1,0 +1,578 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "chart/chart.h"
+#include "pages/bits.h"
+#include "pages/objectivity/objectivity-page.h"
+#include "widgets/chart-view.h"
+
+typedef struct
+{
+  char *subject;
+  gint64 grade;
+} Pair;
+
+struct _AppObjectivityPage
+{
+  AppPage parent_instance;
+
+  GtkWidget *view, *school, *subject, *head, *words, *official, *charts, *table;
+  GPtrArray *schools;
+  GArray *pairs; /* of Pair: what there are procedures of */
+  GPtrArray *points;
+  GPtrArray *statuses;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AppObjectivityPage, app_objectivity_page, APP_TYPE_PAGE)
+
+static const char *const watched[] = { "import", "recheck", "recheck_result", "org_status", NULL };
+
+/* a share of the page: its counts and its interval in a trend point */
+static const struct
+{
+  const char *title, *name;
+  guint count, low, high, n;
+} shares[] = {
+  { N_ ("Понизили: отметка за работу ниже журнала"), N_ ("понизили"), MERILO_TREND_POINT_LOWERED,
+    MERILO_TREND_POINT_LOWERED_LOW, MERILO_TREND_POINT_LOWERED_HIGH, MERILO_TREND_POINT_N },
+  { N_ ("Подтвердили: отметка за работу равна журналу"), N_ ("подтвердили"),
+    MERILO_TREND_POINT_CONFIRMED, MERILO_TREND_POINT_CONFIRMED_LOW,
+    MERILO_TREND_POINT_CONFIRMED_HIGH, MERILO_TREND_POINT_N },
+  { N_ ("Повысили: отметка за работу выше журнала"), N_ ("повысили"), MERILO_TREND_POINT_RAISED,
+    MERILO_TREND_POINT_RAISED_LOW, MERILO_TREND_POINT_RAISED_HIGH, MERILO_TREND_POINT_N },
+  { N_ ("Перепроверка: отметка изменена комиссией"), N_ ("изменено комиссией"),
+    MERILO_TREND_POINT_RECHECK_CHANGED, MERILO_TREND_POINT_RECHECK_LOW,
+    MERILO_TREND_POINT_RECHECK_HIGH, MERILO_TREND_POINT_RECHECK_N },
+};
+
+#define RECHECK 3 /* of shares */
+
+static void
+clear_pair (Pair *pair)
+{
+  g_free (pair->subject);
+}
+
+/* Helpers */
+
+static MeriloRecord *
+chosen_school (AppObjectivityPage *self)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->school));
+
+  return i < self->schools->len ? self->schools->pdata[i] : NULL;
+}
+
+static const Pair *
+chosen_pair (AppObjectivityPage *self)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->subject));
+
+  return i < self->pairs->len ? &g_array_index (self->pairs, Pair, i) : NULL;
+}
+
+static MeriloRecord *
+find_point (AppObjectivityPage *self, gint64 year, gint64 scope)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    if (merilo_record_get_whole (self->points->pdata[i], MERILO_TREND_POINT_YEAR) == year
+        && merilo_record_get_whole (self->points->pdata[i], MERILO_TREND_POINT_SCOPE) == scope)
+      return self->points->pdata[i];
+  return NULL;
+}
+
+static int
+compare_years (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* of gint64, rising */
+static GArray *
+list_years (AppObjectivityPage *self)
+{
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      gint64 year = merilo_record_get_whole (self->points->pdata[i], MERILO_TREND_POINT_YEAR);
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < years->len && !known; k++)
+        known = g_array_index (years, gint64, k) == year;
+      if (!known)
+        g_array_append_val (years, year);
+    }
+  g_array_sort (years, compare_years);
+  return years;
+}
+
+static MeriloChartPoint
+make_point (MeriloRecord *point, guint share)
+{
+  MeriloChartPoint p = { NAN, NAN, NAN, -1, -1 };
+
+  if (point == NULL || merilo_record_get_whole (point, shares[share].n) <= 0)
+    return p;
+  p.n = merilo_record_get_whole (point, shares[share].n);
+  p.numerator = MAX (0, merilo_record_get_whole (point, shares[share].count));
+  p.value = (double) p.numerator / (double) p.n;
+  p.low = merilo_record_get_real (point, shares[share].low);
+  p.high = merilo_record_get_real (point, shares[share].high);
+  return p;
+}
+
+/* Charts and words */
+
+static MeriloChart *
+make_chart (AppObjectivityPage *self, GArray *years, guint share)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) labels = NULL;
+  MeriloChart *chart;
+  g_autofree MeriloChartPoint *school = g_new (MeriloChartPoint, years->len);
+  g_autofree MeriloChartPoint *town = g_new (MeriloChartPoint, years->len);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < years->len; i++)
+    {
+      gint64 year = g_array_index (years, gint64, i);
+      g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, year);
+
+      g_strv_builder_add (builder, label);
+      school[i] = make_point (find_point (self, year, MERILO_TREND_POINT_SCOPE_SCHOOL), share);
+      town[i] = make_point (find_point (self, year, MERILO_TREND_POINT_SCOPE_MUNICIPALITY), share);
+      any = any || school[i].n > 0;
+    }
+  if (!any)
+    return NULL;
+  labels = g_strv_builder_end (builder);
+  chart
+      = merilo_chart_new (MERILO_CHART_LINE, _ (shares[share].title), (const char *const *) labels);
+  merilo_chart_set_format (chart, MERILO_CHART_PERCENT);
+  merilo_chart_add_series (chart,
+                           merilo_record_get_text (chosen_school (self), MERILO_ORG_SHORT_NAME),
+                           school);
+  merilo_chart_add_series (chart, _ ("муниципалитет"), town);
+  return chart;
+}
+
+static void
+show_charts (AppObjectivityPage *self, GArray *years)
+{
+  app_box_clear (self->charts);
+  for (guint s = 0; s < G_N_ELEMENTS (shares); s++)
+    {
+      g_autoptr (MeriloChart) chart = make_chart (self, years, s);
+      GtkWidget *view;
+
+      if (chart == NULL)
+        continue;
+      view = app_chart_new (chart);
+      gtk_widget_set_size_request (view, 420, 300);
+      gtk_widget_set_hexpand (view, TRUE);
+      gtk_widget_add_css_class (view, "card");
+      gtk_box_append (GTK_BOX (self->charts), view);
+    }
+}
+
+static void
+show_words (AppObjectivityPage *self, GArray *years)
+{
+  gint64 last = g_array_index (years, gint64, years->len - 1);
+  MeriloRecord *school = find_point (self, last, MERILO_TREND_POINT_SCOPE_SCHOOL);
+  MeriloRecord *town = find_point (self, last, MERILO_TREND_POINT_SCOPE_MUNICIPALITY);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *words = NULL;
+
+  for (guint s = 0; s < RECHECK && school != NULL; s++)
+    {
+      g_autofree char *own = app_share_text (merilo_record_get_whole (school, shares[s].count),
+                                             merilo_record_get_whole (school, shares[s].n));
+      g_autofree char *all = town != NULL
+                                 ? app_share_text (merilo_record_get_whole (town, shares[s].count),
+                                                   merilo_record_get_whole (town, shares[s].n))
+                                 : g_strdup (_ ("нет данных"));
+
+      g_string_append_printf (text, _ ("%s %s, по муниципалитету %s%s"), _ (shares[s].name), own,
+                              all, s + 1 < RECHECK ? "; " : ".");
+    }
+  if (school != NULL && merilo_record_get_whole (school, MERILO_TREND_POINT_RECHECK_N) > 0)
+    {
+      g_autofree char *share
+          = app_share_text (merilo_record_get_whole (school, MERILO_TREND_POINT_RECHECK_CHANGED),
+                            merilo_record_get_whole (school, MERILO_TREND_POINT_RECHECK_N));
+
+      g_string_append_printf (text, _ (" При перепроверке отметка изменена: %s."), share);
+    }
+  if (school == NULL)
+    g_string_append (text, _ ("За последний год работ этой школы нет."));
+  words = app_capital (text->str);
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+}
+
+/* The table */
+
+static void
+attach (AppObjectivityPage *self, const char *text, const char *css, int column, int row)
+{
+  GtkWidget *label = app_word_new (text, css);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column < 2 ? 0 : 1);
+  gtk_grid_attach (GTK_GRID (self->table), label, column, row, 1, 1);
+}
+
+static void
+add_table_row (AppObjectivityPage *self, MeriloRecord *point, int row)
+{
+  g_autofree char *year = merilo_record_show (point, MERILO_TREND_POINT_YEAR);
+  g_autofree char *scope = merilo_record_show (point, MERILO_TREND_POINT_SCOPE);
+  g_autofree char *org = merilo_record_show (point, MERILO_TREND_POINT_ORG_NAME);
+  g_autofree char *n = merilo_record_show (point, MERILO_TREND_POINT_N);
+  gboolean changed = merilo_record_get_whole (point, MERILO_TREND_POINT_SCALE_CHANGED) != 0;
+
+  attach (self, year, "numeric", 0, row);
+  attach (self, *org != 0 ? org : scope, NULL, 1, row);
+  attach (self, n, "numeric", 2, row);
+  for (guint s = 0; s < G_N_ELEMENTS (shares); s++)
+    {
+      g_autofree char *share = app_share_text (merilo_record_get_whole (point, shares[s].count),
+                                               merilo_record_get_whole (point, shares[s].n));
+
+      attach (self, share, "numeric", (int) s + 3, row);
+    }
+  attach (self, changed ? _ ("шкала изменилась") : "", "warning", (int) G_N_ELEMENTS (shares) + 3,
+          row);
+}
+
+static void
+show_table (AppObjectivityPage *self, GArray *years)
+{
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (self->table)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->table), child);
+  attach (self, _ ("Год"), "caption-heading", 0, row);
+  attach (self, _ ("Кто"), "caption-heading", 1, row);
+  attach (self, "n", "caption-heading", 2, row);
+  for (guint s = 0; s < G_N_ELEMENTS (shares); s++)
+    {
+      g_autofree char *title = app_capital (_ (shares[s].name));
+
+      attach (self, title, "caption-heading", (int) s + 3, row);
+    }
+  for (guint i = 0; i < years->len; i++)
+    for (gint64 scope = MERILO_TREND_POINT_SCOPE_SCHOOL;
+         scope <= MERILO_TREND_POINT_SCOPE_MUNICIPALITY; scope++)
+      {
+        MeriloRecord *point = find_point (self, g_array_index (years, gint64, i), scope);
+
+        if (point != NULL)
+          add_table_row (self, point, ++row);
+      }
+}
+
+/* what the official list says stands apart from what is counted here */
+static void
+show_official (AppObjectivityPage *self)
+{
+  MeriloRecord *school = chosen_school (self);
+  gint64 id = school != NULL ? merilo_record_get_whole (school, MERILO_ORG_ID) : 0;
+  guint n = 0;
+
+  app_box_clear (self->official);
+  gtk_box_append (GTK_BOX (self->official),
+                  app_label_new (_ ("Официальный список"), "caption-heading dim-label"));
+  for (guint i = 0; self->statuses != NULL && i < self->statuses->len; i++)
+    {
+      MeriloRecord *status = self->statuses->pdata[i];
+      g_autofree char *name = merilo_record_show (status, MERILO_ORG_STATUS_STATUS);
+      g_autofree char *year = merilo_record_show (status, MERILO_ORG_STATUS_YEAR);
+      g_autofree char *text = g_strdup_printf (_ ("%s год: %s"), year, name);
+
+      if (merilo_record_get_whole (status, MERILO_ORG_STATUS_ORG_ID) != id)
+        continue;
+      gtk_box_append (GTK_BOX (self->official), app_label_new (text, NULL));
+      n++;
+    }
+  if (n == 0)
+    gtk_box_append (GTK_BOX (self->official),
+                    app_label_new (_ ("Школа не отмечена ни в одном году."), NULL));
+}
+
+static void
+show_trend (AppObjectivityPage *self)
+{
+  g_autoptr (GArray) years = list_years (self);
+  const Pair *pair = chosen_pair (self);
+  g_autofree char *head = NULL;
+
+  head = g_strdup_printf (_ ("%s, %s, %" G_GINT64_FORMAT " класс"),
+                          merilo_record_get_text (chosen_school (self), MERILO_ORG_SHORT_NAME),
+                          pair->subject, pair->grade);
+  gtk_label_set_text (GTK_LABEL (self->head), head);
+  show_official (self);
+  gtk_widget_set_visible (gtk_widget_get_parent (gtk_widget_get_parent (self->table)),
+                          years->len > 0);
+  if (years->len == 0)
+    {
+      app_box_clear (self->charts);
+      gtk_label_set_text (GTK_LABEL (self->words),
+                          _ ("По этому предмету и классу нет участников с отметкой по журналу."));
+    }
+  else
+    {
+      show_words (self, years);
+      show_charts (self, years);
+      show_table (self, years);
+    }
+  app_page_show_content (APP_PAGE (self));
+}
+
+/* Loading */
+
+static void
+trend_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppObjectivityPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 as_of = 0;
+  g_autoptr (GPtrArray) points = app_api_list_finish (APP_API (object), result, &as_of, &error);
+
+  if (!app_page_check (APP_PAGE (self), result, points, error) || chosen_school (self) == NULL
+      || chosen_pair (self) == NULL)
+    return;
+  app_page_set_as_of (APP_PAGE (self), as_of);
+  g_clear_pointer (&self->points, g_ptr_array_unref);
+  self->points = g_steal_pointer (&points);
+  show_trend (self);
+}
+
+static void
+ask_trend (AppObjectivityPage *self)
+{
+  MeriloRecord *school = chosen_school (self);
+  const Pair *pair = chosen_pair (self);
+  g_autofree char *org = NULL, *grade = NULL;
+  const char *filters[7] = { NULL };
+
+  if (self->filling || school == NULL || pair == NULL)
+    return;
+  org = app_record_dup_id (school);
+  grade = g_strdup_printf ("%" G_GINT64_FORMAT, pair->grade);
+  filters[0] = "org_id", filters[1] = org;
+  filters[2] = "subject", filters[3] = pair->subject;
+  filters[4] = "grade", filters[5] = grade;
+  app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_trend_point_entity),
+                      filters, app_page_get_cancellable (APP_PAGE (self)), trend_cb,
+                      g_object_ref (self));
+}
+
+static void
+fill_schools (AppObjectivityPage *self)
+{
+  GListModel *orgs = app_context_get_orgs (app_page_get_context (APP_PAGE (self)));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->school));
+
+  g_ptr_array_set_size (self->schools, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (orgs); i++)
+    {
+      g_autoptr (MeriloRecord) org = g_list_model_get_item (orgs, i);
+
+      if (merilo_record_get_whole (org, MERILO_ORG_KIND) != MERILO_ORG_KIND_SCHOOL)
+        continue;
+      g_ptr_array_add (self->schools, g_object_ref (org));
+      gtk_string_list_append (names, merilo_record_get_text (org, MERILO_ORG_SHORT_NAME));
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->school), G_LIST_MODEL (names));
+  if (selected < self->schools->len)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->school), selected);
+  self->filling = FALSE;
+}
+
+static void
+fill_pairs (AppObjectivityPage *self, GPtrArray *procedures)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->subject));
+
+  g_array_set_size (self->pairs, 0);
+  for (guint i = 0; i < procedures->len; i++)
+    {
+      const char *subject = merilo_record_get_text (procedures->pdata[i], MERILO_PROCEDURE_SUBJECT);
+      gint64 grade = merilo_record_get_whole (procedures->pdata[i], MERILO_PROCEDURE_GRADE);
+      gboolean known = subject == NULL;
+      Pair pair;
+      g_autofree char *name = NULL;
+
+      for (guint k = 0; k < self->pairs->len && !known; k++)
+        known = g_array_index (self->pairs, Pair, k).grade == grade
+                && g_str_equal (g_array_index (self->pairs, Pair, k).subject, subject);
+      if (known)
+        continue;
+      pair = (Pair){ g_strdup (subject), grade };
+      g_array_append_val (self->pairs, pair);
+      name = g_strdup_printf (_ ("%s, %" G_GINT64_FORMAT " класс"), subject, grade);
+      gtk_string_list_append (names, name);
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->subject), G_LIST_MODEL (names));
+  if (selected < self->pairs->len)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->subject), selected);
+  self->filling = FALSE;
+}
+
+static void
+statuses_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppObjectivityPage) self = data;
+  g_autoptr (GPtrArray) statuses = app_api_list_finish (APP_API (object), result, NULL, NULL);
+
+  if (statuses == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (APP_PAGE (self))))
+    return;
+  g_clear_pointer (&self->statuses, g_ptr_array_unref);
+  self->statuses = g_steal_pointer (&statuses);
+  show_official (self);
+}
+
+static void
+procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppObjectivityPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) procedures = app_api_list_finish (APP_API (object), result, NULL, &error);
+
+  if (!app_page_check (APP_PAGE (self), result, procedures, error))
+    return;
+  fill_schools (self);
+  fill_pairs (self, procedures);
+  if (self->schools->len > 0 && self->pairs->len > 0)
+    ask_trend (self);
+  else
+    app_page_show_empty (APP_PAGE (self), "network-cellular-signal-good-symbolic",
+                         _ ("Результатов пока нет"),
+                         _ ("Здесь появятся кривые за три года, когда будут загружены результаты "
+                            "ВПР с отметками по журналу."),
+                         _ ("Загрузить результаты"), "win.page::results");
+}
+
+/* AppPage overrides */
+
+static void
+load (AppPage *page)
+{
+  app_api_list_async (app_page_get_api (page), app_type_of (&merilo_org_status_entity), NULL,
+                      app_page_get_cancellable (page), statuses_cb, g_object_ref (page));
+  app_api_list_async (app_page_get_api (page), app_type_of (&merilo_procedure_entity), NULL,
+                      app_page_get_cancellable (page), procedures_cb, g_object_ref (page));
+}
+
+static void
+orgs_cb (AppObjectivityPage *self)
+{
+  if (self->pairs->len > 0)
+    app_page_load (APP_PAGE (self));
+}
+
+/* GObject overrides */
+
+static void
+constructed (GObject *object)
+{
+  G_OBJECT_CLASS (app_objectivity_page_parent_class)->constructed (object);
+  g_signal_connect_object (app_context_get_orgs (app_page_get_context (APP_PAGE (object))),
+                           "items-changed", G_CALLBACK (orgs_cb), object, G_CONNECT_SWAPPED);
+}
+
+static void
+dispose (GObject *object)
+{
+  AppObjectivityPage *self = APP_OBJECTIVITY_PAGE (object);
+
+  g_clear_pointer (&self->points, g_ptr_array_unref);
+  g_clear_pointer (&self->statuses, g_ptr_array_unref);
+  g_clear_pointer (&self->schools, g_ptr_array_unref);
+  g_clear_pointer (&self->pairs, g_array_unref);
+  G_OBJECT_CLASS (app_objectivity_page_parent_class)->dispose (object);
+}
+
+static void
+app_objectivity_page_class_init (AppObjectivityPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  APP_PAGE_CLASS (klass)->load = load;
+}
+
+static void
+app_objectivity_page_init (AppObjectivityPage *self)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/ru/merilo/objectivity/objectivity-page.ui");
+
+  self->schools = g_ptr_array_new_with_free_func (g_object_unref);
+  self->points = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  g_array_set_clear_func (self->pairs, (GDestroyNotify) clear_pair);
+#define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
+  CHILD (view);
+  CHILD (school);
+  CHILD (subject);
+  CHILD (head);
+  CHILD (words);
+  CHILD (official);
+  CHILD (charts);
+  CHILD (table);
+#undef CHILD
+  app_page_set_content (APP_PAGE (self), self->view);
+  app_page_watch (APP_PAGE (self), watched);
+  g_signal_connect_object (self->school, "notify::selected", G_CALLBACK (ask_trend), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->subject, "notify::selected", G_CALLBACK (ask_trend), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Public API */
+
+gboolean
+app_objectivity_page_choose (AppObjectivityPage *self,
+                             const char *org_id,
+                             const char *subject,
+                             gint64 grade)
+{
+  gboolean school = FALSE, pair = FALSE;
+
+  for (guint i = 0; i < self->schools->len && !school; i++)
+    {
+      g_autofree char *id = app_record_dup_id (self->schools->pdata[i]);
+
+      school = g_str_equal (id, org_id);
+      if (school)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->school), i);
+    }
+  for (guint i = 0; i < self->pairs->len && !pair; i++)
+    {
+      const Pair *p = &g_array_index (self->pairs, Pair, i);
+
+      pair = p->grade == grade && g_str_equal (p->subject, subject);
+      if (pair)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->subject), i);
+    }
+  return school && pair;
+}
+
+guint
+app_objectivity_page_get_n_points (AppObjectivityPage *self)
+{
+  return self->points->len;
+}

@@ -1,0 +1,72 @@
+/* A page of the window. It is made when first shown, loads itself, and loads itself again when
+ * something it shows was changed. It owns a cancellable: what it asked for dies with it.
+ *
+ * A page fills app_page_set_content() and says in which state it is; all states but the content
+ * look the same everywhere. */
+#pragma once
+
+#include "pages/context.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_PAGE (app_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (AppPage, app_page, APP, PAGE, AdwBin)
+
+/**
+ * AppPageClass:
+ * @load: reads what is shown; called when the page appears and after changes
+ * @open: shows one record: a row of «Сегодня» or of the search leads there
+ * @save: Ctrl+S, Ctrl+Enter: what is typed goes to the outbox
+ * @close: Esc: the side panel closes; %FALSE when there was none
+ */
+struct _AppPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*load) (AppPage *self);
+  void (*open) (AppPage *self, const char *target);
+  void (*save) (AppPage *self);
+  gboolean (*close) (AppPage *self);
+};
+
+/* Properties: "count": how many things wait for the user, shown in the sidebar; "subtitle" */
+
+AppContext *app_page_get_context (AppPage *self);
+AppApi *app_page_get_api (AppPage *self);
+GCancellable *app_page_get_cancellable (AppPage *self);
+
+/* entities by whose change the page loads itself again: names, ends with NULL; static */
+void app_page_watch (AppPage *self, const char *const *resources);
+
+void app_page_set_content (AppPage *self, GtkWidget *content);
+
+/* States. Loading is drawn after 300 ms only. */
+void app_page_show_content (AppPage *self);
+void app_page_show_loading (AppPage *self);
+void app_page_show_empty (AppPage *self,
+                          const char *icon,
+                          const char *title,
+                          const char *text,
+                          const char *button,
+                          const char *action);
+void app_page_show_error (AppPage *self, const GError *error, const AppProblem *problem);
+
+/* without a network: data of @as_of; 0 takes the line away */
+void app_page_set_as_of (AppPage *self, gint64 as_of);
+
+void app_page_set_count (AppPage *self, guint count);
+void app_page_set_subtitle (AppPage *self, const char *subtitle);
+
+/* What a callback says first. Both are %FALSE when the page was closed meanwhile: callbacks hold a
+ * reference and touch nothing then. The first draws the error in place of the content, the second
+ * tells it in a toast. */
+gboolean
+app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const GError *error);
+gboolean app_page_check_act (AppPage *self, gboolean done, const GError *error);
+
+void app_page_load (AppPage *self);
+void app_page_open (AppPage *self, const char *target);
+void app_page_save (AppPage *self);
+gboolean app_page_close_panel (AppPage *self);
+
+G_END_DECLS

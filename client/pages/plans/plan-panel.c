@@ -1,0 +1,356 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/error.h"
+#include "net/json.h"
+#include "pages/bits.h"
+#include "pages/field.h"
+#include "pages/plans/plan-panel.h"
+
+#define LOOK_AGAIN 500 /* ms after the last key before the deadline's words are read anew */
+
+struct _AppPlanPanel
+{
+  AdwBin parent_instance;
+
+  AppContext *context;
+  GCancellable *cancellable; /* of the present item */
+  MeriloRecord *item;
+  GPtrArray *fields; /* of AppField */
+  guint look_id;
+  GtkWidget *heading, *draft, *deadline_slot, *reading, *warnings, *dates, *form, *history, *bar;
+};
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (AppPlanPanel, app_plan_panel, ADW_TYPE_BIN)
+
+static guint signals[N_SIGNALS];
+
+static const guint form_fields[] = {
+  MERILO_PLAN_ITEM_TITLE,  MERILO_PLAN_ITEM_RESPONSIBLE, MERILO_PLAN_ITEM_DOCUMENT,
+  MERILO_PLAN_ITEM_RESULT, MERILO_PLAN_ITEM_AUDIENCE,    MERILO_PLAN_ITEM_NO,
+};
+
+/* What the deadline gives */
+
+static void
+add_date (AppPlanPanel *self, gint64 from, gint64 due, gint64 moved, const char *quarter)
+{
+  g_autofree char *a = from != MERILO_NONE ? merilo_date_show (from) : NULL;
+  g_autofree char *b = due != MERILO_NONE ? merilo_date_show (due) : g_strdup (_ ("не назначена"));
+  g_autofree char *c = moved != MERILO_NONE && moved != due ? merilo_date_show (moved) : NULL;
+  g_autofree char *q = quarter != NULL ? app_quarter_text (quarter) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (a != NULL && !g_str_equal (a, b))
+    g_string_append_printf (text, "%s – %s", a, b);
+  else
+    g_string_append (text, b);
+  if (c != NULL)
+    g_string_append_printf (text, _ (" (перенесено на рабочий день %s)"), c);
+  if (q != NULL && *q != 0)
+    g_string_append_printf (text, ", %s", q);
+  gtk_box_append (GTK_BOX (self->dates), app_label_new (text->str, "numeric"));
+}
+
+static void
+dates_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppPlanPanel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) dates = app_api_list_finish (APP_API (object), result, NULL, &error);
+
+  if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  app_box_clear (self->dates);
+  if (dates == NULL)
+    gtk_box_append (GTK_BOX (self->dates), app_label_new (error->message, "dim-label"));
+  else if (dates->len == 0)
+    gtk_box_append (GTK_BOX (self->dates),
+                    app_label_new (_ ("Появятся, когда план будет утверждён."), "dim-label"));
+  for (guint i = 0; dates != NULL && i < dates->len; i++)
+    add_date (self, merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_FROM),
+              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_DUE),
+              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
+              merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
+}
+
+/* warnings may be a text, or an array of texts as JSON */
+static char *
+join_warnings (JsonNode *node)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  JsonArray *array;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
+                                                            : g_strdup ("");
+  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                                json_node_get_string (element));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_reading (AppPlanPanel *self, const char *reading, const char *warnings)
+{
+  gtk_label_set_text (GTK_LABEL (self->reading),
+                      reading != NULL && *reading != 0 ? reading : _ ("Срок не прочитан."));
+  gtk_label_set_text (GTK_LABEL (self->warnings), warnings != NULL ? warnings : "");
+  gtk_widget_set_visible (self->warnings, warnings != NULL && *warnings != 0);
+}
+
+static gint64
+date_member (JsonObject *object, const char *name)
+{
+  const char *text = app_json_text (object, name);
+  gint64 days;
+
+  return text != NULL && merilo_date_parse (text, strlen (text), &days) ? days : MERILO_NONE;
+}
+
+static void
+reading_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppPlanPanel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = app_api_act_finish (APP_API (object), result, &error);
+  JsonObject *root
+      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autofree char *warnings = NULL;
+  JsonArray *dates;
+
+  if (root == NULL || self->context == NULL)
+    return;
+  warnings = join_warnings (json_object_get_member (root, "warnings"));
+  show_reading (self, app_json_text (root, "reading"), warnings);
+  dates = app_json_array (root, "dates");
+  app_box_clear (self->dates);
+  for (guint i = 0; dates != NULL && i < MIN (json_array_get_length (dates), 60); i++)
+    {
+      JsonObject *date = json_array_get_object_element (dates, i);
+
+      add_date (self, date_member (date, "nominal_from"), date_member (date, "nominal_due"),
+                date_member (date, "due"), app_json_text (date, "quarter"));
+    }
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  AppPlanPanel *self = data;
+  const char *deadline = merilo_record_get_text (self->item, MERILO_PLAN_ITEM_DEADLINE);
+  g_autofree char *body = app_json_body ("deadline", deadline != NULL ? deadline : "", NULL);
+
+  self->look_id = 0;
+  app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, self->item, "reading", body,
+                     self->cancellable, reading_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+history_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppPlanPanel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = app_api_list_finish (APP_API (object), result, NULL, &error);
+
+  if (changes != NULL && self->context != NULL)
+    app_history_fill (self->history, changes, &merilo_plan_item_entity);
+}
+
+/* Callbacks */
+
+static void
+edited_cb (AppField *field, const char *text, AppPlanPanel *self)
+{
+  app_draft_keep (self->context, self->item, app_field_get_field (field), text);
+  if (app_field_get_field (field) != MERILO_PLAN_ITEM_DEADLINE)
+    return;
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  self->look_id = g_timeout_add (LOOK_AGAIN, look_cb, self);
+}
+
+static void
+add_field (AppPlanPanel *self, GtkWidget *box, guint i)
+{
+  GtkWidget *field = app_field_new (&merilo_plan_item_entity, i);
+
+  g_signal_connect (field, "edited", G_CALLBACK (edited_cb), self);
+  gtk_box_append (GTK_BOX (box), field);
+  g_ptr_array_add (self->fields, field);
+}
+
+/* GObject overrides */
+
+static void
+app_plan_panel_dispose (GObject *object)
+{
+  AppPlanPanel *self = APP_PLAN_PANEL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_object (&self->item);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (app_plan_panel_parent_class)->dispose (object);
+}
+
+static void
+app_plan_panel_finalize (GObject *object)
+{
+  g_object_unref (APP_PLAN_PANEL (object)->cancellable);
+  G_OBJECT_CLASS (app_plan_panel_parent_class)->finalize (object);
+}
+
+/* a widget that was taken away may live on in the calls it made: they end here */
+static void
+app_plan_panel_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (APP_PLAN_PANEL (widget)->cancellable);
+  GTK_WIDGET_CLASS (app_plan_panel_parent_class)->unroot (widget);
+}
+
+static void
+app_plan_panel_class_init (AppPlanPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_plan_panel_dispose;
+  widget_class->unroot = app_plan_panel_unroot;
+  G_OBJECT_CLASS (klass)->finalize = app_plan_panel_finalize;
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", APP_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, MERILO_TYPE_RECORD);
+  gtk_widget_class_set_template_from_resource (widget_class, "/ru/merilo/plans/plan-panel.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, AppPlanPanel, name)
+  CHILD (heading);
+  CHILD (draft);
+  CHILD (deadline_slot);
+  CHILD (reading);
+  CHILD (warnings);
+  CHILD (dates);
+  CHILD (form);
+  CHILD (history);
+  CHILD (bar);
+#undef CHILD
+}
+
+static void
+app_plan_panel_init (AppPlanPanel *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->fields = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_field (self, self->deadline_slot, MERILO_PLAN_ITEM_DEADLINE);
+  app_field_set_title (self->fields->pdata[0], _ ("Срок словами"));
+  for (guint i = 0; i < G_N_ELEMENTS (form_fields); i++)
+    add_field (self, self->form, form_fields[i]);
+}
+
+/* Public API */
+
+void
+app_plan_panel_set_context (AppPlanPanel *self, AppContext *context)
+{
+  g_set_object (&self->context, context);
+}
+
+static void
+ask (AppPlanPanel *self)
+{
+  g_autofree char *id = app_record_dup_id (self->item);
+  const char *filters[] = { "resource", "plan_item", "id", id, NULL };
+
+  app_api_list_under_async (app_context_get_api (self->context),
+                            app_type_of (&merilo_control_date_entity), &merilo_plan_item_entity, id,
+                            "control-dates", self->cancellable, dates_cb, g_object_ref (self));
+  app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_change_entity),
+                      filters, self->cancellable, history_cb, g_object_ref (self));
+}
+
+static void
+show_head (AppPlanPanel *self)
+{
+  g_autofree char *no = merilo_record_show (self->item, MERILO_PLAN_ITEM_NO);
+  g_autofree char *heading
+      = *no != 0 ? g_strdup_printf (_ ("Пункт %s"), no) : g_strdup (_ ("Пункт без номера"));
+  const char *kept = merilo_record_get_text (self->item, MERILO_PLAN_ITEM_WARNINGS);
+  g_autoptr (JsonNode) node = kept != NULL && *kept == '[' ? json_from_string (kept, NULL) : NULL;
+  g_autofree char *warnings
+      = node != NULL ? join_warnings (node) : g_strdup (kept != NULL ? kept : "");
+
+  gtk_label_set_text (GTK_LABEL (self->heading), heading);
+  show_reading (self, merilo_record_get_text (self->item, MERILO_PLAN_ITEM_READING), warnings);
+}
+
+void
+app_plan_panel_set_item (AppPlanPanel *self, MeriloRecord *item)
+{
+  const AppUser *user = app_context_get_user (self->context);
+  gboolean writable = FALSE;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_object (&self->item);
+  if (item != NULL && user != NULL)
+    {
+      self->item = g_object_ref (item);
+      writable
+          = merilo_entity_may_write (&merilo_plan_item_entity, MERILO_PLAN_ITEM_TITLE, user->role,
+                                     merilo_record_get_text (item, MERILO_PLAN_ITEM_PLAN_STATE));
+      app_box_clear (self->dates);
+      app_box_clear (self->history);
+      show_head (self);
+      gtk_widget_set_visible (self->draft, app_draft_apply (self->context, item) > 0);
+      ask (self);
+    }
+  gtk_widget_set_visible (self->bar, writable);
+  for (guint i = 0; i < self->fields->len; i++)
+    app_field_set_record (self->fields->pdata[i], self->item,
+                          user != NULL ? user->role : MERILO_ROLE_OBSERVER, writable);
+}
+
+MeriloRecord *
+app_plan_panel_get_item (AppPlanPanel *self)
+{
+  return self->item;
+}
+
+gboolean
+app_plan_panel_save (AppPlanPanel *self)
+{
+  g_autofree char *no = NULL, *label = NULL;
+
+  if (self->item == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->fields->len; i++)
+    if (!app_field_is_valid (self->fields->pdata[i]))
+      {
+        gtk_widget_child_focus (self->fields->pdata[i], GTK_DIR_TAB_FORWARD);
+        return FALSE;
+      }
+  no = merilo_record_show (self->item, MERILO_PLAN_ITEM_NO);
+  label = g_strdup_printf (_ ("Пункт плана %s"), no);
+  app_outbox_push (app_context_get_outbox (self->context), self->item, label);
+  gtk_widget_set_visible (self->draft, FALSE);
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->item);
+  return TRUE;
+}

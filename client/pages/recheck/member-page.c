@@ -1,0 +1,488 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/bits.h"
+#include "pages/recheck/codes.h"
+#include "pages/recheck/member-page.h"
+#include "widgets/score-grid.h"
+
+struct _AppMemberPage
+{
+  AppPage parent_instance;
+
+  GtkWidget *view, *title, *facts, *campaign, *submit, *scroller, *cell, *wrong;
+  GtkWidget *grid;
+  GPtrArray *works; /* all that were dealt */
+  GPtrArray *shown; /* of the chosen campaign, by blind number: rows of the grid */
+  AppScoreModel *model;
+  gint64 recheck;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AppMemberPage, app_member_page, APP_TYPE_PAGE)
+
+static const char *const watched[] = { "expert_score", NULL };
+
+/* Helpers */
+
+static AppContext *
+context_of (AppMemberPage *self)
+{
+  return app_page_get_context (APP_PAGE (self));
+}
+
+/* an invalid cell's text is a draft of the work, beside its scores */
+static char *
+draft_field (guint task)
+{
+  return g_strdup_printf ("scores.%u", task);
+}
+
+static void
+show_facts (AppMemberPage *self)
+{
+  guint complete = 0, invalid, submitted = 0;
+  g_autofree char *facts = NULL, *wrong = NULL, *what = NULL, *both = NULL;
+  guint n = self->shown->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean whole;
+
+      app_score_model_get_total (self->model, i, &whole);
+      complete += whole;
+      submitted += merilo_record_get_whole (self->shown->pdata[i], MERILO_EXPERT_SCORE_STATE)
+                   == MERILO_EXPERT_SCORE_STATE_SUBMITTED;
+    }
+  if (submitted == n)
+    facts
+        = g_strdup_printf (ngettext ("сдана %u работа, спасибо", "сданы %u работы, спасибо", n), n);
+  else
+    facts = g_strdup_printf (_ ("заполнено %u из %u работ, пустых ячеек %u"), complete, n,
+                             app_score_model_count_empty (self->model));
+  what = merilo_record_show (self->shown->pdata[0], MERILO_EXPERT_SCORE_SUBJECT);
+  both
+      = g_strdup_printf (_ ("%s, %" G_GINT64_FORMAT " класс; %s"), what,
+                         merilo_record_get_whole (self->shown->pdata[0], MERILO_EXPERT_SCORE_GRADE),
+                         facts);
+  gtk_label_set_text (GTK_LABEL (self->facts), both);
+  invalid = app_score_model_count_invalid (self->model);
+  wrong = g_strdup_printf (_ ("не балл этого задания: %u"), invalid);
+  gtk_label_set_text (GTK_LABEL (self->wrong), wrong);
+  gtk_widget_set_visible (self->wrong, invalid > 0);
+  gtk_widget_set_visible (self->submit, submitted < n);
+}
+
+static void
+show_cell (AppMemberPage *self)
+{
+  g_autofree char *text = app_score_grid_describe (APP_SCORE_GRID (self->grid));
+
+  gtk_label_set_text (GTK_LABEL (self->cell), text);
+}
+
+/* Storing */
+
+static void
+store_cell (AppMemberPage *self, AppScoreCell cell)
+{
+  AppStore *store = app_context_get_store (context_of (self));
+  g_autofree char *id = app_record_dup_id (self->shown->pdata[cell.row]);
+  g_autofree char *field = draft_field (cell.col);
+
+  if (app_score_model_get (self->model, cell.row, cell.col) == APP_SCORE_INVALID)
+    {
+      char buffer[8];
+
+      app_store_set_draft (store, "expert_score", id, field,
+                           app_score_model_get_text (self->model, cell.row, cell.col, buffer));
+    }
+  else
+    app_store_drop_draft (store, "expert_score", id, field);
+}
+
+static void
+store_row (AppMemberPage *self, guint row)
+{
+  MeriloRecord *work = self->shown->pdata[row];
+  g_autofree MeriloScores *scores = app_score_model_dup_scores (self->model, row);
+  g_autofree char *label
+      = g_strdup_printf (_ ("Баллы, работа %" G_GINT64_FORMAT),
+                         merilo_record_get_whole (work, MERILO_EXPERT_SCORE_BLIND_NO));
+
+  merilo_record_set_scores (work, MERILO_EXPERT_SCORE_SCORES, scores->at, scores->n);
+  app_outbox_push (app_context_get_outbox (context_of (self)), work, label);
+}
+
+/* told once an act, with every cell: all of it is on disk when this returns */
+static void
+edited_cb (AppMemberPage *self, GArray *cells)
+{
+  guint last = G_MAXUINT;
+
+  if (self->filling)
+    return;
+  for (guint i = 0; i < cells->len; i++)
+    store_cell (self, g_array_index (cells, AppScoreCell, i));
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint row = g_array_index (cells, AppScoreCell, i).row;
+
+      if (row != last)
+        store_row (self, row);
+      last = row;
+    }
+  show_facts (self);
+  show_cell (self);
+}
+
+/* Filling */
+
+static void
+lay_draft (const char *field, const char *text, gpointer data)
+{
+  gpointer *args = data;
+  AppMemberPage *self = args[0];
+  guint task;
+
+  if (sscanf (field, "scores.%u", &task) == 1 && task < app_score_model_get_n_tasks (self->model))
+    app_score_model_load_text (self->model, GPOINTER_TO_UINT (args[1]), task, text);
+}
+
+static void
+fill_row (AppMemberPage *self, guint row)
+{
+  MeriloRecord *work = self->shown->pdata[row];
+  g_autofree char *id = app_record_dup_id (work);
+  g_autofree char *variant = merilo_record_show (work, MERILO_EXPERT_SCORE_VARIANT);
+  gint64 no = merilo_record_get_whole (work, MERILO_EXPERT_SCORE_BLIND_NO);
+  g_autofree char *title
+      = *variant != 0 ? g_strdup_printf (_ ("Работа %" G_GINT64_FORMAT ", вар. %s"), no, variant)
+                      : g_strdup_printf (_ ("Работа %" G_GINT64_FORMAT), no);
+  gpointer args[] = { self, GUINT_TO_POINTER (row) };
+
+  app_score_model_set_title (self->model, row, title);
+  app_score_model_load (self->model, row,
+                        merilo_record_get_scores (work, MERILO_EXPERT_SCORE_SCORES));
+  app_store_each_draft (app_context_get_store (context_of (self)), "expert_score", id, lay_draft,
+                        args);
+  app_score_model_set_row_read_only (self->model, row,
+                                     merilo_record_get_whole (work, MERILO_EXPERT_SCORE_STATE)
+                                         == MERILO_EXPERT_SCORE_STATE_SUBMITTED);
+}
+
+static void
+make_model (AppMemberPage *self)
+{
+  MeriloRecord *first = self->shown->pdata[0];
+  const MeriloScores *max = merilo_record_get_scores (first, MERILO_EXPERT_SCORE_ITEM_MAX);
+  g_auto (GStrv) codes
+      = app_task_codes (merilo_record_get_text (first, MERILO_EXPERT_SCORE_ITEM_CODES),
+                        max != NULL ? max->n : 0);
+
+  g_clear_object (&self->model);
+  self->model = app_score_model_new (self->shown->len, (const char *const *) codes,
+                                     max != NULL ? max->at : NULL);
+  g_signal_connect_object (self->model, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < self->shown->len; i++)
+    fill_row (self, i);
+}
+
+static int
+compare_works (gconstpointer a, gconstpointer b)
+{
+  return merilo_record_compare (*(gpointer *) a, *(gpointer *) b, MERILO_EXPERT_SCORE_BLIND_NO);
+}
+
+static void
+show_campaign (AppMemberPage *self)
+{
+  MeriloRecord *first;
+  g_autofree char *title = NULL;
+
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = app_records_where (self->works, MERILO_EXPERT_SCORE_RECHECK_ID, self->recheck);
+  if (self->shown->len == 0)
+    return;
+  g_ptr_array_sort (self->shown, compare_works);
+  first = self->shown->pdata[0];
+  title = merilo_record_show (first, MERILO_EXPERT_SCORE_RECHECK_TITLE);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  make_model (self);
+  app_score_grid_set_model (APP_SCORE_GRID (self->grid), self->model);
+  show_facts (self);
+  show_cell (self);
+  app_page_show_content (APP_PAGE (self));
+  gtk_widget_grab_focus (self->grid);
+}
+
+/* a campaign chosen: its recheck's id is kept beside the name */
+static void
+fill_campaigns (AppMemberPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint selected = 0;
+
+  for (guint i = 0; i < self->works->len; i++)
+    {
+      gint64 id = merilo_record_get_whole (self->works->pdata[i], MERILO_EXPERT_SCORE_RECHECK_ID);
+      g_autofree char *title
+          = merilo_record_show (self->works->pdata[i], MERILO_EXPERT_SCORE_RECHECK_TITLE);
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < ids->len && !known; k++)
+        known = g_array_index (ids, gint64, k) == id;
+      if (known)
+        continue;
+      if (id == self->recheck)
+        selected = ids->len;
+      g_array_append_val (ids, id);
+      gtk_string_list_append (names, title);
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->campaign), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->campaign), selected);
+  gtk_widget_set_visible (self->campaign, ids->len > 1);
+  self->recheck = g_array_index (ids, gint64, selected);
+  g_object_set_data_full (G_OBJECT (self->campaign), "ids", g_array_ref (ids),
+                          (GDestroyNotify) g_array_unref);
+  self->filling = FALSE;
+}
+
+/* what others change is only the state: cells being typed are not touched by a reload */
+static gboolean
+is_same_stack (AppMemberPage *self, GPtrArray *works)
+{
+  if (self->works == NULL || self->works->len != works->len)
+    return FALSE;
+  for (guint i = 0; i < works->len; i++)
+    {
+      g_autofree char *id = app_record_dup_id (works->pdata[i]);
+      MeriloRecord *old = app_records_find (self->works, id);
+
+      if (old == NULL
+          || merilo_record_get_whole (old, MERILO_EXPERT_SCORE_STATE)
+                 != merilo_record_get_whole (works->pdata[i], MERILO_EXPERT_SCORE_STATE))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take_versions (AppMemberPage *self, GPtrArray *works)
+{
+  for (guint i = 0; i < works->len; i++)
+    {
+      g_autofree char *id = app_record_dup_id (works->pdata[i]);
+      MeriloRecord *old = app_records_find (self->works, id);
+
+      merilo_record_load_whole (old, MERILO_EXPERT_SCORE_VERSION,
+                                app_record_get_version (works->pdata[i]));
+    }
+}
+
+static void
+works_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppMemberPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 as_of = 0;
+  g_autoptr (GPtrArray) works = app_api_list_finish (APP_API (object), result, &as_of, &error);
+
+  if (!app_page_check (APP_PAGE (self), result, works, error))
+    return;
+  app_page_set_as_of (APP_PAGE (self), as_of);
+  if (works->len == 0)
+    {
+      app_page_show_empty (APP_PAGE (self), "document-edit-symbolic", _ ("Работ пока нет"),
+                           _ ("Работы появятся здесь, когда управление раздаст их комиссии."),
+                           _ ("Обновить"), "page.load");
+      return;
+    }
+  if (is_same_stack (self, works))
+    {
+      take_versions (self, works);
+      app_page_show_content (APP_PAGE (self));
+      return;
+    }
+  for (guint i = 0; i < works->len; i++)
+    {
+      app_outbox_overlay (app_context_get_outbox (context_of (self)), works->pdata[i]);
+      merilo_record_set_clean (works->pdata[i]);
+    }
+  g_clear_pointer (&self->works, g_ptr_array_unref);
+  self->works = g_steal_pointer (&works);
+  fill_campaigns (self);
+  show_campaign (self);
+}
+
+/* Handing in */
+
+static void
+submitted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppMemberPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = app_api_act_finish (APP_API (object), result, &error);
+
+  if (!app_page_check_act (APP_PAGE (self), error == NULL, error))
+    return;
+  app_context_toast (context_of (self), _ ("Работы сданы. Спасибо"));
+  app_page_load (APP_PAGE (self));
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppMemberPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+  gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
+
+  if (!app_page_check_act (APP_PAGE (self), done, error))
+    return;
+  body = g_strdup_printf ("{\"recheck_id\":%" G_GINT64_FORMAT "}", self->recheck);
+  app_api_act_async (app_page_get_api (APP_PAGE (self)), G_TYPE_NONE, NULL,
+                     "expert-scores/submission", body, app_page_get_cancellable (APP_PAGE (self)),
+                     submitted_cb, g_object_ref (self));
+}
+
+static gboolean
+go_to_hole (AppMemberPage *self)
+{
+  guint n_tasks = app_score_model_get_n_tasks (self->model);
+  AppScoreCell cursor = app_score_grid_get_cursor (APP_SCORE_GRID (self->grid));
+  guint n = app_score_model_get_n_rows (self->model) * n_tasks;
+  guint from = cursor.row * n_tasks + cursor.col + 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (from + i) % n;
+      gint16 score = app_score_model_get (self->model, at / n_tasks, at % n_tasks);
+
+      if (score != MERILO_NO_SCORE && score != APP_SCORE_INVALID)
+        continue;
+      app_score_grid_set_cursor (APP_SCORE_GRID (self->grid), at / n_tasks, at % n_tasks);
+      gtk_widget_grab_focus (self->grid);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppMemberPage *self = APP_MEMBER_PAGE (widget);
+
+  if (self->model == NULL)
+    return;
+  app_score_grid_commit (APP_SCORE_GRID (self->grid));
+  if (go_to_hole (self))
+    {
+      app_context_toast (context_of (self),
+                         _ ("Сначала поставьте балл в каждую ячейку: не выполнялось — X"));
+      return;
+    }
+  app_outbox_flush_async (app_context_get_outbox (context_of (self)),
+                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb,
+                          g_object_ref (self));
+}
+
+static void
+next_empty_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppMemberPage *self = APP_MEMBER_PAGE (widget);
+
+  if (self->model != NULL && !go_to_hole (self))
+    app_context_toast (context_of (self), _ ("Пустых ячеек нет: можно сдавать"));
+}
+
+/* Callbacks */
+
+static void
+campaign_cb (AppMemberPage *self)
+{
+  GArray *ids = g_object_get_data (G_OBJECT (self->campaign), "ids");
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->campaign));
+
+  if (self->filling || ids == NULL || i >= ids->len
+      || g_array_index (ids, gint64, i) == self->recheck)
+    return;
+  app_score_grid_commit (APP_SCORE_GRID (self->grid));
+  self->recheck = g_array_index (ids, gint64, i);
+  show_campaign (self);
+}
+
+/* AppPage overrides */
+
+static void
+load (AppPage *page)
+{
+  app_api_list_async (app_page_get_api (page), app_type_of (&merilo_expert_score_entity), NULL,
+                      app_page_get_cancellable (page), works_cb, g_object_ref (page));
+}
+
+static void
+save (AppPage *page)
+{
+  AppMemberPage *self = APP_MEMBER_PAGE (page);
+
+  if (self->model != NULL)
+    app_score_grid_commit (APP_SCORE_GRID (self->grid));
+}
+
+/* GObject overrides */
+
+static void
+dispose (GObject *object)
+{
+  AppMemberPage *self = APP_MEMBER_PAGE (object);
+
+  g_clear_pointer (&self->works, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (app_member_page_parent_class)->dispose (object);
+}
+
+static void
+app_member_page_class_init (AppMemberPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  APP_PAGE_CLASS (klass)->load = load;
+  APP_PAGE_CLASS (klass)->save = save;
+  gtk_widget_class_install_action (widget_class, "works.submit", NULL, submit_action);
+  gtk_widget_class_install_action (widget_class, "works.next-empty", NULL, next_empty_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "works.next-empty", NULL);
+}
+
+static void
+app_member_page_init (AppMemberPage *self)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/ru/merilo/recheck/member-page.ui");
+
+#define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
+  CHILD (view);
+  CHILD (title);
+  CHILD (facts);
+  CHILD (campaign);
+  CHILD (submit);
+  CHILD (scroller);
+  CHILD (cell);
+  CHILD (wrong);
+#undef CHILD
+  self->grid = app_score_grid_new (NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  app_page_set_content (APP_PAGE (self), self->view);
+  app_page_watch (APP_PAGE (self), watched);
+  g_signal_connect_object (self->grid, "cursor-moved", G_CALLBACK (show_cell), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->campaign, "notify::selected", G_CALLBACK (campaign_cb), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,361 @@
+#include "client/pages/desk.h"
+
+#include "pages/field.h"
+#include "pages/objectivity/objectivity-page.h"
+#include "pages/plans/plan-approval.h"
+#include "pages/plans/plan-table.h"
+#include "pages/recheck/recheck-new.h"
+#include "pages/recheck/result-row.h"
+#include "pages/reports/report-line.h"
+#include "pages/results/results-import.h"
+
+static void
+set_up (Desk *desk, gconstpointer data)
+{
+  desk_open (desk, "methodologist");
+}
+
+static void
+tear_down (Desk *desk, gconstpointer data)
+{
+  desk_close (desk);
+}
+
+static void
+assert_sent (Desk *desk, const char *method, const char *path, const char *part)
+{
+  g_autofree char *body = fake_dup_last (desk->fake, method, path);
+
+  g_assert_nonnull (body);
+  if (strstr (body, part) == NULL)
+    g_error ("%s %s: «%s» is not in %s", method, path, part, body);
+}
+
+static void
+test_today (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "today", NULL);
+  guint count;
+
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "5 из 7"));
+  g_object_get (page, "count", &count, NULL);
+  g_assert_cmpuint (count, ==, 5);
+  desk_shot (desk, "today");
+  /* a task leads to the very place */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "win.go", "(ss)", "plans", "1"));
+  UI_WAIT (desk_is_shown (app_window_get_page (desk->window)));
+  g_assert_cmpstr (app_window_get_page_name (desk->window), ==, "plans");
+}
+
+static void
+test_plan (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", NULL);
+  GtkWidget *table;
+  gpointer field;
+
+  desk_shot (desk, "plans");
+  desk_act (page, "plans.open", "1");
+  desk_settle (desk);
+  table = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL);
+  UI_WAIT (app_plan_table_get_shown (APP_PLAN_TABLE (table)) == 14);
+  desk_shot (desk, "plan");
+  g_assert_true (app_plan_table_select (APP_PLAN_TABLE (table), "104"));
+  desk_settle (desk);
+  g_assert_nonnull (
+      ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "три окна: октябрь; март–апрель; сентябрь"));
+  desk_shot (desk, "plan-item");
+
+  /* typed: a draft at once, a write at «Записать» */
+  field = desk_field (page, "responsible");
+  app_field_type (field, "Отдел общего образования");
+  g_assert_cmpuint (app_store_count_drafts (app_context_get_store (desk->context), "plan_item",
+                                            "104"),
+                    ==, 1);
+  desk_act (page, "win.save", NULL);
+  g_assert_cmpuint (app_store_count_drafts (app_context_get_store (desk->context), "plan_item",
+                                            "104"),
+                    ==, 0);
+  UI_WAIT (app_outbox_get_waiting (app_context_get_outbox (desk->context)) == 0);
+  assert_sent (desk, "PATCH", "plan-items/104", "Отдел общего образования");
+
+  app_plan_table_look (APP_PLAN_TABLE (table), "ВИДЕО", 0);
+  g_assert_cmpuint (app_plan_table_get_shown (APP_PLAN_TABLE (table)), ==, 1);
+  app_plan_table_look (APP_PLAN_TABLE (table), "", 12);
+  g_assert_cmpuint (app_plan_table_get_shown (APP_PLAN_TABLE (table)), ==, 5);
+}
+
+/* what was typed and not saved is there after a crash */
+static void
+test_plan_draft (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", "item/104");
+  GtkWidget *table = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL);
+  g_autofree char *kept = NULL;
+
+  UI_WAIT (desk_field (page, "document") != NULL
+           && app_plan_table_get_shown (APP_PLAN_TABLE (table)) == 14);
+  desk_settle (desk);
+  app_field_type (desk_field (page, "document"), "Справка и фотографии");
+  desk_restart (desk);
+  page = desk_go (desk, "plans", "item/104");
+  desk_settle (desk);
+  kept
+      = app_store_dup_draft (app_context_get_store (desk->context), "plan_item", "104", "document");
+  g_assert_cmpstr (kept, ==, "Справка и фотографии");
+  g_assert_nonnull (
+      ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Показан ваш черновик: он ещё не записан."));
+  desk_shot (desk, "plan-draft");
+}
+
+static void
+test_approval (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", "plan/1");
+  GtkWindow *dialog;
+
+  fake_answer (desk->fake, "POST", "/approval", 200,
+               "{\"id\":1,\"version\":4,\"state\":\"approved\",\"act_number\":\"31-п\"}");
+  desk_act (page, "plans.approve", NULL);
+  dialog = desk_dialog (desk);
+  g_assert_true (APP_IS_PLAN_APPROVAL (dialog));
+  app_plan_approval_type (APP_PLAN_APPROVAL (dialog), "31-п", "25.11.2026");
+  desk_shot (desk, "plan-approval");
+  desk_act (dialog, "approval.give", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "plans/1/approval") == 1);
+  assert_sent (desk, "POST", "plans/1/approval", "\"act_number\":\"31-п\"");
+  assert_sent (desk, "POST", "plans/1/approval", "\"act_date\":\"2026-11-25\"");
+}
+
+#define ROADMAP                                                                                                                   \
+  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                        \
+  "2024–2026 годы\",\"columns\":[],\"sections\":[{\"title\":\"Раздел 1. Организация\","                    \
+  "\"items\":[{\"no\":\"1.1\",\"cells\":[\"1.1\",\"Приказ о наблюдении\",\"Методисты\","                \
+  "\"Приказ\",\"февраль\",\"Наблюдение есть\"],\"source_rows\":[\"0.2\"],\"state\":\"ok\","            \
+  "\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\",\"cells\":[\"1.5\",\"Контроль "                      \
+  "порядка\",\"Управление\",\"Справка\",\"октябрь март-апрель сентябрь\",\"\"]," \
+  "\"source_rows\":[\"0.6\",\"1.1\"],\"state\":\"doubt\",\"why\":\"строка продолжена на "                       \
+  "другой странице\",\"reading\":\"три окна: октябрь; март–апрель; сентябрь\","   \
+  "\"warnings\":[\"между окнами нет разделителя\"]}]}]}],\"dropped\":[\"1.0\"]}"
+
+static void
+test_import (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", NULL);
+  g_autofree char *file = g_build_filename (g_get_user_data_dir (), "карта.docx", NULL);
+  GtkWindow *dialog;
+
+  g_assert_true (g_file_set_contents (file, "docx", -1, NULL));
+  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-9\"}");
+  fake_answer (desk->fake, "POST", "jobs", 202, "{\"id\":9,\"state\":\"queued\"}");
+  fake_answer (desk->fake, "GET", "jobs/9", 200, "{\"id\":9,\"state\":\"done\"}");
+  fake_answer (desk->fake, "GET", "jobs/9/result", 200, ROADMAP);
+  fake_answer (desk->fake, "POST", "plans/from-job", 201, "{\"id\":2,\"version\":1}");
+  desk_act (page, "plans.import", NULL);
+  desk_shot (desk, "import-choose");
+  gtk_window_destroy (desk_dialog (desk));
+  desk_act (page, "plans.import-file", file);
+  dialog = desk_dialog (desk);
+  UI_WAIT (
+      ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Разделов: 1, пунктов: 2, из них проверить: 1")
+      != NULL);
+  desk_shot (desk, "import-preview");
+  assert_sent (desk, "POST", "jobs", "\"kind\":\"read-roadmap\"");
+  desk_act (dialog, "import.create", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "plans/from-job") == 1);
+  assert_sent (desk, "POST", "plans/from-job", "\"job_id\":9,\"table\":0");
+  assert_sent (desk, "POST", "plans/from-job", "\"period_from\":\"2024-01-01\"");
+  UI_WAIT (desk_dialog (desk) == NULL);
+  desk_settle (desk);
+}
+
+static void
+test_import_refused (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", NULL);
+  g_autofree char *file = g_build_filename (g_get_user_data_dir (), "старый.docx", NULL);
+
+  g_assert_true (g_file_set_contents (file, "doc", -1, NULL));
+  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-9\"}");
+  fake_answer (desk->fake, "POST", "jobs", 202, "{\"id\":9,\"state\":\"queued\"}");
+  fake_answer (desk->fake, "GET", "jobs/9", 200,
+               "{\"id\":9,\"state\":\"failed\",\"message\":\"это файл старого Word: сохраните его "
+               "как .docx\"}");
+  desk_act (page, "plans.import-file", file);
+  UI_WAIT (ui_find (GTK_WIDGET (desk_dialog (desk)), GTK_TYPE_LABEL, "Файл не прочитан") != NULL);
+  desk_shot (desk, "import-refused");
+}
+
+static void
+test_reports (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "reports", NULL);
+  GtkWidget *line, *entry;
+  GtkWindow *dialog;
+
+  desk_shot (desk, "reports-department");
+  desk_act (page, "reports.open", "300");
+  UI_WAIT (ui_count (GTK_WIDGET (page), APP_TYPE_REPORT_LINE) == 8);
+  line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  desk_shot (desk, "report-department");
+  fake_answer (desk->fake, "POST", "/return", 200,
+               "{\"id\":300,\"version\":5,\"state\":\"returned\"}");
+  desk_act (page, "reports.return", NULL);
+  dialog = desk_dialog (desk);
+  entry = ui_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, "Замечание к отчёту");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Приложите справку");
+  desk_shot (desk, "report-return");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "return");
+  UI_WAIT (fake_count (desk->fake, "POST", "quarter-reports/300/return") == 1);
+  assert_sent (desk, "POST", "/return", "Приложите справку");
+  desk_settle (desk);
+  fake_answer (desk->fake, "POST", "/acceptance", 200,
+               "{\"id\":300,\"version\":6,\"state\":\"accepted\"}");
+  desk_act (page, "reports.accept", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "quarter-reports/300/acceptance") == 1);
+}
+
+static void
+test_results (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "results", NULL);
+
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Муниципалитет"));
+  desk_shot (desk, "results");
+}
+
+static void
+test_results_import (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "results", NULL);
+  GtkWindow *dialog;
+  const char *names[] = { "Ф1 Русский язык 4.xlsx", "Ф1 Математика 4.xlsx" };
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "vpr", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (file, "xlsx", -1, NULL));
+    }
+  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-9\"}");
+  fake_answer (desk->fake, "POST", "jobs", 202, "{\"id\":9,\"state\":\"queued\"}");
+  fake_answer (desk->fake, "GET", "jobs/9", 200, "{\"id\":9,\"state\":\"done\"}");
+  fake_answer (
+      desk->fake, "GET", "jobs/9/result", 200,
+      "{\"files\":[{\"path\":\"x\",\"layout\":\"f1\",\"procedure\":\"ВПР 2026, Русский "
+      "язык, 4 класс\",\"rows\":412,\"new\":400,\"same\":6,\"changed\":3,\"marked\":1,"
+      "\"refused\":2,\"issues\":[{\"row\":17,\"column\":\"3.1\",\"code\":\"score-past-max\","
+      "\"value\":\"7\"},{\"row\":90,\"column\":\"Код\",\"code\":\"code-missing\","
+      "\"value\":\"\"}]}],\"totals\":{}}");
+  fake_answer (desk->fake, "POST", "imports/from-job", 201, "[{\"id\":1}]");
+  desk_act (page, "results.import-folder", folder);
+  dialog = desk_dialog (desk);
+  UI_WAIT (app_results_import_get_n_read (APP_RESULTS_IMPORT (dialog)) == 2);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (
+                                     ui_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW, NULL)),
+                                 TRUE);
+  desk_shot (desk, "results-import");
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_results_import_get_n_stored (APP_RESULTS_IMPORT (dialog)) == 2);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 2);
+}
+
+static void
+test_recheck (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "recheck", NULL);
+  GtkWidget *row;
+
+  desk_shot (desk, "rechecks");
+  desk_act (page, "recheck.open", "70");
+  UI_WAIT (ui_count (GTK_WIDGET (page), APP_TYPE_RESULT_ROW) == 10);
+  /* works that wait for a decision stand first */
+  row = ui_find (GTK_WIDGET (page), APP_TYPE_RESULT_ROW, NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  desk_shot (desk, "recheck");
+  g_assert_true (app_result_row_type (APP_RESULT_ROW (row), 2, "9"));
+  desk_act (row, "result.decide", NULL); /* past the task's maximum: stays here */
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "/decision"), ==, 0);
+  fake_answer (desk->fake, "POST", "/decision", 200, "{\"id\":\"r-02\",\"version\":2}");
+  g_assert_true (app_result_row_type (APP_RESULT_ROW (row), 2, "2"));
+  g_assert_true (app_result_row_type (APP_RESULT_ROW (row), 6, "1"));
+  desk_act (row, "result.decide", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "/decision") == 1);
+  assert_sent (desk, "POST", "/decision", "[null,null,2,null,null,null,1,null,null,null]");
+  fake_answer (desk->fake, "POST", "/closure", 409,
+               "{\"code\":\"locked\",\"title\":\"Одна работа ждёт решения\"}");
+  desk_act (page, "recheck.close", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "/closure") == 1);
+  desk_settle (desk);
+}
+
+static void
+test_recheck_new (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "recheck", NULL);
+  GtkWindow *dialog;
+
+  desk_act (page, "recheck.new", NULL);
+  dialog = desk_dialog (desk);
+  UI_WAIT (app_recheck_new_choose (APP_RECHECK_NEW (dialog), "13", "54", 10));
+  desk_shot (desk, "recheck-new");
+  desk_act (dialog, "recheck-new.create", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "rechecks") == 1);
+  assert_sent (desk, "POST", "rechecks", "\"school_id\":13,\"procedure_id\":54");
+  assert_sent (desk, "POST", "rechecks", "\"sample_size\":10");
+  UI_WAIT (desk_dialog (desk) == NULL);
+  desk_settle (desk);
+}
+
+static void
+test_objectivity (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "objectivity", NULL);
+
+  UI_WAIT (app_objectivity_page_choose (APP_OBJECTIVITY_PAGE (page), "13", "Русский язык", 4));
+  UI_WAIT (app_objectivity_page_get_n_points (APP_OBJECTIVITY_PAGE (page)) == 6);
+  desk_settle (desk);
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "15 % (9 из 61)"));
+  desk_shot (desk, "objectivity");
+}
+
+static void
+test_directories (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "directories", NULL);
+
+  desk_shot (desk, "directories");
+  desk_act (page, "directories.show", "acts");
+  UI_WAIT (desk_is_shown (page));
+  desk_settle (desk);
+  desk_act (page, "directories.add", NULL);
+  desk_shot (desk, "directories-act");
+}
+
+static void
+fill (void)
+{
+#define ADD(name, func) g_test_add ("/department/" name, Desk, NULL, set_up, func, tear_down)
+  ADD ("today", test_today);
+  ADD ("plan", test_plan);
+  ADD ("plan-draft", test_plan_draft);
+  ADD ("approval", test_approval);
+  ADD ("import", test_import);
+  ADD ("import-refused", test_import_refused);
+  ADD ("reports", test_reports);
+  ADD ("results", test_results);
+  ADD ("results-import", test_results_import);
+  ADD ("recheck", test_recheck);
+  ADD ("recheck-new", test_recheck_new);
+  ADD ("objectivity", test_objectivity);
+  ADD ("directories", test_directories);
+}
+
+int
+main (int argc, char **argv)
+{
+  return desk_main (argc, argv, "merilo-test-department", fill);
+}
