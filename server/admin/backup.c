@@ -118,19 +118,15 @@ check_empty (SrvSession *session, GError **error)
                   "и задайте её в --database"));
 }
 
-/* all in one transaction: a copy cut short leaves the base as empty as it was */
+/* All in one transaction: a copy cut short leaves the base as empty as it was. Owners stay: some
+ * functions are the loader's, and their rights hang on that. */
 static gboolean
 load (const char *program, const char *base, const char *file, GError **error)
 {
-  const char *const argv[] = { program,
-                               "--single-transaction",
-                               "--exit-on-error",
-                               "--no-owner",
-                               "--no-password",
-                               "--dbname",
-                               base,
-                               file,
-                               NULL };
+  const char *const argv[] = {
+    program, "--single-transaction", "--exit-on-error", "--no-password", "--dbname", base, file,
+    NULL
+  };
   g_autofree char *words = NULL;
 
   return run (argv, &words, NULL)

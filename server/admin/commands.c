@@ -43,10 +43,15 @@ print_help (void)
 SrvAdminStatus
 srv_admin_run (const char *const *argv)
 {
-  if (argv[0] == NULL || g_str_equal (argv[0], "--help"))
+  if (argv[0] == NULL)
+    {
+      g_printerr ("%s\n", _ ("Не задана команда. Все команды: merilo-admin --help"));
+      return SRV_ADMIN_REFUSED;
+    }
+  if (g_str_equal (argv[0], "--help"))
     {
       print_help ();
-      return argv[0] == NULL ? SRV_ADMIN_REFUSED : SRV_ADMIN_DONE;
+      return SRV_ADMIN_DONE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[0], commands[i].name)

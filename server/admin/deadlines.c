@@ -20,6 +20,16 @@ print_phrase (const char *phrase, gsize length, const MeriloDeadlineContext *con
   g_print ("%s\n", out->str);
 }
 
+static gboolean
+parse_context (const char *text, MeriloDeadlineContext *context, GError **error)
+{
+  if (merilo_deadline_context_parse (context, text, NULL))
+    return TRUE;
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID,
+               _ ("непонятно «%s»: нужно date=2024-12-17 или period=2024-01-01..2026-12-31"), text);
+  return FALSE;
+}
+
 /* first column the phrase, fourth its own context, which goes before the options */
 static gboolean
 print_columns (const char *line, gsize length, const MeriloDeadlineContext *context, GError **error)
@@ -31,8 +41,7 @@ print_columns (const char *line, gsize length, const MeriloDeadlineContext *cont
   if (copy[0] == '#' || copy[0] == 0)
     return TRUE;
   columns = g_strsplit (copy, "\t", 5);
-  if (g_strv_length (columns) >= 4
-      && !merilo_deadline_context_parse (&own, g_strstrip (columns[3]), error))
+  if (g_strv_length (columns) >= 4 && !parse_context (g_strstrip (columns[3]), &own, error))
     return FALSE;
   print_phrase (columns[0], strlen (columns[0]), &own);
   return TRUE;
@@ -74,7 +83,7 @@ read_context (const char *date, const char *period, MeriloDeadlineContext *conte
     g_string_append_printf (text, "date=%s", date);
   if (period != NULL)
     g_string_append_printf (text, "%speriod=%s", text->len > 0 ? " " : "", period);
-  return text->len == 0 || merilo_deadline_context_parse (context, text->str, error);
+  return text->len == 0 || parse_context (text->str, context, error);
 }
 
 static gboolean

@@ -1,0 +1,28 @@
+/* merilo-admin as people call it: a process of its own, its output, its status. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  int status; /* the exit status; -1: ended by a signal */
+  char *out;
+  char *err;
+} Command;
+
+/* @owner: (nullable): MERILO_OWNER of the process; @input: (nullable); the words end with NULL */
+Command *
+command_run (const char *owner, const char *input, const char *word, ...) G_GNUC_NULL_TERMINATED;
+void command_free (Command *self);
+
+/* ended with that status; what it said is shown when not. Errors of ours are said in Russian */
+void command_assert (const Command *self, int status, const char *name);
+
+/* a file of tests/data/walk; transfer full */
+char *command_walk_path (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_free)
+
+G_END_DECLS
