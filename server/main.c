@@ -13,7 +13,8 @@ main (int argc, char **argv)
   g_autoptr (SrvSettings) settings = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_file_test (LOCALEDIR "/ru", G_FILE_TEST_EXISTS) ? LOCALEDIR : BUILD_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   settings = srv_settings_read ((const char *const *) argv + 1, &error);

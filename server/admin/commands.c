@@ -17,6 +17,8 @@ static const struct
   { "user", "passwd", srv_admin_user_passwd, N_ ("сменить пароль и завершить все сеансы") },
   { "user", "list", srv_admin_user_list, N_ ("показать пользователей") },
   { "demo", NULL, srv_admin_demo, N_ ("завести учебный муниципалитет в пустой базе") },
+  { "session", NULL, srv_admin_session,
+    N_ ("войти за пользователя с такой ролью: для запуска одной командой") },
   { "backup", NULL, srv_admin_backup, N_ ("сохранить базу данных в файл") },
   { "restore", NULL, srv_admin_restore, N_ ("восстановить файл в пустую базу данных") },
   { "audit", "verify", srv_admin_audit_verify, N_ ("проверить журнал изменений") },

@@ -11,6 +11,7 @@ SrvAdminStatus srv_admin_user_add (const char *const *words);
 SrvAdminStatus srv_admin_user_passwd (const char *const *words);
 SrvAdminStatus srv_admin_user_list (const char *const *words);
 SrvAdminStatus srv_admin_demo (const char *const *words);
+SrvAdminStatus srv_admin_session (const char *const *words);
 SrvAdminStatus srv_admin_backup (const char *const *words);
 SrvAdminStatus srv_admin_restore (const char *const *words);
 SrvAdminStatus srv_admin_audit_verify (const char *const *words);
