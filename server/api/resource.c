@@ -109,9 +109,20 @@ remove_one (SrvRequest *req, gpointer context)
 static gboolean
 is_made_by_action (const MeriloEntity *entity)
 {
-  static const char *const names[] = { "quarter_report", "execution", "expert_score", "job", NULL };
+  static const char *const names[] = { "quarter_report", "execution",      "expert_score",
+                                       "job",            "recheck_result", NULL };
 
   return g_strv_contains (names, entity->name);
+}
+
+/* a field that people may change once the record is there */
+static gboolean
+is_patched (const MeriloEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (!(entity->fields[i].flags & (MERILO_READ_ONLY | MERILO_CREATE_ONLY)))
+      return TRUE;
+  return FALSE;
 }
 
 /* computed, or with a route of their own */
@@ -169,7 +180,7 @@ srv_api_add_resources (SrvApp *app)
           add_route (app, entity, "POST", "", create);
           add_route (app, entity, "DELETE", "/:id", remove_one);
         }
-      if (!g_str_equal (entity->name, "job"))
+      if (is_patched (entity))
         add_route (app, entity, "PATCH", "/:id", patch);
     }
 }
