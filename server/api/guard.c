@@ -86,9 +86,7 @@ srv_guard (SrvRequest *req, gpointer user_data)
   const SrvIdentity *known;
   SrvParams *params;
 
-  if ((permission & SRV_GUARD_LOCAL) && !srv_request_is_local (req))
-    srv_request_reply_problem (req, 404, "not-found", NULL, NULL);
-  else if ((permission & MERILO_BY_EVERYONE) == 0)
+  if ((permission & MERILO_BY_EVERYONE) == 0)
     srv_request_continue (req);
   else if (!srv_token_hash (srv_request_get_bearer (req), hash))
     refuse_unknown (req);

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* Bits of SrvRoute.permission: the roles of model/role.h, and these */
 #define SRV_GUARD_NO_KEY (1u << 30) /* a write without an Idempotency-Key: bytes, previews */
-#define SRV_GUARD_LOCAL  (1u << 29) /* from this machine only */
 
 void srv_guard (SrvRequest *req, gpointer app);
 
