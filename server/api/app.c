@@ -6,6 +6,18 @@
 
 #include "api/guard.h"
 
+/* who may come in, and what they see, is asked anew after a change of these */
+static gboolean
+changes_rights (const char *payload)
+{
+  static const char *const values[] = { "\"session\"", "\"user\"", "\"org\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    if (strstr (payload, values[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 notified_cb (const char *payload, gboolean listening, gpointer data)
 {
@@ -18,10 +30,9 @@ notified_cb (const char *payload, gboolean listening, gpointer data)
       return;
     }
   srv_freshness_bump (app->freshness);
-  if (strstr (payload, "\"session\"") != NULL)
+  if (changes_rights (payload))
     srv_session_cache_clear (app->sessions);
-  else
-    srv_hub_notify (app->hub, payload);
+  srv_hub_notify (app->hub, payload);
 }
 
 SrvApp *

@@ -4,6 +4,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "model/entities/all.h"
+
 typedef struct
 {
   SrvHub *hub;
@@ -65,39 +67,69 @@ srv_hub_add (SrvHub *self, SrvStream *stream, const SrvIdentity *who)
   srv_stream_set_closed (stream, closed_cb, listener);
 }
 
-/* the org of the row decides; the org itself is not told. A commission member hears of nothing
- * but the own works, which carry the user instead */
+/* the role must be one that reads the resource; then the org of the row decides, and where the row
+ * is of one user (a member's works, a job), the user instead */
 static gboolean
-may_hear (const SrvIdentity *who, JsonObject *event)
+may_hear (const SrvIdentity *who, const MeriloEntity *entity, JsonObject *event)
 {
   const char *org = json_object_get_string_member_with_default (event, "org_id", "");
   const char *user = json_object_get_string_member_with_default (event, "user_id", "");
 
+  if (!(entity->readers & (1u << who->role)))
+    return FALSE;
   if (*user != 0)
     return g_str_equal (user, who->user_id);
   return *org != 0 && srv_identity_sees (who, org);
+}
+
+/* a stream outlives no session: whose right to come in has changed must come in again */
+static void
+drop_user (SrvHub *self, const char *user_id)
+{
+  for (guint i = self->listeners->len; i > 0; i--)
+    {
+      Listener *listener = self->listeners->pdata[i - 1];
+
+      if (g_str_equal (listener->who->user_id, user_id))
+        srv_stream_end (listener->stream);
+    }
+}
+
+static void
+tell (SrvHub *self, const MeriloEntity *entity, JsonObject *event)
+{
+  g_autofree char *told = g_strdup_printf (
+      "{\"resource\":\"%s\",\"id\":\"%s\",\"version\":%" G_GINT64_FORMAT "}", entity->name,
+      json_object_get_string_member_with_default (event, "id", ""),
+      json_object_get_int_member_with_default (event, "version", 0));
+
+  for (guint i = self->listeners->len; i > 0; i--)
+    {
+      Listener *listener = self->listeners->pdata[i - 1];
+
+      if (may_hear (listener->who, entity, event))
+        srv_stream_send (listener->stream, "change", told);
+    }
 }
 
 void
 srv_hub_notify (SrvHub *self, const char *payload)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autofree char *told = NULL;
+  const MeriloEntity *entity;
+  const char *resource;
   JsonObject *event;
 
   if (self->listeners->len == 0 || !json_parser_load_from_data (parser, payload, -1, NULL)
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return;
   event = json_node_get_object (json_parser_get_root (parser));
-  told = g_strdup_printf ("{\"resource\":\"%s\",\"id\":\"%s\",\"version\":%" G_GINT64_FORMAT "}",
-                          json_object_get_string_member_with_default (event, "resource", ""),
-                          json_object_get_string_member_with_default (event, "id", ""),
-                          json_object_get_int_member_with_default (event, "version", 0));
-  for (guint i = self->listeners->len; i > 0; i--)
-    {
-      Listener *listener = self->listeners->pdata[i - 1];
-
-      if (may_hear (listener->who, event))
-        srv_stream_send (listener->stream, "change", told);
-    }
+  resource = json_object_get_string_member_with_default (event, "resource", "");
+  entity = merilo_entity_by_name (resource);
+  if (entity != NULL)
+    tell (self, entity, event);
+  if (g_str_equal (resource, "session"))
+    drop_user (self, json_object_get_string_member_with_default (event, "user_id", ""));
+  else if (g_str_equal (resource, "user"))
+    drop_user (self, json_object_get_string_member_with_default (event, "id", ""));
 }

@@ -87,7 +87,7 @@ create function session_revoke (a_hash bytea) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update session set revoked_at = now () where user_id = me () and revoked_at is null and (a_hash is null or token_hash = a_hash);
-  perform pg_notify ('merilo', '{"resource":"session"}');
+  perform pg_notify ('merilo', json_build_object ('resource', 'session', 'user_id', me ()::text)::text);
 end $$;
 
 -- a new password ends all sessions but the one it was set in
@@ -103,7 +103,7 @@ begin
     perform refuse ('ME404', 'Такого пользователя нет');
   end if;
   update session set revoked_at = now () where user_id = a_user and revoked_at is null and token_hash is distinct from a_keep;
-  perform pg_notify ('merilo', '{"resource":"session"}');
+  perform pg_notify ('merilo', json_build_object ('resource', 'session', 'user_id', a_user::text)::text);
 end $$;
 
 create function own_password_hash () returns text
