@@ -2,6 +2,7 @@
 
 #include "api/freshness.h"
 
+#include "api/list-file.h"
 #include "db/identity.h"
 
 struct _SrvFreshness
@@ -44,10 +45,13 @@ srv_freshness_etag (SrvFreshness *self, SrvRequest *req)
 {
   const SrvIdentity *who = srv_request_get_session (req);
   g_autoptr (GChecksum) sum = NULL;
+  guchar form;
 
   if (!self->trusted || who == NULL)
     return NULL;
+  form = (guchar) srv_list_form (req);
   sum = g_checksum_new (G_CHECKSUM_SHA1);
+  g_checksum_update (sum, &form, 1);
   g_checksum_update (sum, (const guchar *) who->user_id, -1);
   g_checksum_update (sum, (const guchar *) who->orgs, -1);
   g_checksum_update (sum, (const guchar *) srv_request_get_path (req), -1);

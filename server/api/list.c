@@ -9,9 +9,12 @@
 
 #include "api/call.h"
 #include "api/freshness.h"
+#include "api/list-file.h"
 #include "api/list-query.h"
 #include "db/entity-sql.h"
 #include "model/error.h"
+
+#define LIMIT_FILE 50000 /* a file is of the whole list, as far as a sheet is of use */
 
 typedef struct
 {
@@ -24,8 +27,16 @@ void
 srv_list_reply_rows (SrvRequest *req, const MeriloEntity *entity, SrvRows *rows)
 {
   guint n = srv_rows_get_n (rows);
-  GString *json = g_string_sized_new (64 + n * 256);
+  SrvListForm form = srv_list_form (req);
+  GString *json;
 
+  srv_request_set_header (req, "Vary", "Accept");
+  if (form != SRV_LIST_JSON)
+    {
+      srv_list_reply_file (req, entity, rows, form);
+      return;
+    }
+  json = g_string_sized_new (64 + n * 256);
   g_string_append_c (json, '[');
   for (guint i = 0; i < n; i++)
     {
@@ -81,6 +92,8 @@ srv_list_reply (SrvApp *app, SrvRequest *req, const MeriloEntity *entity)
       srv_request_reply_not_modified (req, etag);
       return;
     }
+  if (srv_list_form (req) != SRV_LIST_JSON && srv_request_get_query (req, "limit") == NULL)
+    query.limit = LIMIT_FILE;
   params = srv_params_new ();
   if (query.after != NULL)
     srv_params_add_text (params, query.after);
