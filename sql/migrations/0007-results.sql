@@ -10,6 +10,11 @@ create table procedure (
   max int not null check (max between 1 and 1000),
   unique (kind, year, subject, grade, level)
 );
+-- how people call the kind
+create function procedure_kind_title (a_kind text) returns text language sql stable as $$
+  select case a_kind when 'vpr' then 'ВПР' when 'oge' then 'ОГЭ' when 'ege' then 'ЕГЭ' when 'dkr' then 'ДКР' when 'niko' then 'НИКО'
+         else 'Работа' end
+$$;
 create table procedure_item (
   procedure_id bigint not null references procedure,
   position int not null,

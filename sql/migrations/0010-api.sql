@@ -49,7 +49,7 @@ create view api.evidence with (security_invoker) as
   from evidence t where t.deleted_at is null;
 create view api.procedure with (security_invoker) as
   select t.id, t.kind, t.year, t.subject, t.grade, t.level,
-    upper (t.kind) || ' ' || t.year || ' ' || t.subject || ' ' || t.grade || ' класс' as title, t.max,
+    procedure_kind_title (t.kind) || ' ' || t.year || ' ' || t.subject || ' ' || t.grade || ' класс' as title, t.max,
     s.from3, s.from4, s.from5, s.source as scale_source,
     (select string_agg (i.code, ' ' order by i.position) from procedure_item i where i.procedure_id = t.id) as item_codes,
     (select array_agg (i.max::smallint order by i.position) from procedure_item i where i.procedure_id = t.id) as item_max,
@@ -69,7 +69,7 @@ create view api.import with (security_invoker) as
   from import t;
 create view api.recheck with (security_invoker) as
   select t.id, t.org_id, t.school_id, (select o.short_name from org o where o.id = t.school_id) as school_name, t.procedure_id,
-    (select upper (p.kind) || ' ' || p.year || ' ' || p.subject || ' ' || p.grade || ' класс' from procedure p where p.id = t.procedure_id) as procedure_title,
+    (select procedure_kind_title (p.kind) || ' ' || p.year || ' ' || p.subject || ' ' || p.grade || ' класс' from procedure p where p.id = t.procedure_id) as procedure_title,
     t.title, t.kind, t.sample_size, t.experts_per_work, t.tolerance, t.seed, t.frame_sha256, t.state,
     (select count (*)::int from recheck_work w where w.recheck_id = t.id) as works,
     (select count (*)::int from recheck_work w where w.recheck_id = t.id and w.open_items is not null) as marked,
