@@ -127,8 +127,8 @@ make_xlsx (SrvRows *rows, const MeriloEntity *entity, GError **error)
 
   for (guint i = 0; i < entity->n_fields; i++)
     if (is_shown (&entity->fields[i]))
-      columns[n++] = (MeriloSheetColumn){ _ (entity->fields[i].label),
-                                          (guint) entity->fields[i].width };
+      columns[n++]
+          = (MeriloSheetColumn){ _ (entity->fields[i].label), (guint) entity->fields[i].width };
   writer = merilo_xlsx_writer_new (_ (entity->label), columns, n, error);
   if (writer == NULL)
     return NULL;
@@ -155,8 +155,8 @@ srv_list_reply_file (SrvRequest *req, const MeriloEntity *entity, SrvRows *rows,
       srv_request_reply_error (req, error);
       return;
     }
-  disposition = g_strconcat ("attachment; filename=\"", entity->path, sheet ? ".xlsx\"" : ".csv\"",
-                             NULL);
+  disposition
+      = g_strconcat ("attachment; filename=\"", entity->path, sheet ? ".xlsx\"" : ".csv\"", NULL);
   for (char *p = disposition; *p != 0; p++)
     if (*p == '/')
       *p = '-';

@@ -155,13 +155,17 @@ class House:
             time.sleep(0.05)
         raise SystemExit('the server did not start:\n' + open(os.path.join(self.folder, 'log')).read()[-4000:])
 
-    def stop(self):
+    def end(self):
         if self.server is not None and self.server.poll() is None:
             self.server.terminate()
             try:
-                self.server.wait(30)
+                return self.server.wait(30)
             except subprocess.TimeoutExpired:
                 self.server.kill()
+        return None
+
+    def stop(self):
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def log_text(self):
@@ -188,7 +192,8 @@ class House:
         return self.ids[town, name]
 
     def check_log(self, tap):
-        """No sanitizer, no critical and no answer 500 behind the tests' back."""
+        """Ends the server; no sanitizer (leaks too) and no critical behind the test's back."""
+        tap.same(self.end(), 0, 'the server ends in peace')
         log = self.log_text()
         bad = [line for line in log.splitlines()
                if 'Sanitizer' in line or 'runtime error' in line or 'CRITICAL' in line or 'WARNING' in line]
