@@ -120,9 +120,55 @@ read_file (SrvSettings *self, const char *path, GError **error)
   return TRUE;
 }
 
+/* variables of the house that are not the server's: of its other programs and of the tests */
+static gboolean
+is_of_others (const char *name)
+{
+  static const char *const whole[]
+      = { "MERILO_ADMIN",  "MERILO_NO_KEYRING",  "MERILO_POSTGRES_BIN", "MERILO_SAMPLE",
+          "MERILO_SHARED", "MERILO_SOURCE_ROOT", "MERILO_SQL_SHELL",    NULL };
+  static const char *const starts[]
+      = { "MERILO_BENCH_", "MERILO_E2E_", "MERILO_TEST_", "MERILO_WALK_" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (name, starts[i]))
+      return TRUE;
+  return !g_str_has_prefix (name, "MERILO_") || g_strv_contains (whole, name);
+}
+
+static gboolean
+is_known (const char *variable)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *upper = g_ascii_strup (keys[i].name, -1);
+
+      if (g_str_equal (variable + strlen ("MERILO_"), g_strdelimit (upper, "-", '_')))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+refuse_unknown (GError **error)
+{
+  g_auto (GStrv) names = g_listenv ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!is_of_others (names[i]) && !is_known (names[i]))
+      {
+        g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("настройки с переменной %s нет"),
+                     names[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 read_environment (SrvSettings *self, GError **error)
 {
+  if (!refuse_unknown (error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autofree char *upper = g_ascii_strup (keys[i].name, -1);

@@ -7,118 +7,90 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "children.h"
 #include "embedded/cluster.h"
 #include "embedded/prepare.h"
 #include "http/address.h"
 #include "jobs/runner.h"
+#include "model/error.h"
 #include "worker.h"
 
-#define MAX_CHILDREN 65 /* workers and the job process, which is the last */
+#define PATIENCE 15000 /* ms: a worker ends what is under way within 10 s */
 
 typedef struct
 {
   SrvSettings *settings;
   SrvCluster *cluster;
   SrvMetrics *metrics;
+  SrvChildren *children; /* workers and the job process, which is the last */
   int listener;
-  pid_t children[MAX_CHILDREN];
-  guint n_children;
-  gboolean stopping;
   sigset_t waited;
 } Supervisor;
 
 static int
-run_child (Supervisor *self, guint i)
+run_child (guint index, gpointer data)
 {
-  if (i == self->settings->workers)
+  Supervisor *self = data;
+
+  srv_cluster_forget (self->cluster);
+  if (index == self->settings->workers)
     {
       close (self->listener);
       return srv_job_runner_run (self->settings->owner);
     }
-  return srv_worker_run (self->settings, self->listener, self->metrics, i);
-}
-
-static pid_t
-start_child (Supervisor *self, guint i)
-{
-  pid_t parent = getpid (), pid = fork ();
-
-  if (pid != 0)
-    return pid;
-  prctl (PR_SET_PDEATHSIG, SIGTERM);
-  if (getppid () != parent)
-    _exit (0);
-  srv_cluster_disown (self->cluster);
-  srv_cluster_forget (self->cluster);
-  signal (SIGINT, SIG_IGN); /* Ctrl+C reaches the whole group: the parent passes it on once */
-  sigprocmask (SIG_UNBLOCK, &self->waited, NULL);
-  exit (run_child (self, i));
+  return srv_worker_run (self->settings, self->listener, self->metrics, index);
 }
 
 static void
-stop_children (Supervisor *self)
+stop (Supervisor *self)
 {
-  if (!self->stopping)
+  if (self->listener >= 0)
     close (self->listener); /* else the kernel accepts for nobody */
-  self->stopping = TRUE;
-  for (guint i = 0; i < self->n_children; i++)
-    if (self->children[i] > 0)
-      kill (self->children[i], SIGTERM);
-}
-
-static void
-pause_briefly (void)
-{
-  struct timespec pause = { 0, 100 * 1000 * 1000 }; /* a child that dies at once must not spin */
-
-  nanosleep (&pause, NULL);
-}
-
-/* FALSE when the base is gone: there is nothing left to serve */
-static gboolean
-reap (Supervisor *self, guint *alive)
-{
-  int status;
-
-  for (guint i = 0; i < self->n_children; i++)
-    if (self->children[i] > 0 && waitpid (self->children[i], &status, WNOHANG) == self->children[i])
-      {
-        if (!self->stopping)
-          {
-            fprintf (stderr, "merilo-server: child %d ended with %d, starting another\n",
-                     (int) self->children[i], status);
-            pause_briefly ();
-          }
-        self->children[i] = self->stopping ? 0 : start_child (self, i);
-        *alive -= self->stopping;
-      }
-  return self->stopping || self->cluster == NULL || srv_cluster_is_alive (self->cluster);
+  self->listener = -1;
+  srv_children_stop (self->children, PATIENCE);
 }
 
 static int
+wait_signal (Supervisor *self)
+{
+  guint ms = srv_children_get_wait (self->children);
+  struct timespec wait = { ms / 1000, (ms % 1000) * 1000 * 1000 };
+
+  return sigtimedwait (&self->waited, NULL, &wait);
+}
+
+static gboolean
+is_base_gone (Supervisor *self)
+{
+  return self->cluster != NULL && !srv_cluster_is_alive (self->cluster);
+}
+
+/* until all have ended; the exit status */
+static int
 watch (Supervisor *self)
 {
-  guint alive = self->n_children;
   int result = 0;
 
-  while (alive > 0)
+  while (srv_children_tend (self->children))
     {
-      int number = sigwaitinfo (&self->waited, NULL);
+      int number = wait_signal (self);
 
-      if (number == SIGTERM || number == SIGINT)
-        stop_children (self);
-      if (!reap (self, &alive))
+      if (number == SIGTERM || number == SIGINT || number == SIGHUP)
+        stop (self);
+      if (result == 0 && is_base_gone (self))
         {
           fprintf (stderr, "merilo-server: %s\n",
                    _ ("PostgreSQL завершился сам, сервер остановлен"));
           result = 1;
-          stop_children (self);
+          stop (self);
+        }
+      if (result == 0 && srv_children_are_hopeless (self->children))
+        {
+          result = 1;
+          stop (self);
         }
     }
   return result;
@@ -155,14 +127,55 @@ announce (Supervisor *self, GError **error)
 }
 
 static gboolean
+listen_there (Supervisor *self, GError **error)
+{
+  SrvSettings *settings = self->settings;
+  g_autoptr (GError) problem = NULL;
+
+  self->listener = srv_address_listen (settings->address, (guint16) settings->port, &problem);
+  if (self->listener >= 0)
+    return TRUE;
+  if (g_error_matches (problem, MERILO_ERROR, MERILO_ERROR_EXISTS))
+    g_set_error (error, MERILO_ERROR, MERILO_ERROR_EXISTS,
+                 _ ("порт %u на %s занят другой программой. Остановите её или задайте другой "
+                    "порт: --port"),
+                 settings->port, settings->address);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
 prepare (Supervisor *self, GError **error)
 {
-  self->listener
-      = srv_address_listen (self->settings->address, (guint16) self->settings->port, error);
-  if (self->listener < 0)
+  if (!listen_there (self, error))
     return FALSE;
   self->metrics = srv_metrics_new (self->settings->workers, error);
   return self->metrics != NULL && open_cluster (self, error);
+}
+
+static void
+block_signals (Supervisor *self)
+{
+  static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
+
+  sigemptyset (&self->waited);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    sigaddset (&self->waited, numbers[i]);
+  sigprocmask (SIG_BLOCK, &self->waited, NULL);
+  signal (SIGPIPE, SIG_IGN);
+}
+
+static gboolean
+serve (Supervisor *self, int *ret_result, GError **error)
+{
+  if (!prepare (self, error))
+    return FALSE;
+  self->children = srv_children_new (self->settings->workers + 1, run_child, self);
+  if (!announce (self, error))
+    return FALSE;
+  *ret_result = watch (self);
+  return TRUE;
 }
 
 int
@@ -172,27 +185,13 @@ srv_supervise (SrvSettings *settings)
   g_autoptr (GError) error = NULL;
   int result = 1;
 
-  sigemptyset (&self.waited);
-  sigaddset (&self.waited, SIGTERM);
-  sigaddset (&self.waited, SIGINT);
-  sigaddset (&self.waited, SIGCHLD);
-  sigprocmask (SIG_BLOCK, &self.waited, NULL);
-  signal (SIGPIPE, SIG_IGN);
-  if (prepare (&self, &error))
-    {
-      self.n_children = settings->workers + 1;
-      for (guint i = 0; i < self.n_children; i++)
-        self.children[i] = start_child (&self, i);
-      if (!announce (&self, &error))
-        {
-          fprintf (stderr, "merilo-server: %s\n", error->message);
-          stop_children (&self);
-        }
-      result = watch (&self);
-    }
-  else
+  block_signals (&self);
+  if (!serve (&self, &result, &error))
     fprintf (stderr, "merilo-server: %s\n", error->message);
+  srv_children_free (self.children);
   srv_cluster_close (self.cluster);
   srv_metrics_free (self.metrics);
+  if (self.listener >= 0)
+    close (self.listener);
   return result;
 }

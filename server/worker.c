@@ -6,6 +6,7 @@
 
 #include "api/app.h"
 #include "auth/password.h"
+#include "children.h"
 #include "http/listener.h"
 #include "model/entities/all.h"
 
@@ -61,7 +62,7 @@ srv_worker_run (const SrvSettings *settings, int listen_fd, SrvMetrics *metrics,
     {
       g_printerr ("merilo-server: %s\n", error->message);
       g_main_loop_unref (worker.loop);
-      return 1;
+      return SRV_EXIT_HOPELESS;
     }
   g_unix_signal_add (SIGTERM, stop_cb, &worker);
   g_main_loop_run (worker.loop);

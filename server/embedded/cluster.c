@@ -202,15 +202,6 @@ srv_cluster_get_pid (SrvCluster *self)
   return self->postmaster;
 }
 
-void
-srv_cluster_disown (SrvCluster *self)
-{
-  if (self == NULL || self->lock < 0)
-    return;
-  close (self->lock);
-  self->lock = -1;
-}
-
 gboolean
 srv_cluster_is_alive (SrvCluster *self)
 {

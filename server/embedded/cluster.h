@@ -37,10 +37,6 @@ void srv_cluster_close (SrvCluster *self);
 
 pid_t srv_cluster_get_pid (SrvCluster *self);
 
-/* in a forked child: lets go of the lock, which is the parent's alone (an inherited one would
- * outlive a killed parent) */
-void srv_cluster_disown (SrvCluster *self);
-
 /* has PostgreSQL ended by itself; reaps it then */
 gboolean srv_cluster_is_alive (SrvCluster *self);
 

@@ -102,7 +102,7 @@ def left_behind(pids):
 
 
 def main():
-    server = Server(sys.argv[1], durable=True)
+    server = Server(sys.argv[1])
     results = []
     try:
         server.admin('demo')

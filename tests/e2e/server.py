@@ -9,7 +9,7 @@ import time
 
 
 class Server:
-    def __init__(self, build, workers=2, settings=(), durable=False):
+    def __init__(self, build, workers=2, settings=()):
         self.build = pathlib.Path(build)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='merilo-e2e-'))
         self.folder.chmod(0o755)  # as root PostgreSQL runs as another user
@@ -19,8 +19,6 @@ class Server:
         self.workers = workers
         self.settings = list(settings)
         self.environment = dict(os.environ, MERILO_ADMIN=str(self.build / 'server/merilo-admin'))
-        if not durable:
-            self.environment['MERILO_TEST_NO_SYNC'] = '1'
         self.start()
 
     def start(self):
