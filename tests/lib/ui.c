@@ -169,8 +169,7 @@ ui_assert_named (GtkWidget *root)
 typedef struct
 {
   GtkWidget *window;
-  const char *path;
-  gboolean done;
+  GdkTexture *texture;
 } Shot;
 
 /* while a redraw waits a widget's paintable is empty: the picture is taken after painting */
@@ -182,53 +181,62 @@ after_paint_cb (GdkFrameClock *clock, Shot *shot)
   int width = gdk_paintable_get_intrinsic_width (paintable);
   int height = gdk_paintable_get_intrinsic_height (paintable);
   g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
-  if (node == NULL || shot->done)
+  if (node == NULL || shot->texture != NULL)
     return;
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (shot->window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
-  g_assert_true (gdk_texture_save_to_png (texture, shot->path));
-  shot->done = TRUE;
+  shot->texture
+      = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (shot->window)), node,
+                                     &GRAPHENE_RECT_INIT (0, 0, width, height));
 }
 
-static void
-take_shot (GtkWindow *window, const char *path)
+static GdkTexture *
+take_now (GtkWindow *window)
 {
-  Shot shot = { GTK_WIDGET (window), path, FALSE };
+  Shot shot = { GTK_WIDGET (window), NULL };
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   gulong id = g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), &shot);
   gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
 
-  while (!shot.done && g_get_monotonic_time () < end)
+  while (shot.texture == NULL && g_get_monotonic_time () < end)
     {
       gtk_widget_queue_draw (GTK_WIDGET (window));
       g_main_context_iteration (NULL, TRUE);
     }
   g_signal_handler_disconnect (clock, id);
-  g_assert_true (shot.done);
+  g_assert_nonnull (shot.texture);
+  return shot.texture;
+}
+
+GdkTexture *
+ui_take (GtkWindow *window, gboolean dark)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GdkTexture *texture;
+
+  adw_style_manager_set_color_scheme (style, dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                  : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  ui_wait_for_frame (GTK_WIDGET (window));
+  texture = take_now (window);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  return texture;
 }
 
 void
 ui_shot (GtkWindow *window, const char *name)
 {
   const char *dir = g_getenv ("SHOT_DIR");
-  AdwStyleManager *style = adw_style_manager_get_default ();
 
   if (dir == NULL)
     return;
   for (int dark = 0; dark < 2; dark++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", dir, name, dark ? "dark" : "light");
+      g_autoptr (GdkTexture) texture = ui_take (window, dark);
 
-      adw_style_manager_set_color_scheme (style, dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                      : ADW_COLOR_SCHEME_FORCE_LIGHT);
-      ui_wait_for_frame (GTK_WIDGET (window));
-      take_shot (window, path);
+      g_assert_true (gdk_texture_save_to_png (texture, path));
     }
-  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
   ui_wait_for_frame (GTK_WIDGET (window));
 }
 

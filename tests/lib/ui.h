@@ -40,6 +40,9 @@ void ui_assert_called (GtkWidget *widget, const char *label);
 /* every control that takes the focus has a name for those who do not see it */
 void ui_assert_named (GtkWidget *root);
 
+/* what the window shows now, in the light or the dark style; transfer full */
+GdkTexture *ui_take (GtkWindow *window, gboolean dark);
+
 /* $SHOT_DIR/@name-light.png and -dark.png, when it is set */
 void ui_shot (GtkWindow *window, const char *name);
 

@@ -1,0 +1,75 @@
+#define G_LOG_DOMAIN "merilo-walk"
+
+#include "e2e/walk.h"
+
+#include "pages/application.h"
+
+/* one sitting: merilo-walk ACT --server URL --session FILE */
+static const struct
+{
+  const char *name;
+  void (*run) (Walk *walk);
+} acts[] = {
+  { "import-plan", walk_import_plan },       { "fill-report", walk_fill_report },
+  { "return-report", walk_return_report },   { "mend-report", walk_mend_report },
+  { "accept-report", walk_accept_report },   { "import-results", walk_import_results },
+  { "deal-recheck", walk_deal_recheck },     { "type-scores", walk_type_scores },
+  { "paste-scores", walk_paste_scores },     { "close-recheck", walk_close_recheck },
+  { "see-trend", walk_see_trend },
+};
+
+typedef struct
+{
+  Walk walk;
+  void (*run) (Walk *walk);
+} Sitting;
+
+static gboolean
+sit_cb (gpointer data)
+{
+  Sitting *sitting = data;
+  Walk *walk = &sitting->walk;
+  GApplication *application = g_application_get_default ();
+
+  walk->window = APP_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  WALK_WAIT (walk, app_window_get_page (walk->window) != NULL);
+  walk->context = app_page_get_context (app_window_get_page (walk->window));
+  walk_settle (walk);
+  sitting->run (walk);
+  walk_sent (walk);
+  gtk_window_close (GTK_WINDOW (walk->window));
+  return G_SOURCE_REMOVE;
+}
+
+/* the program's own window is open by now */
+static void
+activate_cb (GApplication *application, Sitting *sitting)
+{
+  g_idle_add (sit_cb, sitting);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AppApplication) application = NULL;
+  Sitting sitting = { 0 };
+  int status;
+
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++)
+    if (g_str_equal (argv[1], acts[i].name))
+      sitting.run = acts[i].run;
+  if (sitting.run == NULL)
+    {
+      g_printerr ("merilo-walk ACT --server URL --session FILE\n");
+      return 2;
+    }
+  argv[1] = argv[0];
+  argc--;
+  argv++;
+  app_application_prepare ();
+  ui_test_init (&argc, &argv);
+  application = app_application_new ();
+  g_signal_connect_after (application, "activate", G_CALLBACK (activate_cb), &sitting);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return sitting.walk.failed ? 1 : status;
+}
