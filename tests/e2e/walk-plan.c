@@ -20,10 +20,12 @@ static const char same_words[]
       " read as (select row_number () over (order by pos) as pos, cells from source),"
       " kept as (select row_number () over (order by s.position, i.position) as pos, i.*"
       "  from plan_item i join plan_section s on s.id = i.section_id)"
-      " select count (*) from read join kept using (pos) where jsonb_array_length (cells) = 6"
-      "  and cells ->> 1 = title and cells ->> 2 = coalesce (responsible, '')"
-      "  and array[cells ->> 3, cells ->> 4, cells ->> 5] @> array[coalesce (document, ''),"
-      "    coalesce (deadline, ''), coalesce (result, '')]";
+      " select count (*) from read join kept using (pos)"
+      "  where (select count (*) from jsonb_object_keys (cells)) = 6 and rtrim (cells ->> 'no', '.') = no"
+      "  and cells ->> 'activity' = title and cells ->> 'responsible' = coalesce (responsible, '')"
+      "  and cells ->> 'document' = coalesce (document, '')"
+      "  and cells ->> 'deadline' = coalesce (deadline, '')"
+      "  and cells ->> 'result' = coalesce (result, '')";
 
 static void
 import_plan (Walk *walk, AppPage *page, int n_items)
@@ -63,12 +65,13 @@ mend_item (Walk *walk, AppPage *page, AppPlanTable *table)
 {
   g_autofree char *id = walk_ask ("select id from plan_item where no = '1.5'");
   g_autofree char *words = walk_ask ("select deadline from plan_item where id = %s", id);
+  g_autofree char *reading = walk_ask ("select reading from plan_item where id = %s", id);
   g_autofree char *canon = walk_ask ("select canon from plan_item where id = %s", id);
   g_auto (GStrv) windows = g_strsplit (canon, " | ", -1);
 
   walk_point (walk, app_plan_table_select (table, id), "2: item 1.5 is opened");
   WALK_WAIT (walk, walk_label (page, "Пункт 1.5") != NULL);
-  WALK_WAIT (walk, walk_label (page, "три окна") != NULL);
+  WALK_WAIT (walk, walk_label (page, reading) != NULL);
   walk_point (walk, g_strv_length (windows) == 3 && *words != 0,
               "2: its deadline is kept in words and read as three control windows");
   walk_settle (walk);

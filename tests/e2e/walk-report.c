@@ -84,7 +84,7 @@ see_own_items (Walk *walk)
 
   walk_act (walk, page, "plans.open", plan);
   WALK_WAIT (walk, (table = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL)) != NULL
-                       && app_plan_table_get_shown (APP_PLAN_TABLE (table)) > 0);
+                       && app_plan_table_get_shown (APP_PLAN_TABLE (table)) >= own);
   walk_settle (walk);
   walk_point (walk,
               app_plan_table_get_shown (APP_PLAN_TABLE (table)) == own && own > 0 && own < all,

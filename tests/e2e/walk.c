@@ -67,7 +67,7 @@ main (int argc, char **argv)
   argc--;
   argv++;
   app_application_prepare ();
-  ui_test_init (&argc, &argv);
+  ui_init ();
   application = app_application_new ();
   g_signal_connect_after (application, "activate", G_CALLBACK (activate_cb), &sitting);
   status = g_application_run (G_APPLICATION (application), argc, argv);

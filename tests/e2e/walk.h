@@ -37,7 +37,7 @@ void walk_stop (Walk *walk, const char *what, const char *where) G_GNUC_NORETURN
 #define WALK_WAIT(walk, condition)                                                                 \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 walk_end_ = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;                          \
+    gint64 walk_end_ = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;                          \
     while (!(condition) && g_get_monotonic_time () < walk_end_)                                    \
       if (!g_main_context_iteration (NULL, FALSE))                                                 \
         g_usleep (1000);                                                                           \

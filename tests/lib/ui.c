@@ -6,13 +6,19 @@
 #include <time.h>
 
 void
-ui_test_init (int *argc, char ***argv)
+ui_init (void)
 {
   setlocale (LC_ALL, "");
-  g_test_init (argc, argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name",
                 "Noto Sans 11", "gtk-cursor-blink", FALSE, NULL);
+}
+
+void
+ui_test_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  ui_init ();
 }
 
 void

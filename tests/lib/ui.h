@@ -17,7 +17,10 @@ G_BEGIN_DECLS
   }                                                                                                \
   G_STMT_END
 
-/* g_test, GTK and Adwaita; a fixed font, no animations, the same picture every time */
+/* GTK and Adwaita; a fixed font, no animations, the same picture every time */
+void ui_init (void);
+
+/* g_test and the above */
 void ui_test_init (int *argc, char ***argv);
 
 /* a window around @child, shown and drawn; destroy it with ui_close() */
