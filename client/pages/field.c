@@ -14,7 +14,7 @@ struct _AppField
   const MeriloField *field;
   guint i;
   MeriloRecord *record;
-  GtkWidget *title, *editor, *value, *problem, *stack;
+  GtkWidget *title, *editor, *shell, *value, *problem; /* shell: what the editor stands in */
   GtkTextBuffer *buffer; /* of a multi-line text */
   gboolean filling;
 };
@@ -152,8 +152,10 @@ make_multiline (AppField *self)
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (text_cb), self, G_CONNECT_SWAPPED);
   app_name_it (view, _ (self->field->label));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
-                "max-content-height", 180, "min-content-height", 36, NULL);
+  /* a text view not yet shown asks for its longest line whole: the width is the page's to give */
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_EXTERNAL, "propagate-natural-height",
+                TRUE, "max-content-height", 180, "min-content-height", 36, "min-content-width", 120,
+                NULL);
   gtk_widget_add_css_class (scroller, "field-text");
   return scroller;
 }
@@ -249,19 +251,18 @@ app_field_new (const MeriloEntity *entity, guint field)
   self->field = &entity->fields[field];
   self->i = field;
   self->title = app_label_new (_ (self->field->label), "caption-heading dim-label");
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), make_editor (self), "editor");
+  self->shell = make_editor (self);
   self->value = app_label_new (NULL, NULL);
   gtk_label_set_selectable (GTK_LABEL (self->value), TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->value, "value");
   self->problem = app_label_new (NULL, "caption error");
   gtk_widget_set_visible (self->problem, FALSE);
   if (self->field->kind == MERILO_FLAG)
     gtk_widget_set_visible (self->title, FALSE);
   app_name_it (self->editor, _ (self->field->label));
   gtk_box_append (GTK_BOX (box), self->title);
-  gtk_box_append (GTK_BOX (box), self->stack);
+  /* one of the two is visible; a stack would ask for the width of the longer one */
+  gtk_box_append (GTK_BOX (box), self->shell);
+  gtk_box_append (GTK_BOX (box), self->value);
   gtk_box_append (GTK_BOX (box), self->problem);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_name (GTK_WIDGET (self), self->field->name);
@@ -298,8 +299,8 @@ app_field_set_record (AppField *self, gpointer record, MeriloRole role, gboolean
                      || ((self->field->flags & MERILO_CREATE_ONLY)
                          && app_record_get_version (record) < 0));
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    record != NULL && writable ? "editor" : "value");
+  gtk_widget_set_visible (self->shell, record != NULL && writable);
+  gtk_widget_set_visible (self->value, record == NULL || !writable);
   show_problem (self, NULL);
   self->filling = FALSE;
 }

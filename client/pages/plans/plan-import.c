@@ -55,7 +55,7 @@ is_doubtful (JsonObject *item)
   JsonArray *warnings = app_json_array (item, "warnings");
   const char *why = app_json_text (item, "why");
 
-  return (state != NULL && !g_str_equal (state, "ok") && !g_str_equal (state, "sure"))
+  return (state != NULL && g_str_equal (state, "doubtful"))
          || (why != NULL && *why != 0)
          || (warnings != NULL && json_array_get_length (warnings) > 0);
 }
@@ -106,22 +106,20 @@ join_array (JsonArray *array, const char *separator)
 
 /* Rows of the preview */
 
-/* "cells" come as an array in the order of the source's columns */
+/* "cells" are members by column, in the order of the source; the number stands apart */
 static char *
 describe_cells (JsonObject *item)
 {
-  JsonArray *cells = app_json_array (item, "cells");
+  JsonObject *cells = app_json_object (item, "cells");
+  g_autoptr (GList) names = cells != NULL ? json_object_get_members (cells) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; cells != NULL && i < json_array_get_length (cells); i++)
+  for (GList *l = names; l != NULL; l = l->next)
     {
-      JsonNode *node = json_array_get_element (cells, i);
+      const char *cell = app_json_text (cells, l->data);
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING
-          || *json_node_get_string (node) == 0)
-        continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "  |  " : "",
-                              json_node_get_string (node));
+      if (cell != NULL && *cell != 0 && !g_str_equal (l->data, "no"))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "  |  " : "", cell);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -61,28 +61,6 @@ add_date (AppPlanPanel *self, gint64 from, gint64 due, gint64 moved, const char 
   gtk_box_append (GTK_BOX (self->dates), app_label_new (text->str, "numeric"));
 }
 
-static void
-dates_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppPlanPanel) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) dates = app_api_list_finish (APP_API (object), result, NULL, &error);
-
-  if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED) || self->context == NULL)
-    return;
-  app_box_clear (self->dates);
-  if (dates == NULL)
-    gtk_box_append (GTK_BOX (self->dates), app_label_new (error->message, "dim-label"));
-  else if (dates->len == 0)
-    gtk_box_append (GTK_BOX (self->dates),
-                    app_label_new (_ ("Появятся, когда план будет утверждён."), "dim-label"));
-  for (guint i = 0; dates != NULL && i < dates->len; i++)
-    add_date (self, merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_FROM),
-              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_DUE),
-              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
-              merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
-}
-
 /* warnings may be a text, or an array of texts as JSON */
 static char *
 join_warnings (JsonNode *node)
@@ -142,6 +120,9 @@ reading_cb (GObject *object, GAsyncResult *result, gpointer data)
   show_reading (self, app_json_text (root, "reading"), warnings);
   dates = app_json_array (root, "dates");
   app_box_clear (self->dates);
+  if (dates == NULL || json_array_get_length (dates) == 0)
+    gtk_box_append (GTK_BOX (self->dates),
+                    app_label_new (_ ("Из этих слов дат не получилось."), "dim-label"));
   for (guint i = 0; dates != NULL && i < MIN (json_array_get_length (dates), 60); i++)
     {
       JsonObject *date = json_array_get_object_element (dates, i);
@@ -162,6 +143,27 @@ look_cb (gpointer data)
   app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, self->item, "reading", body,
                      self->cancellable, reading_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
+}
+
+static void
+dates_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppPlanPanel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) dates = app_api_list_finish (APP_API (object), result, NULL, &error);
+
+  if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  app_box_clear (self->dates);
+  if (dates == NULL)
+    gtk_box_append (GTK_BOX (self->dates), app_label_new (error->message, "dim-label"));
+  else if (dates->len == 0 && self->item != NULL) /* the plan is a draft: the dates that its words would give */
+    look_cb (self);
+  for (guint i = 0; dates != NULL && i < dates->len; i++)
+    add_date (self, merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_FROM),
+              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_DUE),
+              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
+              merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
 }
 
 static void
