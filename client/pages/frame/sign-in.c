@@ -162,7 +162,7 @@ app_sign_in_prepare (AppSignIn *self, const char *notice)
   else if (server != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->server), server);
   else
-    gtk_editable_set_text (GTK_EDITABLE (self->server), "https://");
+    gtk_editable_set_text (GTK_EDITABLE (self->server), APP_SERVER_PREFIX);
   if (login != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->login), login);
   gtk_widget_grab_focus (login != NULL ? self->password : self->login);

@@ -60,14 +60,10 @@ describe_plan (MeriloRecord *plan)
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text,
-                          ngettext ("%" G_GINT64_FORMAT " раздел", "%" G_GINT64_FORMAT " раздела",
-                                    sections),
-                          sections);
+                          ngettext ("%d раздел", "%d раздела", (gulong) sections), (int) sections);
   g_string_append (text, ", ");
   g_string_append_printf (text,
-                          ngettext ("%" G_GINT64_FORMAT " пункт", "%" G_GINT64_FORMAT " пункта",
-                                    items),
-                          items);
+                          ngettext ("%d пункт", "%d пункта", (gulong) items), (int) items);
   g_string_append_printf (text, ", %s – %s", from, until);
   if (*number != 0)
     g_string_append_printf (text, _ (", акт № %s от %s"), number, date);

@@ -60,6 +60,7 @@ read_score (const char *text, int max, gint16 *ret_score)
   char *end;
   gint64 value;
 
+  /* Latin and Cyrillic look the same; not for the screen */
   if (g_str_equal (text, "X") || g_str_equal (text, "x") || g_str_equal (text, "Х")
       || g_str_equal (text, "х"))
     {

@@ -82,9 +82,7 @@ show_head (AppReportLine *self)
     {
       g_string_append (text, " · ");
       g_string_append_printf (text,
-                              ngettext ("%" G_GINT64_FORMAT " файл", "%" G_GINT64_FORMAT " файла",
-                                        (gulong) files),
-                              files);
+                              ngettext ("%d файл", "%d файла", (gulong) files), (int) files);
     }
   if (merilo_record_has (e, MERILO_EXECUTION_REMARK)
       && *merilo_record_get_text (e, MERILO_EXECUTION_REMARK) != 0)

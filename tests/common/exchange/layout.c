@@ -197,8 +197,8 @@ test_json (void)
       json->str, ==,
       "{\"layout\":\"individual-results\",\"procedure\":{\"kind\":\"vpr\",\"year\":2025,"
       "\"subject\":\"Русский язык\",\"subject_code\":\"РУ\",\"grade\":4,"
-      "\"date\":\"2025-04-15\",\"max\":3,\"items\":[{\"code\":\"1\",\"max\":2,\"level\":\"\"},"
-      "{\"code\":\"2К1\",\"max\":1,\"level\":\"\"}]},\"rows\":1,\"issues\":[{\"row\":9,\"column\":5,"
+      "\"date\":\"2025-04-15\",\"max\":3,\"items\":[{\"code\":\"1\",\"max\":2,\"level\":\"Б\"},"
+      "{\"code\":\"2К1\",\"max\":1,\"level\":\"П\"}]},\"rows\":1,\"issues\":[{\"row\":9,\"column\":5,"
       "\"code\":\"item-above-max\",\"value\":\"3\"}]");
 }
 
