@@ -109,8 +109,8 @@ remove_one (SrvRequest *req, gpointer context)
 static gboolean
 is_made_by_action (const MeriloEntity *entity)
 {
-  static const char *const names[] = { "quarter_report", "execution",      "expert_score",
-                                       "job",            "recheck_result", NULL };
+  static const char *const names[] = { "quarter_report", "execution",      "expert_score", "job",
+                                       "recheck_result", "recorded_event", NULL };
 
   return g_strv_contains (names, entity->name);
 }
@@ -129,7 +129,8 @@ is_patched (const MeriloEntity *entity)
 static gboolean
 has_own_list (const MeriloEntity *entity)
 {
-  static const char *const names[] = { "trend_point", "change", "task", NULL };
+  static const char *const names[]
+      = { "trend_point", "change", "task", "plan_version", "plan_diff", "side_by_side", NULL };
 
   return g_strv_contains (names, entity->name);
 }

@@ -25,10 +25,15 @@ grant select on api.org to merilo_methodologist, merilo_school, merilo_observer,
 grant select (id, org_id, login, name, role, active, version, updated_at, deleted_at) on app_user to merilo_methodologist, merilo_admin;
 grant select (id, org_id, name, deleted_at) on app_user to merilo_school, merilo_observer;
 grant select on api.user to merilo_methodologist, merilo_admin;
-grant select on org_status, class, act, plan, plan_section, plan_item, reporter, control_date, quarter_report, execution, evidence,
+grant select on org_status, class, act, plan, plan_section, plan_item, reporter, item_date, control_date, recorded_event, quarter_report, execution, evidence,
   procedure, procedure_item, item_norm, scale, subject, cell to merilo_methodologist, merilo_school, merilo_observer;
-grant select on api.org_status, api.class, api.act, api.plan, api.plan_section, api.plan_item, api.control_date, api.quarter_report,
+grant select on api.org_status, api.class, api.act, api.plan, api.plan_section, api.plan_item, api.control_date, api.plan_version,
+  api.recorded_event, api.quarter_report,
   api.execution, api.evidence, api.procedure, api.cell to merilo_methodologist, merilo_school, merilo_observer;
+grant select on org_settings, api.org_settings to merilo_methodologist, merilo_observer;
+-- what a version froze is shown by the comparison alone, and to a school what concerns it
+grant select (id, plan_id, org_id, revision, act_kind, act_number, act_date, approved_at, approved_by, reason, items) on plan_version
+  to merilo_methodologist, merilo_school, merilo_observer;
 grant select (id, org_id, user_id, name, blob_id, media_type, size, sha256, created_at, erased_at) on file to merilo_methodologist, merilo_school, merilo_observer;
 grant select on blob_chunk to merilo_methodologist, merilo_school, merilo_observer;
 grant select on work, import, import_issue, job to merilo_methodologist, merilo_school;
@@ -57,16 +62,26 @@ grant insert (org_id, year, grade, letter, number), update (grade, letter, numbe
 grant insert (org_id, year, grade, letter, number), update (grade, letter, number), delete on api.class to merilo_methodologist, merilo_school;
 grant insert (kind, number, date, title, issuer, file_id), update (kind, number, date, title, issuer, file_id, deleted_at) on act to merilo_methodologist, merilo_school;
 grant insert (kind, number, date, title, issuer, file_id), update (kind, number, date, title, issuer, file_id), delete on api.act to merilo_methodologist, merilo_school;
-grant insert (kind, title, period_from, period_until), update (title, period_from, period_until, deleted_at) on plan to merilo_methodologist;
-grant insert (kind, title, period_from, period_until), update (title, period_from, period_until), delete on api.plan to merilo_methodologist;
-grant insert (plan_id, position, title), update (position, title, deleted_at) on plan_section to merilo_methodologist;
-grant insert (plan_id, position, title), update (position, title), delete on api.plan_section to merilo_methodologist;
-grant insert (plan_id, section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings),
-  update (section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings, deleted_at)
-  on plan_item to merilo_methodologist;
-grant insert (plan_id, section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings),
-  update (section_id, position, no, title, responsible, document, deadline, result, extra, audience, canon, reading, warnings), delete
-  on api.plan_item to merilo_methodologist;
+grant insert (kind, title, period_from, period_until, schools), update (title, period_from, period_until, schools, deleted_at) on plan
+  to merilo_methodologist, merilo_school;
+grant insert (kind, title, period_from, period_until, schools), update (title, period_from, period_until, schools), delete on api.plan
+  to merilo_methodologist, merilo_school;
+grant insert (plan_id, position, title), update (position, title, deleted_at) on plan_section to merilo_methodologist, merilo_school;
+grant insert (plan_id, position, title), update (position, title), delete on api.plan_section to merilo_methodologist, merilo_school;
+grant insert (plan_id, section_id, position, no, title, object, indicator, responsible, document, deadline, rule, result, extra, audience, audience_orgs,
+    school_role, act_id, canon, reading, warnings),
+  update (section_id, position, no, title, object, indicator, responsible, document, deadline, rule, result, extra, audience, audience_orgs,
+    school_role, act_id, canon, reading, warnings, deleted_at)
+  on plan_item to merilo_methodologist, merilo_school;
+grant insert (plan_id, section_id, position, no, title, object, indicator, responsible, document, deadline, rule, result, extra, audience, audience_orgs,
+    school_role, act_id, canon, reading, warnings),
+  update (section_id, position, no, title, object, indicator, responsible, document, deadline, rule, result, extra, audience, audience_orgs,
+    school_role, act_id, canon, reading, warnings), delete
+  on api.plan_item to merilo_methodologist, merilo_school;
+grant insert (school_year_end, no_date, year_words, move_days, report_day),
+  update (school_year_end, no_date, year_words, move_days, report_day, deleted_at) on org_settings to merilo_methodologist;
+grant insert (school_year_end, no_date, year_words, move_days, report_day),
+  update (school_year_end, no_date, year_words, move_days, report_day), delete on api.org_settings to merilo_methodologist;
 grant execute on function begin_lineage (), audience_of (text), scores_fit (smallint[], smallint[]), quarter_due (text) to merilo_methodologist, merilo_school;
 grant execute on function scores_fit (smallint[], smallint[]), check_expert_score () to merilo_commission;
 grant update (state, text, date_done, reason) on execution to merilo_school;
@@ -84,9 +99,15 @@ grant update (scores, note) on api.expert_score to merilo_commission;
 grant insert (kind, file_id, dry_run), update (state, ended_at) on job to merilo_methodologist, merilo_school;
 
 -- workflows
-grant execute on function plan_create_from_job (bigint, int, text, text, date, date),
-  plan_approve (bigint, int, text, text, date, jsonb),
-  report_return (bigint, int, text, jsonb), report_accept (bigint, int), recheck_deal (bigint, int), recheck_close (bigint, int),
+grant execute on function plan_create_from_job (bigint, int, text, text, date, date), plan_approve (bigint, int, text, text, date, jsonb),
+  plan_revise (bigint, int, text), plan_shelve (bigint, int, text, boolean), plan_edit (bigint, jsonb), refuse_edit (text, bigint, bigint),
+  item_close (bigint, int, date, text, text, bigint), item_open (bigint, int, text), items_by_event (bigint),
+  event_record (text, text, date, date, date, text, jsonb, bigint[]), event_withdraw (bigint, int, text, jsonb, bigint[]),
+  schedule_terms (bigint) to merilo_methodologist, merilo_school;
+grant execute on function plan_school_copy (bigint, text) to merilo_school;
+grant execute on function plan_diff (bigint, int, int) to merilo_methodologist, merilo_school, merilo_observer;
+grant execute on function plan_side_by_side (bigint, bigint) to merilo_methodologist, merilo_school;
+grant execute on function report_return (bigint, int, text, jsonb), report_accept (bigint, int), recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
 grant execute on function report_open (bigint, text), report_submit (bigint, int), evidence_withdraw (bigint, int, text) to merilo_school;
 grant execute on function expert_submit (bigint) to merilo_commission;

@@ -9,21 +9,21 @@ begin
     execute format ('drop policy %I on %I', p.policyname, p.tablename);
   end loop;
   foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'idempotency', 'file', 'blob', 'blob_chunk', 'job',
-                           'plan', 'plan_version', 'plan_section', 'plan_item', 'reporter', 'control_date', 'quarter_report', 'execution', 'evidence',
-                           'work', 'cell', 'import', 'import_issue', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
+                           'plan', 'plan_version', 'plan_section', 'plan_item', 'reporter', 'item_date', 'recorded_event', 'org_settings',
+                           'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import', 'import_issue', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
                            'recheck_conclusion', 'audit', 'audit_value', 'audit_open', 'audit_seal'] loop
     execute format ('alter table %I enable row level security', t);
   end loop;
   -- the whole of the own orgs, for those tables where that is all
-  foreach t in array array['org_status', 'class', 'act', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'plan',
-                           'plan_section', 'plan_item', 'cell'] loop
+  foreach t in array array['org_status', 'class', 'act', 'item_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'plan', 'plan_version',
+                           'plan_section', 'plan_item', 'cell', 'recorded_event', 'org_settings'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
     execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
   foreach t in array array['work', 'import'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
-  foreach t in array array['org_status', 'class', 'control_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import'] loop
+  foreach t in array array['org_status', 'class', 'reporter', 'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import', 'recorded_event'] loop
     execute format ('create policy school_reads on %I for select to merilo_school using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
   foreach t in array array['recheck', 'recheck_member', 'recheck_work', 'expert_score', 'recheck_conclusion'] loop
@@ -62,24 +62,39 @@ create policy school_reads on act for select to merilo_school
   using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])
          or exists (select from plan p join reporter r on r.plan_id = p.id where p.act_id = act.id));
 
--- plans: the department's while a draft; a school sees what concerns it, once approved
+-- plans: written by their own org while a draft; a school sees its own, and of others what concerns it,
+-- once approved
 create policy methodologist_inserts on plan for insert to merilo_methodologist with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
-create policy methodologist_updates on plan for update to merilo_methodologist
-  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
+create policy methodologist_updates on plan for update to merilo_methodologist using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
+create policy school_inserts on plan for insert to merilo_school
+  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft' and kind in ('school-roadmap', 'vsoko-plan', 'decision'));
+create policy school_updates on plan for update to merilo_school using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and state = 'draft');
 create policy school_reads on plan for select to merilo_school
-  using (state <> 'draft' and exists (select from reporter r where r.plan_id = plan.id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
-create policy methodologist_inserts on plan_section for insert to merilo_methodologist
-  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft' and p.org_id = plan_section.org_id));
-create policy methodologist_updates on plan_section for update to merilo_methodologist
-  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft'));
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])
+         or state <> 'draft' and exists (select from reporter r where r.plan_id = plan.id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+create policy school_reads on plan_version for select to merilo_school using (exists (select from plan p where p.id = plan_id));
+do $$
+declare t text; r text;
+begin
+  foreach t in array array['plan_section', 'plan_item'] loop
+    foreach r in array array['methodologist', 'school'] loop
+      execute format ('create policy %I on %I for insert to %I with check (org_id = nullif (current_setting (''merilo.org_id'', true), '''')::bigint'
+        ' and exists (select from plan p where p.id = plan_id and p.state = ''draft'' and p.org_id = %I.org_id))', r || '_inserts', t, 'merilo_' || r, t);
+      execute format ('create policy %I on %I for update to %I using (org_id = nullif (current_setting (''merilo.org_id'', true), '''')::bigint'
+        ' and exists (select from plan p where p.id = plan_id and p.state = ''draft''))', r || '_updates', t, 'merilo_' || r);
+    end loop;
+  end loop;
+end $$;
 create policy school_reads on plan_section for select to merilo_school
-  using (exists (select from plan_item i where i.section_id = plan_section.id));
-create policy methodologist_inserts on plan_item for insert to merilo_methodologist
-  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft' and p.org_id = plan_item.org_id));
-create policy methodologist_updates on plan_item for update to merilo_methodologist
-  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint and exists (select from plan p where p.id = plan_id and p.state = 'draft'));
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[]) or exists (select from plan_item i where i.section_id = plan_section.id));
 create policy school_reads on plan_item for select to merilo_school
-  using (exists (select from reporter r where r.lineage = plan_item.lineage and r.plan_id = plan_item.plan_id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])
+         or exists (select from reporter r where r.lineage = plan_item.lineage and r.plan_id = plan_item.plan_id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+create policy school_reads on item_date for select to merilo_school
+  using (org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])
+         or exists (select from reporter r where r.lineage = item_date.lineage and r.plan_id = item_date.plan_id and r.org_id = any (nullif (current_setting ('merilo.orgs', true), '')::bigint[])));
+create policy methodologist_inserts on org_settings for insert to merilo_methodologist with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
+create policy methodologist_updates on org_settings for update to merilo_methodologist using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
 
 -- reports
 create policy school_updates on execution for update to merilo_school

@@ -18,6 +18,14 @@ begin
   return array_to_string (done, ' ');
 end $$;
 
+-- a school's own plan, what has happened, how the towns count
+insert into plan (id, org_id, kind, title, period_from, period_until) overriding system value values
+  (4, 11, 'vsoko-plan', 'План А1', '2025-01-01', '2025-12-31');
+insert into plan_section (id, org_id, plan_id, title) overriding system value values (5, 11, 4, 'Раздел А1');
+insert into plan_item (id, org_id, plan_id, section_id, title, deadline) overriding system value values (41, 11, 4, 5, 'Пункт А1', 'до 1 марта');
+insert into recorded_event (org_id, event, first, last) values (3, 'vpr', '2025-04-01', '2025-04-20'), (11, 'signing', '2025-02-01', '2025-02-01'),
+  (21, 'exam', '2025-06-01', '2025-06-01');
+insert into org_settings (org_id, school_year_end) values (3, 'may'), (5, 'june');
 create temporary table cube (who text, view text, at text, want text, state text);
 insert into cube values
 ('meth_a', 'org', 'id = 11', 'name short_name timezone', 'any'),
@@ -34,16 +42,26 @@ insert into cube values
 ('obs_a', 'class', 'org_id = 11', '', 'any'),
 ('meth_a', 'org_status', 'org_id = 11', 'act_id', 'any'),
 ('sch_a1', 'org_status', 'org_id = 11', '', 'any'),
-('meth_a', 'plan', 'id = 1', 'title period_from period_until', 'draft'),
+('meth_a', 'plan', 'id = 1', 'title period_from period_until schools', 'draft'),
 ('meth_a', 'plan', 'id = 2', '', 'approved'),
 ('obs_a', 'plan', 'id = 1', '', 'draft'),
 ('sch_a1', 'plan', 'id = 2', '', 'approved'),
 ('meth_a', 'plan_section', 'plan_id = 1', 'position title', 'draft'),
 ('meth_a', 'plan_section', 'plan_id = 2', '', 'approved'),
 -- the reading goes with the words: the server makes it, the base lets it in while the plan is a draft
-('meth_a', 'plan_item', 'plan_id = 1', 'section_id position no title responsible document deadline result extra audience canon reading warnings', 'draft'),
+('meth_a', 'plan_item', 'plan_id = 1', 'section_id position no title object indicator responsible document deadline rule result extra audience audience_orgs school_role act_id canon reading warnings', 'draft'),
 ('meth_a', 'plan_item', 'plan_id = 2', '', 'approved'),
 ('sch_a1', 'plan_item', 'plan_id = 2', '', 'approved'),
+('sch_a1', 'plan', 'id = 4', 'title period_from period_until schools', 'draft of its own'),
+('sch_a1', 'plan_section', 'plan_id = 4', 'position title', 'draft of its own'),
+('sch_a1', 'plan_item', 'plan_id = 4', 'section_id position no title object indicator responsible document deadline rule result extra audience audience_orgs school_role act_id canon reading warnings', 'draft of its own'),
+('meth_a', 'plan_item', 'plan_id = 4', '', 'draft of a school'),
+('meth_a', 'plan_version', 'true', '', 'any'),
+('sch_a1', 'plan_version', 'true', '', 'any'),
+('meth_a', 'recorded_event', 'org_id = 3', '', 'any'),
+('sch_a1', 'recorded_event', 'org_id = 11', '', 'any'),
+('meth_a', 'org_settings', 'org_id = 3', 'school_year_end no_date year_words move_days report_day', 'any'),
+('obs_a', 'org_settings', 'org_id = 3', '', 'any'),
 ('meth_a', 'control_date', 'true', '', 'any'),
 ('sch_a1', 'control_date', 'true', '', 'any'),
 ('sch_a1', 'quarter_report', 'org_id = 11', '', 'draft'),
@@ -95,6 +113,21 @@ insert into inserted values
 ('meth_a', 'insert into api.plan_item (plan_id, section_id, title) values (2, 2, ''x'')', '42501', 'and no item'),
 ('meth_a', 'insert into api.plan_item (plan_id, section_id, title) values (1, 1, ''x'') returning id', 'ok 1', 'a draft does'),
 ('meth_a', 'insert into api.plan_item (plan_id, section_id, title) values (1, 2, ''x'')', 'ME422', 'in a section of its own'),
+('sch_a1', 'insert into api.plan (kind, title, period_from, period_until) values (''vsoko-plan'', ''x'', ''2025-01-01'', ''2025-02-01'') returning id', 'ok 1', 'a school makes a plan of its own'),
+('sch_a1', 'insert into api.plan (kind, title, period_from, period_until) values (''municipal-roadmap'', ''x'', ''2025-01-01'', ''2025-02-01'')', '42501', 'not one of the department'),
+('sch_a1', 'insert into api.plan_item (plan_id, section_id, title) values (4, 5, ''x'') returning id', 'ok 1', 'with items'),
+('sch_a1', 'insert into api.plan_item (plan_id, section_id, title) values (1, 1, ''x'')', '42501', 'not in the department''s'),
+('sch_a1', 'update api.plan_item set audience_orgs = ''12'' where id = 41', 'ME422', 'that concern itself alone'),
+('meth_a', 'update api.plan_item set audience_orgs = ''11,21'' where id = 1', 'ME422', 'no org of another town reports'),
+('meth_a', 'update api.plan set schools = ''21'' where id = 1', 'ME422', 'nor is named in a programme'),
+('meth_a', 'update api.plan_item set audience_orgs = ''11,x'' where id = 1', '23514', 'nor is anything but a list'),
+('meth_a', 'update api.plan_item set audience = ''everybody'' where id = 1', '23514', 'nor another audience'),
+('meth_a', 'update api.plan_item set ordered_on = ''2025-01-01'' where id = 1', '42703', 'the order of the words is nobody''s to write'),
+('meth_a', 'insert into api.recorded_event (event, first, last) values (''vpr'', ''2025-04-01'', ''2025-04-20'')', '42501', 'an event is recorded, not inserted'),
+('meth_a', 'insert into api.org_settings (no_date) values (''school-year'')', '23505', 'a town counts in one way'),
+('sch_a1', 'insert into api.org_settings (no_date) values (''school-year'')', '42501', 'and no school sets it'),
+('meth_a', 'insert into item_date (org_id, plan_id, item_id, lineage, nominal_due, due, quarter, year) values (3, 2, 21, 21, ''2025-05-01'', ''2025-05-01'', ''2025-Q2'', 2024)', '42501', 'dates are made, not written'),
+('meth_a', 'update reporter set until = ''2025-01-01''', '42501', 'as are reporters'),
 ('sch_a1', 'insert into api.quarter_report (plan_id, quarter) values (2, ''2025-Q2'')', '42501', 'a report is opened, not inserted'),
 ('sch_a1', 'insert into api.execution (report_id, item_id, lineage, item_title, quarter) values (1, 21, 21, ''x'', ''2025-Q1'')', '42501', 'nor a line'),
 ('com_1', 'insert into api.expert_score (recheck_id) values (2)', '42501', 'nor a work'),
@@ -120,6 +153,9 @@ select is ((select count (*)::int from api.class), 0, 'what is marked is not sho
 select lives_ok ($$insert into api.class (org_id, year, grade, letter) values (11, 2024, 4, 'А')$$, 'and may be entered again');
 select t.leave ();
 select is ((select count (*)::int from class where org_id = 11), 2, 'but the old one is kept');
+
+select is (t.try (who, 'select content from plan_version'), '42501', who || ' reads what a version froze by the comparison alone')
+  from unnest (array['meth_a', 'sch_a1', 'obs_a']) who;
 
 -- passwords are in no view and no grant
 select is (t.try (who, 'select password_hash from app_user'), '42501', who || ' reads no password hash')

@@ -8,7 +8,8 @@ create function t.titles (a_view text) returns text language sql as $$
     when 'act' then 'number' when 'evidence' then 'title' when 'recheck' then 'title' when 'import' then 'name' when 'cell' then 'org_name || year'
     when 'quarter_report' then 'org_name' when 'execution' then 'org_id || '':'' || item_no' when 'control_date' then 'org_id || '':'' || item_id'
     when 'work' then 'org_id || '':'' || year || '':'' || code' when 'recheck_member' then 'recheck_id || '':'' || user_id'
-    when 'recheck_result' then 'recheck_id::text' when 'expert_score' then 'recheck_id::text' when 'class' then 'org_id || letter'
+    when 'recheck_result' then 'recheck_id::text' when 'expert_score' then 'recheck_id::text' when 'class' then 'org_id || letter' when 'recorded_event' then 'org_id || event' when 'org_settings' then 'org_id || school_year_end'
+    when 'plan_version' then 'plan_id || '':'' || revision'
     when 'org_status' then 'org_id || status' when 'job' then 'kind' when 'procedure' then 'year::text' when 'file' then 'name'
     when 'reporter' then 'org_id || '':'' || lineage' when 'blob_chunk' then 'convert_from (bytes, ''UTF8'')' when 'recheck_conclusion' then 'recheck_id::text' end
 $$;
@@ -34,6 +35,14 @@ insert into org_status (org_id, status, year) values (11, 'biased', 2024), (12, 
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
 insert into recheck_conclusion (recheck_id, org_id, school_id, works, changed, raised, lowered) values (2, 3, 11, 6, 1, 1, 0), (3, 5, 21, 1, 0, 0, 0);
 
+-- a school's own plan, what has happened, how the towns count
+insert into plan (id, org_id, kind, title, period_from, period_until) overriding system value values
+  (4, 11, 'vsoko-plan', 'План А1', '2025-01-01', '2025-12-31');
+insert into plan_section (id, org_id, plan_id, title) overriding system value values (5, 11, 4, 'Раздел А1');
+insert into plan_item (id, org_id, plan_id, section_id, title, deadline) overriding system value values (41, 11, 4, 5, 'Пункт А1', 'до 1 марта');
+insert into recorded_event (org_id, event, first, last) values (3, 'vpr', '2025-04-01', '2025-04-20'), (11, 'signing', '2025-02-01', '2025-02-01'),
+  (21, 'exam', '2025-06-01', '2025-06-01');
+insert into org_settings (org_id, school_year_end) values (3, 'may'), (5, 'june');
 create temporary table expected (view text, meth_a text, obs_a text, sch_a1 text, sch_a2 text, com_1 text, adm_a text, meth_b text, sch_b1 text);
 insert into expected values
 ('org',            'А1, А2, А3, Город А, УО А', 'А1, А2, А3, Город А, УО А', 'А1', 'А2', 'refused', 'А1, А2, А3, Город А, УО А', 'Б1, Город Б, УО Б', 'Б1'),
@@ -41,11 +50,14 @@ insert into expected values
 ('class',          '11А, 12Б', '11А, 12Б', '11А', '12Б', 'refused', 'refused', '21В', '21В'),
 ('org_status',     '11biased, 12low-results', '11biased, 12low-results', '11biased', '12low-results', 'refused', 'refused', '21at-risk', '21at-risk'),
 ('act',            '77, А1-1', '77, А1-1', '77, А1-1', '77', 'refused', 'refused', '5', '5'),
-('plan',           'Карта А, Проект А', 'Карта А, Проект А', 'Карта А', 'Карта А', 'refused', 'refused', 'Карта Б', 'Карта Б'),
-('plan_section',   'Раздел карты, Раздел проекта, Только управление', 'Раздел карты, Раздел проекта, Только управление', 'Раздел карты', 'Раздел карты', 'refused', 'refused', 'Раздел Б', 'Раздел Б'),
-('plan_item',      'Управлению, Черновой пункт, Школам к сроку, Школам осенью, Школам постоянно', 'Управлению, Черновой пункт, Школам к сроку, Школам осенью, Школам постоянно', 'Школам к сроку, Школам осенью, Школам постоянно', 'Школам к сроку, Школам осенью, Школам постоянно', 'refused', 'refused', 'Пункт Б', 'Пункт Б'),
+('plan',           'Карта А, План А1, Проект А', 'Карта А, План А1, Проект А', 'Карта А, План А1', 'Карта А', 'refused', 'refused', 'Карта Б', 'Карта Б'),
+('plan_version',   '2:1', '2:1', '2:1', '2:1', 'refused', 'refused', '3:1', '3:1'),
+('plan_section',   'Раздел А1, Раздел карты, Раздел проекта, Только управление', 'Раздел А1, Раздел карты, Раздел проекта, Только управление', 'Раздел А1, Раздел карты', 'Раздел карты', 'refused', 'refused', 'Раздел Б', 'Раздел Б'),
+('plan_item',      'Пункт А1, Управлению, Черновой пункт, Школам к сроку, Школам осенью, Школам постоянно', 'Пункт А1, Управлению, Черновой пункт, Школам к сроку, Школам осенью, Школам постоянно', 'Пункт А1, Школам к сроку, Школам осенью, Школам постоянно', 'Школам к сроку, Школам осенью, Школам постоянно', 'refused', 'refused', 'Пункт Б', 'Пункт Б'),
 ('reporter',       '11:21, 11:23, 11:24, 12:21, 12:23, 12:24, 13:21, 13:23, 13:24, 3:22', '11:21, 11:23, 11:24, 12:21, 12:23, 12:24, 13:21, 13:23, 13:24, 3:22', '11:21, 11:23, 11:24', '12:21, 12:23, 12:24', 'refused', 'refused', '21:31', '21:31'),
 ('control_date',   '7 rows', '7 rows', '2 rows', '2 rows', 'refused', 'refused', '1 rows', '1 rows'),
+('recorded_event', '11signing, 3vpr', '11signing, 3vpr', '11signing', '', 'refused', 'refused', '21exam', '21exam'),
+('org_settings',   '3may', '3may', 'refused', 'refused', 'refused', 'refused', '5june', 'refused'),
 ('quarter_report', 'А1, А2', 'А1, А2', 'А1', 'А2', 'refused', 'refused', 'Б1', 'Б1'),
 ('execution',      '11:1.1, 11:1.2, 12:1.1, 12:1.2', '11:1.1, 11:1.2, 12:1.1, 12:1.2', '11:1.1, 11:1.2', '12:1.1, 12:1.2', 'refused', 'refused', '21:1.1', '21:1.1'),
 ('evidence',       'Акт', 'Акт', 'Акт', '', 'refused', 'refused', '', ''),
@@ -126,7 +138,11 @@ insert into written values
 ('meth_a', 'update api.plan set title = ''x'' where id = 1', 'ok 1', 'the own draft is mended'),
 ('meth_b', 'update api.plan set title = ''x'' where id = 1', 'ok 0', 'not a foreign one'),
 ('obs_a', 'update api.plan set title = ''x'' where id = 1', '42501', 'not by an observer'),
-('sch_a1', 'update api.plan set title = ''x'' where id = 2', '42501', 'not by a school'),
+('sch_a1', 'update api.plan set title = ''x'' where id = 2', 'ok 0', 'not by a school'),
+('sch_a1', 'update api.plan set title = ''x'' where id = 4', 'ok 1', 'that writes its own'),
+('meth_a', 'update api.plan set title = ''x'' where id = 4', 'ok 0', 'which is the school''s alone to write'),
+('sch_a2', 'update api.plan_item set title = ''x'' where id = 41', 'ok 0', 'and no other school''s'),
+('meth_b', 'update api.org_settings set no_date = ''year'' where org_id = 3', 'ok 0', 'a town does not count for another'),
 ('meth_b', 'insert into api.plan_section (plan_id, title) values (1, ''x'')', '42501', 'no section in a foreign plan'),
 ('meth_b', 'insert into api.plan_item (plan_id, section_id, title) values (1, 1, ''x'')', '42501', 'no item in a foreign plan'),
 ('sch_a2', 'update api.execution set text = ''x'' where org_id = 11', 'ok 0', 'a school answers for itself alone'),

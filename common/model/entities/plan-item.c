@@ -8,6 +8,10 @@ static const MeriloChoice audiences[] = {
   { "department", N_ ("управление") },
   { "schools", N_ ("все школы") },
   { "both", N_ ("управление и школы") },
+  { "biased", N_ ("школы с признаками необъективности") },
+  { "low-results", N_ ("школы с низкими результатами") },
+  { "at-risk", N_ ("школы с рисками снижения результатов") },
+  { "listed", N_ ("организации по списку") },
   { NULL, NULL },
 };
 
@@ -32,6 +36,10 @@ static const MeriloField fields[MERILO_PLAN_ITEM_N_FIELDS] = {
   [MERILO_PLAN_ITEM_TITLE]
   = { "title", MERILO_TEXT, N_ ("Мероприятие"), MERILO_REQUIRED | MERILO_MULTILINE, .max = 4000,
       .width = 40, .states = "draft" },
+  [MERILO_PLAN_ITEM_OBJECT] = { "object", MERILO_TEXT, N_ ("Объект оценки"), MERILO_MULTILINE,
+                                .max = 2000, .width = 20, .states = "draft" },
+  [MERILO_PLAN_ITEM_INDICATOR] = { "indicator", MERILO_TEXT, N_ ("Показатель"), MERILO_MULTILINE,
+                                   .max = 4000, .width = 24, .states = "draft" },
   [MERILO_PLAN_ITEM_RESPONSIBLE]
   = { "responsible", MERILO_TEXT, N_ ("Ответственный"), MERILO_MULTILINE | MERILO_PERSONAL,
       .max = 2000, .width = 22, .states = "draft" },
@@ -39,6 +47,8 @@ static const MeriloField fields[MERILO_PLAN_ITEM_N_FIELDS] = {
                                   .max = 2000, .width = 18, .states = "draft" },
   [MERILO_PLAN_ITEM_DEADLINE] = { "deadline", MERILO_TEXT, N_ ("Срок"), MERILO_MULTILINE,
                                   .max = 1000, .width = 20, .states = "draft" },
+  [MERILO_PLAN_ITEM_RULE] = { "rule", MERILO_TEXT, N_ ("Правило, заданное вручную"), MERILO_HIDDEN,
+                              .max = 1000, .states = "draft" },
   [MERILO_PLAN_ITEM_RESULT] = { "result", MERILO_TEXT, N_ ("Ожидаемый результат"), MERILO_MULTILINE,
                                 .max = 4000, .width = 30, .states = "draft" },
   [MERILO_PLAN_ITEM_EXTRA] = { "extra", MERILO_TEXT, N_ ("Прочие столбцы"), MERILO_MULTILINE,
@@ -46,12 +56,29 @@ static const MeriloField fields[MERILO_PLAN_ITEM_N_FIELDS] = {
   [MERILO_PLAN_ITEM_AUDIENCE]
   = { "audience", MERILO_CHOICE, N_ ("Кто отчитывается"), MERILO_FILTERED, .choices = audiences,
       .width = 18, .states = "draft" },
+  [MERILO_PLAN_ITEM_AUDIENCE_ORGS]
+  = { "audience_orgs", MERILO_TEXT, N_ ("Организации по списку"), MERILO_HIDDEN, .max = 8000,
+      .pattern = MERILO_ORGS_PATTERN, .pattern_hint = N_ ("номера организаций через запятую"),
+      .states = "draft" },
+  [MERILO_PLAN_ITEM_SCHOOL_ROLE] = { "school_role", MERILO_TEXT, N_ ("Кто в школе отвечает"), 0,
+                                     .max = 300, .width = 20, .states = "draft" },
+  [MERILO_PLAN_ITEM_ACT_ID]
+  = { "act_id", MERILO_WHOLE, N_ ("Акт"), MERILO_HIDDEN, .states = "draft" },
+  [MERILO_PLAN_ITEM_SOURCE_LINEAGE]
+  = { "source_lineage", MERILO_WHOLE, N_ ("Пункт муниципального плана"),
+      MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
   [MERILO_PLAN_ITEM_CANON]
   = { "canon", MERILO_TEXT, N_ ("Правило срока"), MERILO_READ_ONLY | MERILO_HIDDEN },
   [MERILO_PLAN_ITEM_READING]
   = { "reading", MERILO_TEXT, N_ ("Как прочитан срок"), MERILO_READ_ONLY, .width = 24 },
   [MERILO_PLAN_ITEM_WARNINGS]
   = { "warnings", MERILO_TEXT, N_ ("Замечания к сроку"), MERILO_READ_ONLY | MERILO_HIDDEN },
+  [MERILO_PLAN_ITEM_CLOSED_ON]
+  = { "closed_on", MERILO_DATE, N_ ("Закрыт"), MERILO_READ_ONLY, .width = 12 },
+  [MERILO_PLAN_ITEM_CLOSED_BY] = { "closed_by", MERILO_TEXT, N_ ("Кем закрыт"),
+                                   MERILO_READ_ONLY | MERILO_PERSONAL, .width = 20 },
+  [MERILO_PLAN_ITEM_CLOSED_WITH] = { "closed_with", MERILO_TEXT, N_ ("Чем закрыт"),
+                                     MERILO_READ_ONLY | MERILO_MULTILINE, .width = 24 },
   [MERILO_PLAN_ITEM_PLAN_STATE]
   = { "plan_state", MERILO_TEXT, N_ ("Состояние плана"), MERILO_READ_ONLY | MERILO_HIDDEN },
   [MERILO_PLAN_ITEM_VERSION]
@@ -69,5 +96,5 @@ const MeriloEntity merilo_plan_item_entity
                      N_ ("Пункт плана"),
                      fields,
                      .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-                     .writers = MERILO_BY_METHODOLOGIST,
+                     .writers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .state_field = "plan_state");

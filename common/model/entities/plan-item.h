@@ -1,10 +1,14 @@
 /* One line of a plan. The words of the deadline stay as written; canon is their reading in the
- * canonical form of the deadline language. lineage is the same through all revisions. */
+ * canonical form of the deadline language, or the rule that was set by hand. lineage is the same
+ * through all revisions. */
 #pragma once
 
 #include "model/record.h"
 
 G_BEGIN_DECLS
+
+/* ids of organisations: "13,14" */
+#define MERILO_ORGS_PATTERN "^[0-9]{1,12}(,[0-9]{1,12})*$"
 
 enum
 {
@@ -16,15 +20,25 @@ enum
   MERILO_PLAN_ITEM_LINEAGE,
   MERILO_PLAN_ITEM_NO,
   MERILO_PLAN_ITEM_TITLE,
+  MERILO_PLAN_ITEM_OBJECT,
+  MERILO_PLAN_ITEM_INDICATOR,
   MERILO_PLAN_ITEM_RESPONSIBLE,
   MERILO_PLAN_ITEM_DOCUMENT,
   MERILO_PLAN_ITEM_DEADLINE,
+  MERILO_PLAN_ITEM_RULE,
   MERILO_PLAN_ITEM_RESULT,
   MERILO_PLAN_ITEM_EXTRA,
   MERILO_PLAN_ITEM_AUDIENCE,
+  MERILO_PLAN_ITEM_AUDIENCE_ORGS,
+  MERILO_PLAN_ITEM_SCHOOL_ROLE,
+  MERILO_PLAN_ITEM_ACT_ID,
+  MERILO_PLAN_ITEM_SOURCE_LINEAGE,
   MERILO_PLAN_ITEM_CANON,
   MERILO_PLAN_ITEM_READING,
   MERILO_PLAN_ITEM_WARNINGS,
+  MERILO_PLAN_ITEM_CLOSED_ON,
+  MERILO_PLAN_ITEM_CLOSED_BY,
+  MERILO_PLAN_ITEM_CLOSED_WITH,
   MERILO_PLAN_ITEM_PLAN_STATE,
   MERILO_PLAN_ITEM_VERSION,
   MERILO_PLAN_ITEM_UPDATED_AT,
@@ -37,6 +51,10 @@ enum
   MERILO_PLAN_ITEM_AUDIENCE_DEPARTMENT,
   MERILO_PLAN_ITEM_AUDIENCE_SCHOOLS,
   MERILO_PLAN_ITEM_AUDIENCE_BOTH,
+  MERILO_PLAN_ITEM_AUDIENCE_BIASED,
+  MERILO_PLAN_ITEM_AUDIENCE_LOW_RESULTS,
+  MERILO_PLAN_ITEM_AUDIENCE_AT_RISK,
+  MERILO_PLAN_ITEM_AUDIENCE_LISTED,
 };
 
 extern const MeriloEntity merilo_plan_item_entity;

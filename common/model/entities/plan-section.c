@@ -33,5 +33,5 @@ const MeriloEntity merilo_plan_section_entity
                      N_ ("Раздел плана"),
                      fields,
                      .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-                     .writers = MERILO_BY_METHODOLOGIST,
+                     .writers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .state_field = "plan_state");

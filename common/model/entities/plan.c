@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/entities/plan-item.h"
+
 static const MeriloChoice kinds[] = {
   { "municipal-roadmap", N_ ("муниципальная дорожная карта") },
   { "school-roadmap", N_ ("школьная дорожная карта") },
@@ -40,6 +42,18 @@ static const MeriloField fields[MERILO_PLAN_N_FIELDS] = {
       .choices = states, .width = 14 },
   [MERILO_PLAN_REVISION]
   = { "revision", MERILO_WHOLE, N_ ("Редакция"), MERILO_READ_ONLY, .width = 8 },
+  [MERILO_PLAN_BASE_ID] = { "base_id", MERILO_WHOLE, N_ ("Редакция плана №"),
+                            MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
+  [MERILO_PLAN_SOURCE_ID] = { "source_id", MERILO_WHOLE, N_ ("По муниципальному плану №"),
+                              MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
+  [MERILO_PLAN_SCHOOLS]
+  = { "schools", MERILO_TEXT, N_ ("Школы программы"), MERILO_HIDDEN, .max = 8000,
+      .pattern = MERILO_ORGS_PATTERN, .pattern_hint = N_ ("номера организаций через запятую"),
+      .states = "draft" },
+  [MERILO_PLAN_REASON]
+  = { "reason", MERILO_TEXT, N_ ("Причина"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
+  [MERILO_PLAN_ARCHIVED_AT] = { "archived_at", MERILO_MOMENT, N_ ("В архиве с"),
+                                MERILO_READ_ONLY | MERILO_SORTED, .width = 16 },
   [MERILO_PLAN_ACT_KIND]
   = { "act_kind", MERILO_TEXT, N_ ("Вид акта"), MERILO_READ_ONLY, .width = 12 },
   [MERILO_PLAN_ACT_NUMBER]
@@ -66,5 +80,5 @@ const MeriloEntity merilo_plan_entity
                      N_ ("План"),
                      fields,
                      .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-                     .writers = MERILO_BY_METHODOLOGIST,
+                     .writers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .state_field = "state");

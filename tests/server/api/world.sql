@@ -36,8 +36,8 @@ begin
     end if;
     if a_state <> 'draft' then
       insert into reporter select x, i, p from unnest (a_schools) x;
-      insert into control_date (org_id, plan_id, item_id, lineage, nominal_due, due, quarter)
-        select x, p, i, i, '2026-03-25', '2026-03-25', '2026-Q1' from unnest (a_schools) x;
+      insert into item_date (org_id, plan_id, item_id, lineage, nominal_due, due, quarter, year)
+        values (a_dept, p, i, i, '2026-03-25', '2026-03-25', '2026-Q1', 2025);
     end if;
   end loop;
   perform pg_temp.note (a_town, 'plan/' || a_state, p::text);

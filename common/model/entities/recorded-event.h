@@ -1,0 +1,29 @@
+/* Something that has happened, or whose day is known now: the terms that waited for it begin.
+ * Made and withdrawn by actions. */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_RECORDED_EVENT_ID,
+  MERILO_RECORDED_EVENT_ORG_ID,
+  MERILO_RECORDED_EVENT_EVENT,
+  MERILO_RECORDED_EVENT_NAME,
+  MERILO_RECORDED_EVENT_FIRST,
+  MERILO_RECORDED_EVENT_LAST,
+  MERILO_RECORDED_EVENT_DUE,
+  MERILO_RECORDED_EVENT_NOTE,
+  MERILO_RECORDED_EVENT_WITHDRAWN_AT,
+  MERILO_RECORDED_EVENT_WITHDRAWN_REASON,
+  MERILO_RECORDED_EVENT_VERSION,
+  MERILO_RECORDED_EVENT_UPDATED_AT,
+  MERILO_RECORDED_EVENT_UPDATED_BY,
+  MERILO_RECORDED_EVENT_N_FIELDS,
+};
+
+extern const MeriloEntity merilo_recorded_event_entity;
+
+G_END_DECLS

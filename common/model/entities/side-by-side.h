@@ -1,0 +1,26 @@
+/* An item of a municipal plan beside the one that the school has made of it. Computed. */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_SIDE_BY_SIDE_LINEAGE,
+  MERILO_SIDE_BY_SIDE_NO,
+  MERILO_SIDE_BY_SIDE_TITLE,
+  MERILO_SIDE_BY_SIDE_DEADLINE,
+  MERILO_SIDE_BY_SIDE_RESPONSIBLE,
+  MERILO_SIDE_BY_SIDE_SCHOOL_ITEM_ID,
+  MERILO_SIDE_BY_SIDE_SCHOOL_NO,
+  MERILO_SIDE_BY_SIDE_SCHOOL_TITLE,
+  MERILO_SIDE_BY_SIDE_SCHOOL_DEADLINE,
+  MERILO_SIDE_BY_SIDE_SCHOOL_RESPONSIBLE,
+  MERILO_SIDE_BY_SIDE_STATE,
+  MERILO_SIDE_BY_SIDE_N_FIELDS,
+};
+
+extern const MeriloEntity merilo_side_by_side_entity;
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+select plan_school_copy ($1::bigint, $2) as id

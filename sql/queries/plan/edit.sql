@@ -1,0 +1,1 @@
+select plan_edit ($1::bigint, $2::jsonb) as id
