@@ -52,6 +52,8 @@ srv_app_new (SrvDb *db, SrvMetrics *metrics)
   srv_api_add_sessions (app);
   srv_api_add_jobs (app);
   srv_api_add_plans (app);
+  srv_api_add_edits (app);
+  srv_api_add_recorded_events (app);
   srv_api_add_actions (app);
   srv_api_add_reads (app);
   srv_api_add_commission (app);

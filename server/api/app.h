@@ -31,6 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrvApp, srv_app_free)
 /* the tables of the areas */
 void srv_api_add_actions (SrvApp *app);
 void srv_api_add_commission (SrvApp *app);
+void srv_api_add_edits (SrvApp *app);
 void srv_api_add_events (SrvApp *app);
 void srv_api_add_files (SrvApp *app);
 void srv_api_add_health (SrvApp *app);
@@ -39,6 +40,7 @@ void srv_api_add_objectivity (SrvApp *app);
 void srv_api_add_openapi (SrvApp *app);
 void srv_api_add_plans (SrvApp *app);
 void srv_api_add_reads (SrvApp *app);
+void srv_api_add_recorded_events (SrvApp *app);
 void srv_api_add_resources (SrvApp *app);
 void srv_api_add_sessions (SrvApp *app);
 

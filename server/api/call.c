@@ -19,6 +19,7 @@ typedef struct
   SrvApp *app;
   SrvRequest *req;
   SrvCallFunc done;
+  SrvCallTextFunc text_done; /* instead of @done: of a write that gives a text */
   gpointer data;
   GDestroyNotify destroy;
 } Call;
@@ -46,10 +47,15 @@ replied_cb (SrvRows *rows, const GError *error, gpointer data)
 {
   Call *call = data;
 
-  if (g_error_matches (error, SRV_DB_ERROR, SRV_DB_ERROR_REPEATED))
+  gboolean again = g_error_matches (error, SRV_DB_ERROR, SRV_DB_ERROR_REPEATED);
+
+  if (error != NULL && !again)
+    srv_call_reply_error (call->app, call->req, error);
+  else if (call->text_done != NULL && !srv_request_is_answered (call->req))
+    call->text_done (call->app, call->req,
+                     again ? error->message : srv_rows_get_text (rows, 0, "id"), call->data);
+  else if (again)
     repeated (call->app, call->req, error->message, call->data);
-  else if (error != NULL)
-    srv_request_reply_error (call->req, error);
   else if (!srv_request_is_answered (call->req))
     call->done (call->app, call->req, rows, call->data);
   call_free (call);
@@ -296,15 +302,15 @@ make_digest (SrvRequest *req, guint8 ret_digest[32])
   g_checksum_get_digest (sum, ret_digest, &size);
 }
 
-void
-srv_call_write (SrvApp *app,
-                SrvRequest *req,
-                const MeriloEntity *entity,
-                const char *statement,
-                const char *sql,
-                SrvParams *take,
-                guint status,
-                const char *id)
+/* asks the write behind its key; %FALSE after a reply, @call is then still the caller's */
+static gboolean
+ask_write (SrvApp *app,
+           SrvRequest *req,
+           const char *statement,
+           const char *sql,
+           SrvParams *take,
+           const MeriloEntity *made,
+           Call *call)
 {
   SrvKey key = { .key = srv_request_get_header (req, "Idempotency-Key") };
   g_autoptr (GError) error = NULL;
@@ -312,7 +318,7 @@ srv_call_write (SrvApp *app,
   g_autofree char *wrapped
       = text != NULL ? srv_entity_sql_wrap (text, srv_params_get_n (take)) : NULL;
   g_autofree char *read_name = NULL;
-  g_autofree char *read_sql = status != 204 ? srv_entity_sql_made (entity, &read_name) : NULL;
+  g_autofree char *read_sql = made != NULL ? srv_entity_sql_made (made, &read_name) : NULL;
   SrvAsk ask = { .name = statement,
                  .sql = wrapped,
                  .params = take,
@@ -323,20 +329,51 @@ srv_call_write (SrvApp *app,
                  .request_id = srv_request_get_id (req),
                  .shape = SRV_SHAPE_MAYBE_ONE,
                  .writes = TRUE };
-  Write *write;
 
   if (text == NULL)
     {
       srv_params_free (take);
       srv_request_reply_error (req, error);
-      return;
+      return FALSE;
     }
   srv_params_add_text (take, key.key);
-  write = g_new0 (Write, 1);
   make_digest (req, key.digest);
+  srv_db_ask (app->db, SRV_DB_WRITE, &ask, replied_cb, call);
+  return TRUE;
+}
+
+void
+srv_call_write (SrvApp *app,
+                SrvRequest *req,
+                const MeriloEntity *entity,
+                const char *statement,
+                const char *sql,
+                SrvParams *take,
+                guint status,
+                const char *id)
+{
+  Write *write = g_new0 (Write, 1);
+  Call *call = call_new (app, req, written_cb, write, write_free);
+
   write->entity = entity;
   write->status = status;
   write->id = g_strdup (id);
-  srv_db_ask (app->db, SRV_DB_WRITE, &ask, replied_cb,
-              call_new (app, req, written_cb, write, write_free));
+  if (!ask_write (app, req, statement, sql, take, status != 204 ? entity : NULL, call))
+    call_free (call);
+}
+
+void
+srv_call_write_text (SrvApp *app,
+                     SrvRequest *req,
+                     const char *statement,
+                     SrvParams *take,
+                     SrvCallTextFunc done,
+                     gpointer data,
+                     GDestroyNotify destroy)
+{
+  Call *call = call_new (app, req, NULL, data, destroy);
+
+  call->text_done = done;
+  if (!ask_write (app, req, statement, NULL, take, NULL, call))
+    call_free (call);
 }

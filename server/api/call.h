@@ -59,6 +59,23 @@ void srv_call_write (SrvApp *app,
                      guint status,
                      const char *id);
 
+/* @text: what the write gave as `id`, now or when it was done under the same key */
+typedef void (*SrvCallTextFunc) (SrvApp *app, SrvRequest *req, const char *text, gpointer data);
+
+/* a write behind its Idempotency-Key that gives a text and no record. Of @done and @destroy as in
+ * srv_call_read() */
+void srv_call_write_text (SrvApp *app,
+                          SrvRequest *req,
+                          const char *statement,
+                          SrvParams *take,
+                          SrvCallTextFunc done,
+                          gpointer data,
+                          GDestroyNotify destroy);
+
+/* an error of the base: by its table; a refusal with more to tell as it tells it, a conflict of
+ * versions with the record as it stands */
+void srv_call_reply_error (SrvApp *app, SrvRequest *req, const GError *error);
+
 /* the record @id of @entity, or 404: 200 with ETag, 304 when the client has it */
 void
 srv_call_reply_record (SrvApp *app, SrvRequest *req, const MeriloEntity *entity, const char *id);

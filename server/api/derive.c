@@ -5,7 +5,6 @@
 #include "model/entities/plan-item.h"
 #include "schedule/canon.h"
 #include "schedule/explain.h"
-#include "schedule/read.h"
 
 #define BIT(i) (G_GUINT64_CONSTANT (1) << (i))
 
@@ -34,24 +33,42 @@ srv_derived_clear (SrvDerived *derived)
   g_clear_pointer (&derived->warnings, g_free);
 }
 
-/* the plan's period and the order's date are not at hand: approval reads the words once more */
-guint64
-srv_derive_fields (MeriloRecord *record, guint64 fields)
+gboolean
+srv_derive_rule_is_good (const char *rule)
 {
   g_autoptr (MeriloReading) reading = NULL;
-  SrvDerived derived = { 0 };
-  const char *words;
 
-  if (merilo_record_get_entity (record) != &merilo_plan_item_entity
-      || !(fields & BIT (MERILO_PLAN_ITEM_DEADLINE)))
-    return fields;
-  words = merilo_record_get_text (record, MERILO_PLAN_ITEM_DEADLINE);
-  reading = merilo_deadline_read (words != NULL ? words : "", NULL);
+  if (rule == NULL || *rule == 0)
+    return TRUE;
+  reading = merilo_reading_from_canon (rule, NULL);
+  return reading != NULL && reading->rules->len > 0;
+}
+
+gboolean
+srv_derive_wants (const MeriloEntity *entity, guint64 fields)
+{
+  return entity == &merilo_plan_item_entity
+         && (fields & (BIT (MERILO_PLAN_ITEM_DEADLINE) | BIT (MERILO_PLAN_ITEM_RULE)));
+}
+
+/* the plan's period and the order's date are left out: approval reads the words once more */
+guint64
+srv_derive_fields (
+    MeriloRecord *record, guint64 fields, SrvTerms *terms, const char *words, const char *rule)
+{
+  g_auto (SrvTerms) none = { .context = MERILO_DEADLINE_CONTEXT_INIT };
+  g_autoptr (MeriloReading) reading = NULL;
+  g_auto (SrvDerived) derived = { 0 };
+
+  if (fields & BIT (MERILO_PLAN_ITEM_DEADLINE))
+    words = merilo_record_get_text (record, MERILO_PLAN_ITEM_DEADLINE);
+  if (fields & BIT (MERILO_PLAN_ITEM_RULE))
+    rule = merilo_record_get_text (record, MERILO_PLAN_ITEM_RULE);
+  reading = srv_terms_read (terms != NULL ? terms : &none, words, rule);
   srv_derive_reading (reading, &derived);
   merilo_record_set_text (record, MERILO_PLAN_ITEM_CANON, derived.canon);
   merilo_record_set_text (record, MERILO_PLAN_ITEM_READING, derived.words);
   merilo_record_set_text (record, MERILO_PLAN_ITEM_WARNINGS, derived.warnings);
-  srv_derived_clear (&derived);
   return fields | BIT (MERILO_PLAN_ITEM_CANON) | BIT (MERILO_PLAN_ITEM_READING)
          | BIT (MERILO_PLAN_ITEM_WARNINGS);
 }

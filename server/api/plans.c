@@ -3,33 +3,17 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "api/call.h"
 #include "api/derive.h"
 #include "api/fields.h"
 #include "api/guard.h"
+#include "api/terms.h"
 #include "model/entities/plan.h"
 #include "model/json-writer.h"
-#include "schedule/control-dates.h"
 #include "schedule/explain.h"
-#include "schedule/read.h"
 
 /* Plans: approval, which makes control dates out of the rules, and the preview of a deadline. */
-
-static gint64
-read_day (const char *iso)
-{
-  gint64 day;
-
-  return iso != NULL && merilo_date_parse (iso, strlen (iso), &day) ? day : MERILO_NONE;
-}
-
-static gint64
-today (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC / 86400;
-}
 
 typedef struct
 {
@@ -47,67 +31,16 @@ approval_free (gpointer data)
 }
 
 static void
-put_nullable_date (GString *json, const char *name, gint64 day)
-{
-  merilo_json_put_key (json, name);
-  if (day == MERILO_NONE)
-    merilo_json_put_text (json, NULL);
-  else
-    merilo_json_put_date (json, day);
-}
-
-static void
-put_dates (GString *json,
-           const MeriloReading *reading,
-           const MeriloScheduleParams *schedule,
-           const char *const names[3])
-{
-  g_autoptr (GArray) dates = merilo_control_dates (reading, schedule);
-
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < dates->len; i++)
-    {
-      const MeriloControlDate *date = &g_array_index (dates, MeriloControlDate, i);
-
-      if (i > 0)
-        g_string_append_c (json, ',');
-      g_string_append_c (json, '{');
-      put_nullable_date (json, names[0], date->nominal_from);
-      put_nullable_date (json, names[1], date->nominal_due);
-      put_nullable_date (json, names[2], date->due);
-      merilo_json_put_text_member (json, "quarter", date->quarter);
-      g_string_append_c (json, '}');
-    }
-  g_string_append_c (json, ']');
-}
-
-static void
-read_context (SrvRows *rows,
-              guint row,
-              gint64 order,
-              MeriloDeadlineContext *context,
-              MeriloScheduleParams *schedule)
-{
-  context->order_date = schedule->order_date = order;
-  context->period_from = schedule->period_from
-      = read_day (srv_rows_get_text (rows, row, "period_from"));
-  context->period_until = schedule->period_until
-      = read_day (srv_rows_get_text (rows, row, "period_until"));
-  context->today = schedule->today = today ();
-}
-
-static void
-put_item (GString *json, SrvRows *rows, guint row, gint64 order)
+put_item (GString *json, SrvRows *rows, guint row, SrvTerms *terms, gint64 order)
 {
   static const char *const names[] = { "from", "nominal", "due" };
-  MeriloDeadlineContext context = MERILO_DEADLINE_CONTEXT_INIT;
-  MeriloScheduleParams schedule = MERILO_SCHEDULE_PARAMS_INIT;
-  const char *words = srv_rows_get_text (rows, row, "deadline");
+  gint64 own = srv_terms_parse_day (srv_rows_get_text (rows, row, "ordered_on"));
   g_autoptr (MeriloReading) reading = NULL;
-  SrvDerived derived = { 0 };
+  g_auto (SrvDerived) derived = { 0 };
 
-  read_context (rows, row, order, &context, &schedule);
-  reading = merilo_deadline_read (words != NULL ? words : "", &context);
+  srv_terms_set_plan (terms, own != MERILO_NONE ? own : order, rows, row);
+  reading = srv_terms_read (terms, srv_rows_get_text (rows, row, "deadline"),
+                            srv_rows_get_text (rows, row, "rule"));
   srv_derive_reading (reading, &derived);
   g_string_append_c (json, '{');
   merilo_json_put_whole_member (json, "id", srv_rows_get_whole (rows, row, "id"));
@@ -116,9 +49,25 @@ put_item (GString *json, SrvRows *rows, guint row, gint64 order)
   merilo_json_put_text_member (json, "reading", derived.words);
   merilo_json_put_text_member (json, "warnings", derived.warnings);
   merilo_json_put_key (json, "dates");
-  put_dates (json, reading, &schedule, names);
+  srv_terms_put_dates (terms, reading, names, TRUE, json);
   g_string_append_c (json, '}');
-  srv_derived_clear (&derived);
+}
+
+static void
+put_items (GString *json, SrvRows *rows, gint64 order)
+{
+  g_auto (SrvTerms) terms = { 0 };
+
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < srv_rows_get_n (rows); i++)
+    {
+      if (i == 0)
+        srv_terms_init (&terms, rows, i);
+      else
+        g_string_append_c (json, ',');
+      put_item (json, rows, i, &terms, order);
+    }
+  g_string_append_c (json, ']');
 }
 
 /* the items have come: read their words by the order's date, approve in one transaction; the base
@@ -127,18 +76,12 @@ static void
 items_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   Approval *approval = data;
-  g_autoptr (GString) items = g_string_new ("[");
-  gint64 order = read_day (srv_fields_get (approval->fields, "act_date"));
+  g_autoptr (GString) items = g_string_new (NULL);
+  gint64 order = srv_terms_parse_day (srv_fields_get (approval->fields, "act_date"));
   SrvParams *params = srv_params_new ();
   const char *id = srv_request_get_param (req, "id");
 
-  for (guint i = 0; i < srv_rows_get_n (rows); i++)
-    {
-      if (i > 0)
-        g_string_append_c (items, ',');
-      put_item (items, rows, i, order);
-    }
-  g_string_append_c (items, ']');
+  put_items (items, rows, order);
   srv_params_add_text (params, id);
   srv_params_add_whole (params, approval->version);
   srv_params_add_text (params, srv_fields_get (approval->fields, "act_kind"));
@@ -163,7 +106,7 @@ approve (SrvRequest *req, gpointer context)
   fields = srv_fields_read (req, names);
   if (fields == NULL)
     return;
-  if (read_day (srv_fields_get (fields, "act_date")) == MERILO_NONE)
+  if (srv_terms_parse_day (srv_fields_get (fields, "act_date")) == MERILO_NONE)
     {
       srv_request_reply_problem (req, 422, "invalid", _ ("Дата акта: нужна дата вида 2024-12-17"),
                                  "act_date");
@@ -201,11 +144,9 @@ static void
 plan_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   static const char *const names[] = { "nominal_from", "nominal_due", "due" };
-  MeriloDeadlineContext context = MERILO_DEADLINE_CONTEXT_INIT;
-  MeriloScheduleParams schedule = MERILO_SCHEDULE_PARAMS_INIT;
-  const char *phrase = srv_fields_get (data, "deadline");
   g_autoptr (MeriloReading) reading = NULL;
-  SrvDerived derived = { 0 };
+  g_auto (SrvTerms) terms = { 0 };
+  g_auto (SrvDerived) derived = { 0 };
   GString *json;
 
   if (srv_rows_get_n (rows) == 0)
@@ -213,8 +154,11 @@ plan_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
       srv_request_reply_problem (req, 404, "not-found", NULL, NULL);
       return;
     }
-  read_context (rows, 0, read_day (srv_rows_get_text (rows, 0, "act_date")), &context, &schedule);
-  reading = merilo_deadline_read (phrase, &context);
+  srv_terms_init (&terms, rows, 0);
+  srv_terms_set_plan (&terms, srv_terms_parse_day (srv_rows_get_text (rows, 0, "ordered_on")), rows,
+                      0);
+  reading
+      = srv_terms_read (&terms, srv_fields_get (data, "deadline"), srv_fields_get (data, "rule"));
   srv_derive_reading (reading, &derived);
   json = g_string_new ("{");
   merilo_json_put_text_member (json, "canon", derived.canon);
@@ -222,18 +166,17 @@ plan_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
   merilo_json_put_key (json, "warnings");
   put_warnings (json, reading->warnings);
   merilo_json_put_key (json, "dates");
-  put_dates (json, reading, &schedule, names);
+  srv_terms_put_dates (&terms, reading, names, FALSE, json);
   g_string_append_c (json, '}');
-  srv_derived_clear (&derived);
   srv_request_reply_json (req, 200, json);
 }
 
 static void
 preview (SrvRequest *req, gpointer context)
 {
-  static const char *const names[] = { "deadline", NULL };
+  static const char *const names[] = { "deadline", "rule?", NULL };
   const char *id = srv_request_get_param (req, "id");
-  SrvFields *fields;
+  g_autoptr (SrvFields) fields = NULL;
   SrvParams *params;
 
   if (!srv_call_is_whole (id))
@@ -244,16 +187,22 @@ preview (SrvRequest *req, gpointer context)
   fields = srv_fields_read (req, names);
   if (fields == NULL)
     return;
+  if (!srv_derive_rule_is_good (srv_fields_get (fields, "rule")))
+    {
+      srv_request_reply_problem (req, 422, "invalid", _ ("Такого правила срока нет"), "rule");
+      return;
+    }
   params = srv_params_new ();
   srv_params_add_text (params, id);
   srv_call_read (context, req, SRV_DB_KEY, "plan/context_of_item", params, SRV_SHAPE_MAYBE_ONE,
-                 plan_found_cb, fields, (GDestroyNotify) srv_fields_free);
+                 plan_found_cb, g_steal_pointer (&fields), (GDestroyNotify) srv_fields_free);
 }
 
 static const SrvRoute routes[] = {
-  { "POST", "/api/v1/plans/:id/approval", MERILO_BY_METHODOLOGIST, approve, N_ ("Утвердить план"),
-    .response = "plan" },
-  { "POST", "/api/v1/plan-items/:id/reading", MERILO_BY_METHODOLOGIST | SRV_GUARD_NO_KEY, preview,
+  { "POST", "/api/v1/plans/:id/approval", MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL, approve,
+    N_ ("Утвердить план"), .response = "plan" },
+  { "POST", "/api/v1/plan-items/:id/reading",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | SRV_GUARD_NO_KEY, preview,
     N_ ("Как будет прочитан срок") },
 };
 

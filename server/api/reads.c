@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "api/call.h"
 #include "api/guard.h"
@@ -18,7 +19,8 @@ typedef struct
   guint permission;
   const MeriloEntity *entity;
   const char *statement;
-  const char *parameters[4]; /* ":id" of the path, else of the query; ends with NULL */
+  const char *parameters[4]; /* ":id" of the path, else of the query, '?' at the end: may be absent;
+                              * ends with NULL */
   const char *description;
 } Read;
 
@@ -29,6 +31,24 @@ static const Read reads[] = {
     "control_date/of_item",
     { ":id" },
     N_ ("Контрольные даты пункта") },
+  { "/api/v1/plans/:id/versions",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
+    &merilo_plan_version_entity,
+    "plan/versions",
+    { ":id" },
+    N_ ("Утверждённые редакции плана") },
+  { "/api/v1/plans/:id/diff",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
+    &merilo_plan_diff_entity,
+    "plan/diff",
+    { ":id", "from?", "to?" },
+    N_ ("Чем отличаются редакции плана") },
+  { "/api/v1/plans/:id/side-by-side",
+    MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
+    &merilo_side_by_side_entity,
+    "plan/side_by_side",
+    { ":id", "org_id?" },
+    N_ ("Муниципальный план рядом с планом школы") },
   { "/api/v1/history",
     MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
     &merilo_change_entity,
@@ -57,11 +77,13 @@ run (SrvRequest *req, gpointer context)
 
   for (guint i = 0; read->parameters[i] != NULL; i++)
     {
-      const char *name = read->parameters[i];
+      const char *parameter = read->parameters[i];
+      gboolean optional = g_str_has_suffix (parameter, "?");
+      g_autofree char *name = g_strndup (parameter, strlen (parameter) - optional);
       const char *value = *name == ':' ? srv_request_get_param (req, name + 1)
                                        : srv_request_get_query (req, name);
 
-      if (value == NULL || (*name == ':' && !srv_call_is_whole (value)))
+      if ((value == NULL && !optional) || (*name == ':' && !srv_call_is_whole (value)))
         {
           srv_params_free (params);
           srv_request_reply_problem (req, *name == ':' ? 404 : 422,

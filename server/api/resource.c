@@ -45,22 +45,109 @@ add_fields (SrvParams *params, const SrvBody *body)
       srv_params_add_field (params, body->record, i);
 }
 
+/* A body on its way to the base */
+typedef struct
+{
+  SrvBody body;
+  gint64 version;
+} Write;
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+
+  srv_body_clear (&write->body);
+  g_free (write);
+}
+
+static void
+insert (SrvApp *app, SrvRequest *req, const SrvBody *body)
+{
+  const MeriloEntity *entity = entity_of (req);
+  g_autofree char *name = NULL;
+  g_autofree char *sql = srv_entity_sql_insert (entity, body->fields, &name);
+  SrvParams *params = srv_params_new ();
+
+  add_fields (params, body);
+  srv_call_write (app, req, entity, name, sql, params, 201, NULL);
+}
+
+static void
+update (SrvApp *app, SrvRequest *req, const SrvBody *body, gint64 version)
+{
+  const MeriloEntity *entity = entity_of (req);
+  const char *id = srv_request_get_param (req, "id");
+  g_autofree char *name = NULL;
+  g_autofree char *sql = srv_entity_sql_update (entity, body->fields, &name);
+  SrvParams *params = srv_params_new ();
+
+  srv_params_add_text (params, id);
+  srv_params_add_whole (params, version);
+  add_fields (params, body);
+  srv_call_write (app, req, entity, name, sql, params, 200, id);
+}
+
+/* the item as it stands, and how its town counts: what follows from its words is made with them.
+ * No row: the write itself is refused as it should be */
+static void
+terms_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
+{
+  Write *write = data;
+  g_auto (SrvTerms) terms = { 0 };
+  gboolean found = srv_rows_get_n (rows) > 0;
+  gboolean patches = g_str_equal (srv_request_get_method (req), "PATCH");
+
+  if (found)
+    srv_terms_init (&terms, rows, 0);
+  write->body.fields
+      = srv_derive_fields (write->body.record, write->body.fields, found ? &terms : NULL,
+                           found && patches ? srv_rows_get_text (rows, 0, "deadline") : NULL,
+                           found && patches ? srv_rows_get_text (rows, 0, "rule") : NULL);
+  if (patches)
+    update (app, req, &write->body, write->version);
+  else
+    insert (app, req, &write->body);
+}
+
+/* takes the body */
+static void
+derive (SrvApp *app, SrvRequest *req, SrvBody *body, gint64 version)
+{
+  gboolean patches = g_str_equal (srv_request_get_method (req), "PATCH");
+  SrvParams *params;
+  Write *write;
+
+  if (!srv_derive_rule_is_good (merilo_record_get_text (body->record, MERILO_PLAN_ITEM_RULE)))
+    {
+      srv_request_reply_problem (req, 422, "invalid", _ ("Такого правила срока нет"), "rule");
+      return;
+    }
+  params = srv_params_new ();
+  if (patches)
+    srv_params_add_text (params, srv_request_get_param (req, "id"));
+  else
+    srv_params_add_whole (params, merilo_record_get_whole (body->record, MERILO_PLAN_ITEM_PLAN_ID));
+  write = g_new0 (Write, 1);
+  write->body = *body;
+  write->version = version;
+  body->record = NULL;
+  srv_call_read (app, req, SRV_DB_KEY, patches ? "plan_item/terms" : "plan/terms", params,
+                 SRV_SHAPE_MAYBE_ONE, terms_found_cb, write, write_free);
+}
+
 static void
 create (SrvRequest *req, gpointer context)
 {
   const MeriloEntity *entity = entity_of (req);
   g_auto (SrvBody) body = { 0 };
-  g_autofree char *sql = NULL;
-  g_autofree char *name = NULL;
-  SrvParams *params;
 
   if (!srv_body_read_new (req, entity, srv_call_who (req)->role, &body))
     return;
-  body.fields = srv_derive_fields (body.record, body.fields);
-  params = srv_params_new ();
-  add_fields (params, &body);
-  sql = srv_entity_sql_insert (entity, body.fields, &name);
-  srv_call_write (context, req, entity, name, sql, params, 201, NULL);
+  if (srv_derive_wants (entity, body.fields))
+    derive (context, req, &body, 0);
+  else
+    insert (context, req, &body);
 }
 
 static void
@@ -69,21 +156,15 @@ patch (SrvRequest *req, gpointer context)
   const MeriloEntity *entity = entity_of (req);
   const char *id = srv_call_id (req, entity);
   g_auto (SrvBody) body = { 0 };
-  g_autofree char *sql = NULL;
-  g_autofree char *name = NULL;
-  SrvParams *params;
   gint64 version;
 
   if (id == NULL || !srv_request_get_if_match (req, &version)
       || !srv_body_read_patch (req, entity, srv_call_who (req)->role, &body))
     return;
-  body.fields = srv_derive_fields (body.record, body.fields);
-  params = srv_params_new ();
-  srv_params_add_text (params, id);
-  srv_params_add_whole (params, version);
-  add_fields (params, &body);
-  sql = srv_entity_sql_update (entity, body.fields, &name);
-  srv_call_write (context, req, entity, name, sql, params, 200, id);
+  if (srv_derive_wants (entity, body.fields))
+    derive (context, req, &body, version);
+  else
+    update (context, req, &body, version);
 }
 
 static void
@@ -109,8 +190,9 @@ remove_one (SrvRequest *req, gpointer context)
 static gboolean
 is_made_by_action (const MeriloEntity *entity)
 {
-  static const char *const names[] = { "quarter_report", "execution",      "expert_score", "job",
-                                       "recheck_result", "recorded_event", NULL };
+  static const char *const names[]
+      = { "quarter_report", "execution", "expert_score", "job", "recheck_result",
+          "recorded_event", NULL };
 
   return g_strv_contains (names, entity->name);
 }

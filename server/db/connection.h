@@ -23,11 +23,14 @@ G_BEGIN_DECLS
 
 typedef struct _SrvConnection SrvConnection;
 
-/* Beside MERILO_ERROR: the write was done before under the same key; the message is its record */
+/* Beside MERILO_ERROR: the write was done before under the same key (the message is its record);
+ * a refusal with more to tell (the message is its HTTP status, a JSON object and the words for
+ * people, a line each) */
 #define SRV_DB_ERROR (srv_db_error_quark ())
 typedef enum
 {
   SRV_DB_ERROR_REPEATED,
+  SRV_DB_ERROR_DETAILED,
 } SrvDbErrorCode;
 GQuark srv_db_error_quark (void);
 

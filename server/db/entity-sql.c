@@ -122,6 +122,20 @@ srv_entity_sql_get (const MeriloEntity *entity, char **ret_name)
 }
 
 char *
+srv_entity_sql_some (const MeriloEntity *entity, char **ret_name)
+{
+  GString *sql = g_string_new ("select ");
+
+  put_columns (sql, entity);
+  g_string_append_printf (sql,
+                          " from api.\"%s\" v join unnest ($1::bigint[]) with ordinality u (id, n)"
+                          " on u.id = v.id order by u.n",
+                          entity->name);
+  *ret_name = name_fields ("some", entity, 0);
+  return g_string_free (sql, FALSE);
+}
+
+char *
 srv_entity_sql_insert (const MeriloEntity *entity, guint64 fields, char **ret_name)
 {
   GString *sql = g_string_new (NULL);

@@ -29,6 +29,9 @@ char *srv_entity_sql_stamp (const MeriloEntity *entity, const SrvListShape *shap
 /* parameter: id */
 char *srv_entity_sql_get (const MeriloEntity *entity, char **ret_name);
 
+/* parameter: ids, an array: the records in the order of it */
+char *srv_entity_sql_some (const MeriloEntity *entity, char **ret_name);
+
 /* parameters: the fields of the mask @fields, in order */
 char *srv_entity_sql_insert (const MeriloEntity *entity, guint64 fields, char **ret_name);
 

@@ -51,8 +51,13 @@ _srv_error_from_result (PGresult *result)
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
   const char *primary = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
 
+  const char *detail = PQresultErrorField (result, PG_DIAG_MESSAGE_DETAIL);
+
   if (_srv_result_has_state (result, "MEDUP"))
     return g_error_new_literal (SRV_DB_ERROR, SRV_DB_ERROR_REPEATED, primary);
+  if (state != NULL && g_str_has_prefix (state, "ME4") && detail != NULL && *detail == '{')
+    return g_error_new (SRV_DB_ERROR, SRV_DB_ERROR_DETAILED, "%s\n%s\n%s", state + 2, detail,
+                        primary);
   for (guint i = 0; state != NULL && i < G_N_ELEMENTS (states); i++)
     if (strncmp (state, states[i].state, strlen (states[i].state)) == 0)
       {

@@ -64,6 +64,27 @@ begin
   return made;
 end $$;
 
+-- the own plan, held until the end, as it was seen; null: it is not, or not there. What others wrote is
+-- moved by them alone
+create function plan_to_move (a_id bigint, a_version int) returns plan language plpgsql security definer set search_path = public, pg_temp as $$
+declare p plan;
+begin
+  select * into p from plan where id = a_id and deleted_at is null for update;
+  if p.org_id <> my_org () and (p.org_id = any (my_orgs ()) or exists (select from reporter r where r.plan_id = p.id and r.org_id = my_org ())) then
+    perform refuse ('ME403', 'Этот план ведёт другая организация');
+  end if;
+  return case when p.org_id = my_org () and p.version = a_version then p end;
+end $$;
+create function item_to_move (a_id bigint, a_version int) returns plan_item language plpgsql security definer set search_path = public, pg_temp as $$
+declare i plan_item;
+begin
+  select * into i from plan_item where id = a_id and deleted_at is null for update;
+  if i.org_id <> my_org () and (i.org_id = any (my_orgs ()) or exists (select from reporter r where r.lineage = i.lineage and r.org_id = my_org ())) then
+    perform refuse ('ME403', 'Этот план ведёт другая организация');
+  end if;
+  return case when i.org_id = my_org () and i.version = a_version then i end;
+end $$;
+
 -- the draft of a next version goes into the plan it is of: rows that stay keep their ids
 create function plan_merge (d plan, b plan) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare s record; made bigint;
@@ -113,8 +134,8 @@ declare
   act_made bigint;
   effect date := '-infinity';
 begin
-  select * into p from plan where id = a_id and org_id = my_org () and deleted_at is null for update;
-  if p.id is null or p.version <> a_version then
+  p := plan_to_move (a_id, a_version);
+  if p.id is null then
     return null;
   end if;
   if p.state <> 'draft' then
@@ -167,8 +188,8 @@ create function plan_revise (a_id bigint, a_version int, a_reason text) returns 
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare p plan; open bigint; made bigint;
 begin
-  select * into p from plan where id = a_id and org_id = my_org () and deleted_at is null for update;
-  if p.id is null or p.version <> a_version then
+  p := plan_to_move (a_id, a_version);
+  if p.id is null then
     return null;
   end if;
   if btrim (a_reason) = '' then
@@ -201,8 +222,8 @@ create function plan_shelve (a_id bigint, a_version int, a_reason text, a_shelve
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare p plan;
 begin
-  select * into p from plan where id = a_id and org_id = my_org () and deleted_at is null for update;
-  if p.id is null or p.version <> a_version then
+  p := plan_to_move (a_id, a_version);
+  if p.id is null then
     return null;
   end if;
   if btrim (a_reason) = '' then
@@ -399,8 +420,8 @@ create function item_close (a_id bigint, a_version int, a_date date, a_who text,
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare i plan_item; p plan;
 begin
-  select * into i from plan_item where id = a_id and org_id = my_org () and deleted_at is null for update;
-  if i.id is null or i.version <> a_version then
+  i := item_to_move (a_id, a_version);
+  if i.id is null then
     return null;
   end if;
   select * into p from plan where id = i.plan_id;
@@ -427,8 +448,8 @@ create function item_open (a_id bigint, a_version int, a_reason text) returns bi
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare i plan_item;
 begin
-  select * into i from plan_item where id = a_id and org_id = my_org () and deleted_at is null for update;
-  if i.id is null or i.version <> a_version then
+  i := item_to_move (a_id, a_version);
+  if i.id is null then
     return null;
   end if;
   if i.closed_on is null or not exists (select from plan p where p.id = i.plan_id and p.state = 'approved') then

@@ -105,7 +105,7 @@ grant execute on function plan_create_from_job (bigint, int, text, text, date, d
   event_record (text, text, date, date, date, text, jsonb, bigint[]), event_withdraw (bigint, int, text, jsonb, bigint[]),
   schedule_terms (bigint) to merilo_methodologist, merilo_school;
 grant execute on function plan_school_copy (bigint, text) to merilo_school;
-grant execute on function plan_diff (bigint, int, int) to merilo_methodologist, merilo_school, merilo_observer;
+grant execute on function plan_diff (bigint, int, int), plan_seen (bigint) to merilo_methodologist, merilo_school, merilo_observer;
 grant execute on function plan_side_by_side (bigint, bigint) to merilo_methodologist, merilo_school;
 grant execute on function report_return (bigint, int, text, jsonb), report_accept (bigint, int), recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;

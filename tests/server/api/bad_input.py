@@ -31,7 +31,7 @@ WRONG = {
 # where each may be written, and by whom
 PLACES = {'act': ('a-methodologist', 'act/department'), 'class': ('a-school', 'class'), 'execution': ('a-school', 'execution/draft'),
           'expert_score': ('a-commission', 'expert_score/open'), 'org': ('a-methodologist', 'org_school3'),
-          'org_status': ('a-methodologist', 'org_status'), 'plan': ('a-methodologist', 'plan/draft'),
+          'org_status': ('a-methodologist', 'org_status'), 'org_settings': ('a-methodologist', 'org_settings'), 'plan': ('a-methodologist', 'plan/draft'),
           'plan_item': ('a-methodologist', 'plan_item/draft'), 'plan_section': ('a-methodologist', 'plan_section/draft'),
           'recheck': ('a-methodologist', 'recheck/draft'), 'user': ('a-admin', 'user_a-school3')}
 
@@ -102,7 +102,7 @@ def sql_in_texts(house, tap):
     for entity, who, path in each_place(house):
         version = who.get(path).json['version']
         for field in writable(entity):
-            if field['kind'] != 'text' or field['pattern'] or field['name'] == 'file_id':
+            if field['kind'] != 'text' or field['pattern'] or field['name'] in ('file_id', 'rule'):  # a rule is a canon or refused
                 continue
             for value in SQL:
                 if field['max'] and len(value) > field['max']:
@@ -131,6 +131,16 @@ def actions(house, tap):
         (c, '/expert-scores/submission', {'recheck_id': 1}),
         (m, f"/recheck-results/{house.id('recheck_result/dealt')}/decision", {'scores': [1, 2]}),
         (m, f"/plan-items/{house.id('plan_item/draft')}/reading", {'deadline': 'март'}),
+        (m, f"/plan-items/{house.id('plan_item/draft')}/reading", {'deadline': 'март', 'rule': 'continuous'}),
+        (m, f"/plans/{house.id('plan/draft')}/revision", {'reason': 'А'}),
+        (m, f"/plans/{house.id('plan/draft')}/archiving", {'reason': 'А'}),
+        (m, f"/plans/{house.id('plan/draft')}/reopening", {'reason': 'А'}),
+        (s, f"/plans/{house.id('plan/draft')}/school-plan", {'title': 'А'}),
+        (m, f"/plans/{house.id('plan/draft')}/edits", {'ops': [{'op': 'insert-section', 'title': ''}]}),
+        (m, f"/plan-items/{house.id('plan_item/approved')}/closing", {'date': '2026-02-01', 'who': 'А', 'with_what': 'А', 'act_id': 1}),
+        (m, f"/plan-items/{house.id('plan_item/approved')}/opening", {'reason': 'А'}),
+        (m, '/recorded-events', {'event': 'vpr', 'first': '2026-02-01', 'last': '2026-01-31', 'due': '2026-02-01'}),
+        (m, f"/recorded-events/{house.id('recorded_event/department')}/withdrawal", {'reason': ' '}),
     ]
     free = {'remark', 'reason', 'deadline', 'title', 'act_number'}  # any text will do here
     wrong, n = [], 0
@@ -139,7 +149,7 @@ def actions(house, tap):
             for value in ["'; drop table plan; --", {'a': 1}, [[1]], 1e300, True, 'x' * 9000, -1, None]:
                 if field in free and not isinstance(value, type(None)):
                     continue
-                if field == 'lines' and value is None:
+                if field in ('lines', 'rule', 'last', 'due', 'act_id') and value is None:
                     continue
                 answer = who.api('POST', path, dict(body, **{field: value}), version=1)
                 n += 1

@@ -21,10 +21,22 @@ ACTIONS = {
     'POST /api/v1/jobs': {M, S},
     'DELETE /api/v1/jobs/{id}': {M, S},
     'GET /api/v1/jobs/{id}/result': {M, S},
-    'POST /api/v1/plans/from-job': {M},
-    'POST /api/v1/plans/{id}/approval': {M},
+    'POST /api/v1/plans/from-job': {M, S},
+    'POST /api/v1/plans/{id}/approval': {M, S},
+    'POST /api/v1/plans/{id}/revision': {M, S},
+    'POST /api/v1/plans/{id}/archiving': {M, S},
+    'POST /api/v1/plans/{id}/reopening': {M, S},
+    'POST /api/v1/plans/{id}/school-plan': {S},
+    'POST /api/v1/plans/{id}/edits': {M, S},
+    'GET /api/v1/plans/{id}/versions': {M, S, O},
+    'GET /api/v1/plans/{id}/diff': {M, S, O},
+    'GET /api/v1/plans/{id}/side-by-side': {M, S},
+    'POST /api/v1/plan-items/{id}/closing': {M, S},
+    'POST /api/v1/plan-items/{id}/opening': {M, S},
+    'POST /api/v1/recorded-events': {M, S},
+    'POST /api/v1/recorded-events/{id}/withdrawal': {M, S},
     'GET /api/v1/plan-items/{id}/control-dates': {M, S, O},
-    'POST /api/v1/plan-items/{id}/reading': {M},
+    'POST /api/v1/plan-items/{id}/reading': {M, S},
     'POST /api/v1/quarter-reports': {S},
     'POST /api/v1/quarter-reports/{id}/submission': {S},
     'POST /api/v1/quarter-reports/{id}/return': {M},
@@ -46,9 +58,9 @@ ACTIONS = {
     'GET /metrics': None,
 }
 # computed or with a list of their own: in ACTIONS
-NOT_GENERIC = {'change', 'task', 'trend_point'}
+NOT_GENERIC = {'change', 'task', 'trend_point', 'plan_version', 'plan_diff', 'side_by_side'}
 # made by an action, so neither POST nor DELETE of their own
-BY_ACTION = {'quarter_report', 'execution', 'expert_score', 'job', 'recheck_result'}
+BY_ACTION = {'quarter_report', 'execution', 'expert_score', 'job', 'recheck_result', 'recorded_event'}
 # what the server itself writes with a field of the user's, by the user's rights
 DERIVED = {('plan_item', 'canon'), ('plan_item', 'reading'), ('plan_item', 'warnings')}
 
@@ -62,6 +74,13 @@ BODIES = {
     'return': {'remark': 'Уточните'},
     'withdrawal': {'reason': 'Ошибка'},
     'decision': {'scores': [1, 2]},
+    'revision': {'reason': 'Изменения'},
+    'archiving': {'reason': 'Срок истёк'},
+    'reopening': {'reason': 'Продлён'},
+    'school-plan': {'title': 'План школы'},
+    'edits': {'ops': [{'op': 'insert-section', 'title': 'Раздел'}]},
+    'closing': {'date': '2026-01-20', 'who': 'Отдел', 'with_what': 'Приказ'},
+    'opening': {'reason': 'Ошибка'},
     'password': {'new': 'another-long-one-2026'},
 }
 
@@ -129,7 +148,7 @@ def foreign_ids(house, entity, role):
         found += [v for (town, k), v in house.ids.items()
                   if town == 'a' and k.startswith(name + '/') and (k.endswith('/other') or k.endswith('/department'))]
         if name in ('plan', 'plan_section', 'plan_item'):
-            found.append(house.id(name + '/draft'))
+            found += [house.id(name + '/draft'), house.id(name + '/own/other')]
     if role == C or name == 'job':
         found += [v for (town, k), v in house.ids.items() if town == 'a' and k.startswith(name + '/') and k.endswith('/other')]
     if name == 'job' and role == S:
@@ -164,12 +183,21 @@ def walk_foreign(house, tap):
     tap.none(wrong, n, 'foreign records are not found')
 
 
+def is_for(only, role):
+    return only is None or (only(role) if callable(only) else only == role)
+
+
 def records_of(house, name):
-    """(state or None, role or None for any, id) of town a's records to write."""
+    """(state or None, role or a test of it or None for any, id) of town a's records to write."""
     if name == 'org':
         return [(None, None, house.id('org_school3'))]
     if name == 'user':
         return [(None, None, house.id('user_a-school3'))]
+    if name == 'org_settings':
+        return [(None, None, house.id('org_settings'))]
+    if name in ('plan', 'plan_section', 'plan_item'):
+        return [(state, None if state != 'draft' else (lambda r: r != S), house.id(f'{name}/{state}')) for state in ('draft', 'approved')] \
+            + [('draft', lambda r: r == S, house.id(name + '/own'))]
     if name == 'act':
         return [(None, S, house.id('act')), (None, M, house.id('act/department')), (None, C, house.id('act')),
                 (None, O, house.id('act')), (None, A, house.id('act'))]
@@ -180,14 +208,18 @@ def records_of(house, name):
     return [(state, None, record) for state, record in states]
 
 
-def value_for(house, entity, field):
+def value_for(house, entity, field, role=None):
     name = field['name']
     if name == 'file_id':
         return house.id('file/department')
     if name == 'id' and field['kind'] == 'text':
         return '00000000-0000-4000-8000-000000000000'
     if name == 'section_id':
-        return int(house.id('plan_section/draft'))
+        return int(house.id('plan_section/own' if role == S else 'plan_section/draft'))
+    if name in ('schools', 'audience_orgs'):
+        return house.id('org_school1')
+    if name == 'rule':
+        return 'quarterly(day=5)'
     if name in ('act_id',):
         return int(house.id('act/department'))
     if name == 'parent_id':
@@ -236,11 +268,11 @@ def walk_fields(house, tap):
         for state, only, record in records_of(house, entity['name']):
             version = version_of(house, entity, record)
             for role in ROLES:
-                if only and role != only:
+                if not is_for(only, role):
                     continue
                 who = house.caller(login_of(role))
                 for field in entity['fields']:
-                    answer = who.api('PATCH', f"/{entity['path']}/{record}", {field['name']: value_for(house, entity, field)},
+                    answer = who.api('PATCH', f"/{entity['path']}/{record}", {field['name']: value_for(house, entity, field, role)},
                                      version=version)
                     want = want_of_patch(entity, field, role, state)
                     n += 1
@@ -286,14 +318,14 @@ def update_cases(house, role):
         if entity['fields'][0]['name'] != 'id' or entity['name'] in NOT_GENERIC:
             continue
         foreign = foreign_ids(house, entity, role)
-        own = [(s, r) for s, only, r in records_of(house, entity['name']) if not only or only == role]
+        own = [(s, r) for s, only, r in records_of(house, entity['name']) if is_for(only, role)]
         for field in entity['fields']:
-            value = literal(value_for(house, entity, field))
+            value = literal(value_for(house, entity, field, role))
             for state, record in own + [('foreign', r) for r in foreign[:2]]:
                 name = f"{role} update {entity['name']}.{field['name']} {state} {record}"
                 cases[name] = f"update {view_of(entity)} set \"{field['name']}\" = {value} where id = '{record}' returning id"
                 may = state != 'foreign' and may_write(entity, field, role, state)
-                wants[name] = None if (entity['name'], field['name']) in DERIVED and role == M and state == 'draft' else may
+                wants[name] = None if (entity['name'], field['name']) in DERIVED and role in (M, S) and state == 'draft' else may
         for state, record in own + [('foreign', r) for r in foreign[:2]]:
             name = f"{role} delete {entity['name']} {state} {record}"
             cases[name] = f"delete from {view_of(entity)} where id = '{record}' returning id"
@@ -324,18 +356,26 @@ def insert_cases(house, role):
         cases[f'{role} insert plan_item {state} {town}'] = \
             f"insert into api.plan_item (plan_id, section_id, title) values ({plan}, {section}, 'П') returning id"
         wants[f'{role} insert plan_section {state} {town}'] = wants[f'{role} insert plan_item {state} {town}'] = good
+    for name, values in (('recorded_event', "(event, first, last) values ('vpr', '2026-04-01', '2026-04-20')"),
+                         ('plan_version', f"(plan_id, revision) values ({house.id('plan/approved')}, 7)")):
+        cases[f'{role} insert {name}'] = f'insert into api.{name} {values} returning id'
+        wants[f'{role} insert {name}'] = False
+    cases[f'{role} insert municipal plan'] = ("insert into api.plan (kind, title, period_from, period_until)"
+                                              " values ('municipal-roadmap', 'П', '2026-01-01', '2026-12-31') returning id")
+    wants[f'{role} insert municipal plan'] = role == M
     cases[f'{role} insert plan'] = ("insert into api.plan (kind, title, period_from, period_until)"
                                     " values ('decision', 'П', '2026-01-01', '2026-12-31') returning id")
-    wants[f'{role} insert plan'] = role == M
+    wants[f'{role} insert plan'] = role in (M, S)
     cases[f'{role} insert approved plan'] = ("insert into api.plan (kind, title, period_from, period_until, state)"
                                              " values ('decision', 'П', '2026-01-01', '2026-12-31', 'approved') returning id")
     wants[f'{role} insert approved plan'] = False
     for table in ('session', 'idempotency', 'audit', 'audit_value', 'audit_seal', 'schema_migration', 'stage_work',
-                  'sign_in_attempt', 'blob', 'blob_chunk', 'work', 'cell', 'recheck_work', 'control_date', 'reporter'):
+                  'sign_in_attempt', 'blob', 'blob_chunk', 'work', 'cell', 'recheck_work', 'control_date', 'reporter', 'item_date',
+                  'recorded_event', 'plan_version', 'org_settings'):
         cases[f'{role} delete table {table}'] = f'delete from {table}'
         wants[f'{role} delete table {table}'] = False
-    for column in ('password_hash',):
-        cases[f'{role} read {column}'] = f'select {column} from app_user'
+    for column, table in (('password_hash', 'app_user'), ('content', 'plan_version')):
+        cases[f'{role} read {column}'] = f'select {column} from {table}'
         wants[f'{role} read {column}'] = False
     return cases, wants
 

@@ -45,6 +45,18 @@ begin
   return p;
 end $$;
 
+-- a school's own plan, a draft
+create function pg_temp.own_plan (a_town text, a_school bigint, a_tail text) returns void language plpgsql as $$
+declare p bigint; s bigint; i bigint;
+begin
+  insert into plan (org_id, kind, title, period_from, period_until) values (a_school, 'vsoko-plan', 'План школы', '2026-01-01', '2026-12-31') returning id into p;
+  insert into plan_section (org_id, plan_id, title) values (a_school, p, 'Раздел школы') returning id into s;
+  insert into plan_item (org_id, plan_id, section_id, title) values (a_school, p, s, 'Пункт школы') returning id into i;
+  perform pg_temp.note (a_town, 'plan/own' || a_tail, p::text);
+  perform pg_temp.note (a_town, 'plan_section/own' || a_tail, s::text);
+  perform pg_temp.note (a_town, 'plan_item/own' || a_tail, i::text);
+end $$;
+
 create function pg_temp.reports (a_town text, a_school bigint, a_user bigint, a_plan bigint, a_tail text) returns void language plpgsql as $$
 declare r bigint; e bigint; v bigint; st text; k int := 0; item plan_item;
 begin
@@ -107,6 +119,8 @@ begin
   perform pg_temp.note (a_town, 'class' || a_tail, x::text);
   insert into org_status (org_id, status, year) values (a_org, 'biased', 2025) returning id into x;
   perform pg_temp.note (a_town, 'org_status' || a_tail, x::text);
+  insert into recorded_event (org_id, event, first, last) values (a_org, 'exam', '2026-04-01', '2026-04-20') returning id into x;
+  perform pg_temp.note (a_town, 'recorded_event' || a_tail, x::text);
   insert into job (org_id, user_id, kind, file_id, dry_run, state, result)
     values (a_org, a_user, 'read-roadmap', pg_temp.paper (a_org, a_user), true, 'done', '{}') returning id into x;
   perform pg_temp.note (a_town, 'job' || a_tail, x::text);
@@ -133,12 +147,15 @@ begin
   perform pg_temp.plan (a_town, d, 'draft', schools);
   p := pg_temp.plan (a_town, d, 'approved', schools);
   perform pg_temp.registers (a_town, d, me, '/department');
+  insert into org_settings (org_id) values (d) returning id into o;
+  perform pg_temp.note (a_town, 'org_settings', o::text);
   insert into procedure (kind, year, subject, grade, level, max) values ('own', 2025, 'Русский язык', 4, a_town, 3) returning id into pr;
   insert into procedure_item (procedure_id, position, code, max) values (pr, 1, '1', 1), (pr, 2, '2', 2);
   perform pg_temp.note (a_town, 'procedure', pr::text);
   for k in 1..2 loop
     tail := case when k > 1 then '/other' else '' end;
     perform pg_temp.reports (a_town, schools[k], u[k], p, tail);
+    perform pg_temp.own_plan (a_town, schools[k], tail);
     perform pg_temp.registers (a_town, schools[k], u[k], tail);
     perform pg_temp.results (a_town, schools[k], u[k], pr, tail);
   end loop;
