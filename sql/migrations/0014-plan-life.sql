@@ -159,7 +159,7 @@ create table recorded_event (
   deleted_at timestamptz,
   check (first <= last),
   check ((event = 'other') = (name is not null)),
-  check (first between '2000-01-01' and '2100-12-31' and last <= '2100-12-31'),
+  check (first >= '2000-01-01' and last <= '2100-12-31'),
   check (due between first and '2101-12-31')
 );
 create index recorded_event_org on recorded_event (org_id, first);
