@@ -35,14 +35,7 @@ insert into org_status (org_id, status, year) values (11, 'biased', 2024), (12, 
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
 insert into recheck_conclusion (recheck_id, org_id, school_id, works, changed, raised, lowered) values (2, 3, 11, 6, 1, 1, 0), (3, 5, 21, 1, 0, 0, 0);
 
--- a school's own plan, what has happened, how the towns count
-insert into plan (id, org_id, kind, title, period_from, period_until) overriding system value values
-  (4, 11, 'vsoko-plan', 'План А1', '2025-01-01', '2025-12-31');
-insert into plan_section (id, org_id, plan_id, title) overriding system value values (5, 11, 4, 'Раздел А1');
-insert into plan_item (id, org_id, plan_id, section_id, title, deadline) overriding system value values (41, 11, 4, 5, 'Пункт А1', 'до 1 марта');
-insert into recorded_event (org_id, event, first, last) values (3, 'vpr', '2025-04-01', '2025-04-20'), (11, 'signing', '2025-02-01', '2025-02-01'),
-  (21, 'exam', '2025-06-01', '2025-06-01');
-insert into org_settings (org_id, school_year_end) values (3, 'may'), (5, 'june');
+\i :here/lib/own-plan.sql
 create temporary table expected (view text, meth_a text, obs_a text, sch_a1 text, sch_a2 text, com_1 text, adm_a text, meth_b text, sch_b1 text);
 insert into expected values
 ('org',            'А1, А2, А3, Город А, УО А', 'А1, А2, А3, Город А, УО А', 'А1', 'А2', 'refused', 'А1, А2, А3, Город А, УО А', 'Б1, Город Б, УО Б', 'Б1'),
