@@ -42,10 +42,13 @@ begin
   end if;
   return new;
 end $$;
-create trigger b_orgs before insert or update of schools on plan for each row
-  when (new.schools is not null and new.base_id is null) execute function check_orgs ();
-create trigger b_orgs before insert or update of audience_orgs on plan_item for each row
-  when (new.audience_orgs is not null) execute function check_orgs ();
+-- a copy takes the list as it is: an org may be gone since
+create trigger b_orgs before insert on plan for each row when (new.schools is not null and new.base_id is null) execute function check_orgs ();
+create trigger b_orgs_moved before update of schools on plan for each row
+  when (new.schools is distinct from old.schools) execute function check_orgs ();
+create trigger b_orgs before insert on plan_item for each row when (new.audience_orgs is not null and new.lineage = new.id) execute function check_orgs ();
+create trigger b_orgs_moved before update of audience_orgs on plan_item for each row
+  when (new.audience_orgs is distinct from old.audience_orgs) execute function check_orgs ();
 
 -- Who reports on an item, and while. @since and @until hold the days on which a date is due; @year
 -- alone the dates of that school year (0: of any): a status is given for a year. @clock is the year
@@ -382,9 +385,8 @@ create function item_date_put (a_plan bigint, a_items jsonb, a_effect date, a_si
         and (d.nominal_from, d.due, d.quarter) is distinct from (excluded.nominal_from, excluded.due, excluded.quarter)
 $$;
 
--- How the town of an org counts, and what has happened in the org, for the server that makes dates
-create function schedule_terms (a_org bigint)
-  returns table (school_year_end text, no_date text, year_words text, move_days boolean, zone int, events text)
+-- what the town of an org has set, or its org itself; nothing: the defaults
+create function settings_of (a_org bigint) returns setof org_settings
   language sql stable security definer set search_path = public, pg_temp as $$
   with recursive up as (
     select o.id, o.parent_id, o.kind, 0 as depth from org o where o.id = a_org
@@ -393,14 +395,25 @@ create function schedule_terms (a_org bigint)
     select id, depth from up
     union all select o.id, 50 from org o join up on o.parent_id = up.id where up.kind = 'municipality' and o.kind in ('department', 'center')
   )
+  select x.* from org_settings x join town t on t.id = x.org_id where x.deleted_at is null order by t.depth, x.id limit 1
+$$;
+
+-- How the town of an org counts, and what has happened in the org, for the server that makes dates
+create function schedule_terms (a_org bigint)
+  returns table (school_year_end text, no_date text, year_words text, move_days boolean, zone int, events text)
+  language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce (s.school_year_end, 'august'), coalesce (s.no_date, 'year'), coalesce (s.year_words, 'calendar'), coalesce (s.move_days, true),
          (extract (epoch from wall_clock (o.id) - (now () at time zone 'UTC')) / 60)::int,
          (select coalesce (jsonb_agg (jsonb_build_object ('id', e.id, 'event', e.event, 'name', e.name, 'first', e.first, 'last', e.last, 'due', e.due)
                                       order by e.first, e.id), '[]')::text
           from recorded_event e where e.org_id = a_org and e.withdrawn_at is null and e.deleted_at is null)
-  from org o left join lateral (
-    select x.* from org_settings x join town t on t.id = x.org_id where x.deleted_at is null order by t.depth, x.id limit 1) s on true
+  from org o left join lateral settings_of (o.id) s on true
   where o.id = a_org and a_org = any (my_orgs ())
+$$;
+
+-- the day a report of that quarter is due: in the month after it
+create function report_due (a_org bigint, a_quarter text) returns date language sql stable security definer set search_path = public, pg_temp as $$
+  select (date_trunc ('month', quarter_due (a_quarter)::timestamp) + (coalesce ((select s.report_day from settings_of (a_org) s), 5) - 1) * interval '1 day')::date
 $$;
 
 -- the report's lines are of those who report in its quarter
@@ -419,7 +432,7 @@ begin
   if made is not null then
     return made;
   end if;
-  insert into quarter_report (org_id, plan_id, quarter, due) values (my_org (), a_plan, a_quarter, quarter_due (a_quarter))
+  insert into quarter_report (org_id, plan_id, quarter, due) values (my_org (), a_plan, a_quarter, report_due (my_org (), a_quarter))
     on conflict do nothing returning id into made;
   if made is null then
     return (select id from quarter_report where org_id = my_org () and plan_id = a_plan and quarter = a_quarter);

@@ -141,5 +141,20 @@ select is (t.try ('sch_a1', 'select plan_school_copy (3, ''Наш'')'), 'ME404',
 select is (t.try ('meth_a', 'select plan_school_copy (2, ''Наш'')'), '42501', 'and the department makes none');
 select is (t.try ('sch_a1', 'select * from plan_side_by_side (2, 12)'), 'ME404', 'a school looks into no other');
 select is (t.ask ('sch_a1', 'select count (*) from schedule_terms (3)'), '0', 'nor asks how another org counts');
+
+-- how a town counts
+select is (report_due (11, '2025-Q1'), '2025-04-05'::date, 'a report is due on the fifth');
+insert into org_settings (org_id, report_day) values (3, 15), (5, 20);
+select is (report_due (11, '2025-Q4'), '2026-01-15'::date, 'or on the day that its town has set');
+select is (t.ask ('sch_a2', $$select due from quarter_report where id = report_open (2, '2025-Q2')$$), null, '(opened)');
+select is ((select due from quarter_report where org_id = 12 and quarter = '2025-Q2'), '2025-07-15'::date, 'as its report says');
+
+-- a list that names a school which is gone by now is copied as it is
+select t.plan ('listed', '12,13', 'empty') as p \gset
+update org set deleted_at = now () where id = 13;
+update t.who set orgs = '{2,3,11,12}' where name = 'meth_a';
+select isnt (t.ask ('meth_a', format ('select plan_revise (%s, 2, ''Причина'')', :p)), null, 'a version of a plan that names a school which is gone');
+select is (t.try ('meth_a', format ('update api.plan_item set audience_orgs = ''12,13,11'' where plan_id = (select id from api.plan where base_id = %s)', :p)), 'ME422', 'but not named anew');
+select is (t.try ('meth_a', format ('update api.plan_item set audience_orgs = ''11'' where plan_id = (select id from api.plan where base_id = %s)', :p)), 'ok 1', 'it is left out');
 select * from finish ();
 rollback;

@@ -20,8 +20,10 @@ def versions(house, tap):
     plan, items = make_plan(m, [{'deadline': 'ежемесячно до 20 числа', 'audience': 'schools'},
                                 {'deadline': 'ежемесячно до 15 числа', 'audience': 'schools'},
                                 {'deadline': 'ежемесячно до 25 числа', 'audience': 'schools'},
-                                {'deadline': 'постоянно', 'audience': 'department'}])
+                                {'deadline': 'до 1 марта текущего учебного года', 'audience': 'department'}])
     plan = approve(m, plan)
+    items = items_of(m, plan)
+    tap.same(items[3]['canon'].split(';')[0], f'once(until={ORDER.year}-03-01)', 'words of «this» year are read by the order')
     before = [dates_of(m, item) for item in items]
     tap.ok(len(past(before[0])) > 30 and len(coming(before[0])) > 30, 'the first version has its dates, past and to come, for three schools',
            before[0][:3])
@@ -52,6 +54,7 @@ def versions(house, tap):
     tap.same(m.get(f"/plans/{draft['id']}").status, 404, 'the draft is gone')
     now = items_of(m, plan)
     tap.same([i['id'] for i in now if i['title'] != 'Новый пункт'], [items[0]['id'], items[2]['id'], items[3]['id']], 'items keep their ids')
+    tap.same([i['canon'] for i in now if i['id'] == items[3]['id']], [items[3]['canon']], 'of the order that set them, whatever order came later')
     after = [dates_of(m, item) for item in items]
     tap.same(past(after[0]), past(before[0]), 'a changed term: the days that are past stay')
     tap.ok(coming(after[0]) and all(r['nominal_due'].endswith('-10') for r in coming(after[0])), 'those to come follow the new words',
