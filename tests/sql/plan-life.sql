@@ -101,6 +101,15 @@ select is (t.try ('meth_b', format ('select * from plan_diff (%s, 1, 3)', :p)), 
 select is (stays_in_row ('{2,3,4,1}'), '{t,t,t,f}', 'the fewest are said to be moved');
 select is (stays_in_row ('{}'), '{f}', 'of none');
 
+-- a version that changes who reports
+select t.plan ('schools', null, 'empty') as q \gset
+select t.ask ('meth_a', format ('select plan_revise (%s, 2, ''Кто отчитывается'')', :q)) as d \gset
+update plan_item set audience = 'department' where plan_id = :d;
+select t.ask ('meth_a', format ('select plan_approve (%s, 1, ''order'', ''2'', %L, %L)', :d, t.day (0), t.dates (:d, '{-30,0,30}'))) is not null as approved \gset
+select is (t.who (:q), '3: 0 30; 11: -30; 12: -30; 13: -30', 'others report from now on, what was past stays with whom it was');
+select is ((select string_agg (field || ': ' || old || ' → ' || new, ', ') from (select t.enter ('meth_a')) x, plan_diff (:q, 1, 2)), 'audience: schools → department', 'and the versions say so');
+select t.leave ();
+
 -- shelves and points
 select is (t.try ('meth_a', format ('select plan_shelve (%s, version, ''x'', false) from plan where id = %s', :p, :p)), 'ME409', 'what is in work is not reopened');
 select is (t.try ('sch_a1', format ('select plan_shelve (%s, version, ''x'', true) from plan where id = %s', :p, :p)), 'ME403', 'a school puts nothing away');
