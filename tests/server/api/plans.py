@@ -184,6 +184,8 @@ def own_clock(house, tap):
     tap.same(dues(dates_of(m, items[0])), [default], 'none has done it yet: the third year of the plan')
     report = good(s.api('POST', '/quarter-reports', {'plan_id': plan['id'], 'quarter': f'{TODAY.year + 1}-Q4'}))
     line = good(s.get(f"/executions?report_id={report['id']}"))[0]
+    early = s.api('POST', f"/quarter-reports/{report['id']}/submission", {}, version=report['version'])
+    tap.same((early.status, early.code, early.json.get('items')), (409, 'unanswered', [line['id']]), 'a refusal tells which lines wait for an answer')
     good(s.api('PATCH', f"/executions/{line['id']}", {'state': 'done', 'text': 'Проведено', 'date_done': f'{TODAY.year - 1}-05-20'}, version=line['version']))
     report = good(s.api('POST', f"/quarter-reports/{report['id']}/submission", {}, version=good(s.get(f"/quarter-reports/{report['id']}"))['version']))
     tap.same(dues(dates_of(m, items[0], org_id=first)), [f'{TODAY.year + 2}-12-31'], 'three years after the own execution')
