@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "api/lock.h"
 #include "db/entity-sql.h"
 #include "http/etag.h"
 #include "model/error.h"
@@ -224,9 +225,10 @@ conflict_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
   if (srv_request_get_if_match (req, &version)
       && version == srv_rows_get_whole (rows, 0, "version"))
     {
-      /* nobody changed it: its state forbids the change */
-      srv_request_reply_problem_full (req, 409, "locked",
-                                      _ ("В этом состоянии запись изменить нельзя"), NULL, NULL,
+      /* nobody changed it: its state forbids the change, or it is another's */
+      SrvLock lock = srv_lock_explain (entity, rows, srv_call_who (req));
+
+      srv_request_reply_problem_full (req, lock.status, lock.code, lock.reason, NULL, NULL,
                                       members->str);
       return;
     }

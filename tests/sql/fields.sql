@@ -80,11 +80,11 @@ insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1'
 select is (t.writable (who, view, at), want, format ('%s writes of %s (%s)', who, view, state)) from cube;
 
 -- the report's state closes its lines, and opens them again
-update execution set state = 'done', text = 'сделано' where org_id = 11;
+update execution set state = 'done', text = 'сделано', date_done = '2025-03-01' where org_id = 11;
 select isnt (t.ask ('sch_a1', 'select report_submit (1, version) from api.quarter_report'), null, 'the report is submitted');
 select is (t.writable ('sch_a1', 'execution', 'org_id = 11'), '', 'sch_a1 writes of execution (submitted)');
 select is (t.try ('sch_a1', $$delete from api.evidence$$), 'ok 0', 'no paper is taken from a submitted report');
-select is (t.try ('sch_a1', $$insert into api.evidence (execution_id, file_id, title) select 1, id, 'x' from file where name = 'лежит.pdf'$$), '42501', 'nor put into it');
+select is (t.try ('sch_a1', $$insert into api.evidence (execution_id, file_id, title) select 1, id, 'x' from file where name = 'лежит.pdf'$$), 'ME409', 'nor put into it');
 select isnt (t.ask ('meth_a', $$select report_return (1, version, 'Дополните', '[]') from api.quarter_report where id = 1$$), null, 'it is returned');
 select is (t.writable ('sch_a1', 'execution', 'org_id = 11'), 'state text date_done reason', 'sch_a1 writes of execution (returned)');
 select t.ask ('sch_a1', 'select report_submit (1, version) from api.quarter_report');

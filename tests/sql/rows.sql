@@ -5,7 +5,7 @@ select * from no_plan ();
 create function t.titles (a_view text) returns text language sql as $$
   select case a_view
     when 'org' then 'short_name' when 'user' then 'login' when 'plan' then 'title' when 'plan_section' then 'title' when 'plan_item' then 'title'
-    when 'act' then 'number' when 'evidence' then 'title' when 'recheck' then 'title' when 'import' then 'name' when 'cell' then 'org_name || year'
+    when 'act' then 'number' when 'evidence' then 'title' when 'execution_link' then '''Карта''' when 'item_conclusion' then 'year || '' '' || lineage' when 'recheck' then 'title' when 'import' then 'name' when 'cell' then 'org_name || year'
     when 'quarter_report' then 'org_name' when 'execution' then 'org_id || '':'' || item_no' when 'control_date' then 'org_id || '':'' || item_id'
     when 'work' then 'org_id || '':'' || year || '':'' || code' when 'recheck_member' then 'recheck_id || '':'' || user_id'
     when 'recheck_result' then 'recheck_id::text' when 'expert_score' then 'recheck_id::text' when 'class' then 'org_id || letter' when 'recorded_event' then 'org_id || event' when 'org_settings' then 'org_id || school_year_end'
@@ -33,6 +33,9 @@ end $$;
 insert into class (org_id, year, grade, letter) values (11, 2024, 4, 'А'), (12, 2024, 4, 'Б'), (21, 2024, 4, 'В');
 insert into org_status (org_id, status, year) values (11, 'biased', 2024), (12, 'low-results', 2024), (21, 'at-risk', 2024);
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
+insert into execution_link (org_id, execution_id, kind, target_id, title) select e.org_id, e.id, 'act', a.id, 'Карта'
+  from execution e, act a where e.org_id = 11 and e.item_no = '1.1' and a.number = '77';
+insert into item_conclusion (org_id, plan_id, lineage, year, conclusion) values (3, 2, 21, 2025, 'Выполнено');
 insert into recheck_conclusion (recheck_id, org_id, school_id, works, changed, raised, lowered) values (2, 3, 11, 6, 1, 1, 0), (3, 5, 21, 1, 0, 0, 0);
 
 \i :here/lib/own-plan.sql
@@ -55,6 +58,8 @@ insert into expected values
 ('execution',      '11:1.1, 11:1.2, 12:1.1, 12:1.2', '11:1.1, 11:1.2, 12:1.1, 12:1.2', '11:1.1, 11:1.2', '12:1.1, 12:1.2', 'refused', 'refused', '21:1.1', '21:1.1'),
 ('evidence',       'Акт', 'Акт', 'Акт', '', 'refused', 'refused', '', ''),
 ('file',           'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf, лежит.pdf', '', 'refused', 'refused', 'Ф1 2025.xlsx', 'б.pdf'),
+('execution_link', 'Карта', 'Карта', 'Карта', '', 'refused', 'refused', '', ''),
+('item_conclusion', '2025 21', '2025 21', 'refused', 'refused', 'refused', 'refused', '', 'refused'),
 ('procedure',      '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', 'refused', '2023, 2024, 2025', '2023, 2024, 2025'),
 ('work',           '45 rows', 'refused', '36 rows', '9 rows', 'refused', 'refused', '1 rows', '1 rows'),
 ('cell',           'А12023, А12024, А12025, А22023, А22024, А22025', 'А12023, А12024, А12025, А22023, А22024, А22025', 'А12023, А12024, А12025', 'А22023, А22024, А22025', 'refused', 'refused', 'Б12025', 'Б12025'),
@@ -140,7 +145,7 @@ insert into written values
 ('meth_b', 'insert into api.plan_item (plan_id, section_id, title) values (1, 1, ''x'')', '42501', 'no item in a foreign plan'),
 ('sch_a2', 'update api.execution set text = ''x'' where org_id = 11', 'ok 0', 'a school answers for itself alone'),
 ('sch_a1', 'update api.execution set text = ''x'' where item_no = ''1.1''', 'ok 1', 'its own line it writes'),
-('meth_a', 'update api.execution set text = ''x''', '42501', 'the department answers for nobody'),
+('meth_a', 'update api.execution set text = ''x''', 'ok 0', 'the department answers for no school'),
 ('sch_a2', 'insert into api.evidence (execution_id, file_id, title) select 1, (select id from file limit 1), ''x''', '42501', 'no paper on a foreign line'),
 ('meth_b', 'insert into api.recheck (school_id, procedure_id, title, kind, sample_size, experts_per_work, tolerance) values (11, 3, ''x'', ''recheck'', 1, 2, 1)', '42501', 'no re-check in a foreign school'),
 ('meth_b', 'insert into api.recheck_member (recheck_id, user_id, duty) values (1, 211, ''member'')', '42501', 'no member in a foreign re-check'),

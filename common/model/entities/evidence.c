@@ -7,8 +7,8 @@
 static const MeriloField fields[MERILO_EVIDENCE_N_FIELDS] = {
   [MERILO_EVIDENCE_ID] = { "id", MERILO_WHOLE, N_ ("№ записи"),
                            MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED | MERILO_HIDDEN },
-  [MERILO_EVIDENCE_ORG_ID]
-  = { "org_id", MERILO_WHOLE, N_ ("Школа"), MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
+  [MERILO_EVIDENCE_ORG_ID] = { "org_id", MERILO_WHOLE, N_ ("Организация"),
+                               MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
   [MERILO_EVIDENCE_EXECUTION_ID]
   = { "execution_id", MERILO_WHOLE, N_ ("Исполнение"),
       MERILO_REQUIRED | MERILO_CREATE_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
@@ -42,5 +42,5 @@ const MeriloEntity merilo_evidence_entity
                      N_ ("Подтверждение"),
                      fields,
                      .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-                     .writers = MERILO_BY_SCHOOL,
+                     .writers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .state_field = "report_state");

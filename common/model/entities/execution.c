@@ -17,8 +17,8 @@ static const MeriloChoice states[] = {
 static const MeriloField fields[MERILO_EXECUTION_N_FIELDS] = {
   [MERILO_EXECUTION_ID] = { "id", MERILO_WHOLE, N_ ("№ записи"),
                             MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED | MERILO_HIDDEN },
-  [MERILO_EXECUTION_ORG_ID]
-  = { "org_id", MERILO_WHOLE, N_ ("Школа"), MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
+  [MERILO_EXECUTION_ORG_ID] = { "org_id", MERILO_WHOLE, N_ ("Организация"),
+                                MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
   [MERILO_EXECUTION_REPORT_ID]
   = { "report_id", MERILO_WHOLE, N_ ("Отчёт"), MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
   [MERILO_EXECUTION_ITEM_ID]
@@ -44,6 +44,8 @@ static const MeriloField fields[MERILO_EXECUTION_N_FIELDS] = {
                                 .max = 1000, .width = 24, .states = "draft returned" },
   [MERILO_EXECUTION_REMARK] = { "remark", MERILO_TEXT, N_ ("Замечание управления"),
                                 MERILO_READ_ONLY | MERILO_MULTILINE, .width = 24 },
+  [MERILO_EXECUTION_PREFILLED]
+  = { "prefilled", MERILO_FLAG, N_ ("Из прошлого квартала"), MERILO_READ_ONLY, .width = 8 },
   [MERILO_EXECUTION_FILES] = { "files", MERILO_WHOLE, N_ ("Файлов"), MERILO_READ_ONLY, .width = 6 },
   [MERILO_EXECUTION_REPORT_STATE]
   = { "report_state", MERILO_TEXT, N_ ("Состояние отчёта"), MERILO_READ_ONLY | MERILO_HIDDEN },
@@ -62,5 +64,5 @@ const MeriloEntity merilo_execution_entity
                      N_ ("Исполнение пункта"),
                      fields,
                      .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-                     .writers = MERILO_BY_SCHOOL,
+                     .writers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .state_field = "report_state");

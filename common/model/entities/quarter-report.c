@@ -16,10 +16,10 @@ static const MeriloField fields[MERILO_QUARTER_REPORT_N_FIELDS] = {
   [MERILO_QUARTER_REPORT_ID]
   = { "id", MERILO_WHOLE, N_ ("№ записи"),
       MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED | MERILO_HIDDEN },
-  [MERILO_QUARTER_REPORT_ORG_ID]
-  = { "org_id", MERILO_WHOLE, N_ ("Школа"), MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
+  [MERILO_QUARTER_REPORT_ORG_ID] = { "org_id", MERILO_WHOLE, N_ ("Организация"),
+                                     MERILO_READ_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
   [MERILO_QUARTER_REPORT_ORG_NAME]
-  = { "org_name", MERILO_TEXT, N_ ("Школа"), MERILO_READ_ONLY, .width = 20 },
+  = { "org_name", MERILO_TEXT, N_ ("Организация"), MERILO_READ_ONLY, .width = 20 },
   [MERILO_QUARTER_REPORT_PLAN_ID]
   = { "plan_id", MERILO_WHOLE, N_ ("План"),
       MERILO_REQUIRED | MERILO_CREATE_ONLY | MERILO_FILTERED | MERILO_HIDDEN },
@@ -39,6 +39,10 @@ static const MeriloField fields[MERILO_QUARTER_REPORT_N_FIELDS] = {
   = { "total", MERILO_WHOLE, N_ ("Пунктов"), MERILO_READ_ONLY, .width = 8 },
   [MERILO_QUARTER_REPORT_SUBMITTED_AT]
   = { "submitted_at", MERILO_MOMENT, N_ ("Сдан"), MERILO_READ_ONLY | MERILO_SORTED, .width = 16 },
+  [MERILO_QUARTER_REPORT_LATE]
+  = { "late", MERILO_FLAG, N_ ("С опозданием"), MERILO_READ_ONLY, .width = 8 },
+  [MERILO_QUARTER_REPORT_RETURNED_AT] = { "returned_at", MERILO_MOMENT, N_ ("Возвращён"),
+                                          MERILO_READ_ONLY | MERILO_SORTED, .width = 16 },
   [MERILO_QUARTER_REPORT_ACCEPTED_AT]
   = { "accepted_at", MERILO_MOMENT, N_ ("Принят"), MERILO_READ_ONLY | MERILO_SORTED, .width = 16 },
   [MERILO_QUARTER_REPORT_REMARK] = { "remark", MERILO_TEXT, N_ ("Замечание управления"),
@@ -58,5 +62,5 @@ const MeriloEntity merilo_quarter_report_entity
                      N_ ("Квартальный отчёт"),
                      fields,
                      .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
-                     .writers = MERILO_BY_SCHOOL,
+                     .writers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .state_field = "state");

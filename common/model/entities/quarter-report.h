@@ -1,5 +1,5 @@
-/* A reporter's report on one plan for one quarter; due on the 5th of the next month. Moved by
- * submission, return, acceptance. */
+/* A reporter's report on one plan for one quarter; due on the 5th (a setting) of the month after
+ * the quarter, moved by the working calendar. Moved by submission, return, acceptance. */
 #pragma once
 
 #include "model/record.h"
@@ -18,6 +18,8 @@ enum
   MERILO_QUARTER_REPORT_ANSWERED,
   MERILO_QUARTER_REPORT_TOTAL,
   MERILO_QUARTER_REPORT_SUBMITTED_AT,
+  MERILO_QUARTER_REPORT_LATE,
+  MERILO_QUARTER_REPORT_RETURNED_AT,
   MERILO_QUARTER_REPORT_ACCEPTED_AT,
   MERILO_QUARTER_REPORT_REMARK,
   MERILO_QUARTER_REPORT_VERSION,

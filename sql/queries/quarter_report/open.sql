@@ -1,1 +1,1 @@
-select report_open ($1::bigint, $2) as id
+select report_open ($1::bigint, $2, $3::date) as id

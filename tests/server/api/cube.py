@@ -37,11 +37,11 @@ ACTIONS = {
     'POST /api/v1/recorded-events/{id}/withdrawal': {M, S},
     'GET /api/v1/plan-items/{id}/control-dates': {M, S, O},
     'POST /api/v1/plan-items/{id}/reading': {M, S},
-    'POST /api/v1/quarter-reports': {S},
-    'POST /api/v1/quarter-reports/{id}/submission': {S},
+    'POST /api/v1/quarter-reports': {M, S},
+    'POST /api/v1/quarter-reports/{id}/submission': {M, S},
     'POST /api/v1/quarter-reports/{id}/return': {M},
     'POST /api/v1/quarter-reports/{id}/acceptance': {M},
-    'POST /api/v1/evidence/{id}/withdrawal': {S},
+    'POST /api/v1/evidence/{id}/withdrawal': {M, S},
     'POST /api/v1/imports/from-job': {M, S},
     'GET /api/v1/imports/{id}/issues': {M, S},
     'POST /api/v1/rechecks/{id}/deal': {M},
@@ -58,7 +58,10 @@ ACTIONS = {
     'GET /metrics': None,
 }
 # computed or with a list of their own: in ACTIONS
-NOT_GENERIC = {'change', 'task', 'trend_point', 'plan_version', 'plan_diff', 'side_by_side'}
+NOT_GENERIC = {'change', 'task', 'trend_point', 'plan_version', 'plan_diff', 'side_by_side', 'plan_calendar', 'plan_completeness',
+               'plan_late', 'plan_annual'}
+# of a report: written by the org that reports, so the department has its own
+REPORTED = ('quarter_report', 'execution', 'evidence', 'execution_link')
 # made by an action, so neither POST nor DELETE of their own
 BY_ACTION = {'quarter_report', 'execution', 'expert_score', 'job', 'recheck_result', 'recorded_event'}
 # what the server itself writes with a field of the user's, by the user's rights
@@ -205,6 +208,9 @@ def records_of(house, name):
         return [(None, None, house.id(name))]
     states = [(k.split('/')[1], v) for (town, k), v in house.ids.items()
               if town == 'a' and k.startswith(name + '/') and k.count('/') == 1]
+    if name in REPORTED:
+        return [(state, role, house.id(f'{name}/{state}/department') if role == M else record)
+                for state, record in states for role in ROLES]
     return [(state, None, record) for state, record in states]
 
 

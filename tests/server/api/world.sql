@@ -58,15 +58,19 @@ begin
 end $$;
 
 create function pg_temp.reports (a_town text, a_school bigint, a_user bigint, a_plan bigint, a_tail text) returns void language plpgsql as $$
-declare r bigint; e bigint; v bigint; st text; k int := 0; item plan_item;
+declare r bigint; e bigint; v bigint; l bigint; st text; k int := 0;
 begin
-  select * into item from plan_item where plan_id = a_plan order by id limit 1;
   foreach st in array array['draft', 'submitted', 'returned', 'accepted'] loop
     k := k + 1;
-    insert into quarter_report (org_id, plan_id, quarter, state, due) values (a_school, a_plan, '2026-Q' || k, st, '2026-04-05') returning id into r;
-    insert into execution (org_id, report_id, item_id, lineage, item_no, item_title, quarter, state, text)
-      values (a_school, r, item.id, item.lineage, '1.1', 'Пункт 1', '2026-Q' || k, 'done', 'Сделано') returning id into e;
+    insert into quarter_report (org_id, plan_id, quarter, due) values (a_school, a_plan, '2026-Q' || k, '2026-04-05') returning id into r;
+    insert into execution (org_id, report_id, item_id, lineage, item_no, item_title, quarter, position, state, text)
+      select a_school, r, i.id, i.lineage, i.no, i.title, '2026-Q' || k, i.position, 'done', 'Сделано' from plan_item i where i.plan_id = a_plan order by i.position;
+    select min (x.id) into e from execution x where x.report_id = r;
     insert into evidence (org_id, execution_id, file_id, title) values (a_school, e, pg_temp.paper (a_school, a_user), 'Акт') returning id into v;
+    insert into execution_link (org_id, execution_id, kind, target_id)
+      select a_school, e, 'procedure', p.id from procedure p where p.level = a_town returning id into l;
+    update quarter_report set state = st where id = r;
+    perform pg_temp.note (a_town, 'execution_link/' || st || a_tail, l::text);
     perform pg_temp.note (a_town, 'quarter_report/' || st || a_tail, r::text);
     perform pg_temp.note (a_town, 'execution/' || st || a_tail, e::text);
     perform pg_temp.note (a_town, 'evidence/' || st || a_tail, v::text);
@@ -159,6 +163,10 @@ begin
     perform pg_temp.registers (a_town, schools[k], u[k], tail);
     perform pg_temp.results (a_town, schools[k], u[k], pr, tail);
   end loop;
+  perform pg_temp.reports (a_town, d, me, p, '/department');
+  insert into item_conclusion (org_id, plan_id, lineage, year, conclusion)
+    select d, p, i.lineage, 2026, 'Выполнено' from plan_item i where i.plan_id = p order by i.id limit 1 returning id into o;
+  perform pg_temp.note (a_town, 'item_conclusion', o::text);
   perform cell_recount (pr, schools);
   perform pg_temp.rechecks (a_town, d, schools[1], pr, e1, e2);
 end $$;

@@ -58,9 +58,9 @@ select t.ask ('meth_a', format ('select plan_approve (2, 1, ''order'', ''77'', '
 select t.ask ('meth_b', format ('select plan_approve (3, 1, ''order'', ''5'', ''2025-01-20'', %L)', t.items (3)));
 
 -- Reports: A1 has answered one line with a file
-select t.ask ('sch_a1', $$select report_open (2, '2025-Q1')$$);
-select t.ask ('sch_a2', $$select report_open (2, '2025-Q1')$$);
-select t.ask ('sch_b1', $$select report_open (3, '2025-Q1')$$);
+select t.ask ('sch_a1', $$select report_open (2, '2025-Q1', '2025-04-07')$$);
+select t.ask ('sch_a2', $$select report_open (2, '2025-Q1', '2025-04-07')$$);
+select t.ask ('sch_b1', $$select report_open (3, '2025-Q1', '2025-04-07')$$);
 select t.ask ('sch_a1', $$select id from file_store ('акт.pdf', 'application/pdf', 'bytes of A1')$$) as file_a1 \gset
 select t.ask ('sch_a1', $$select id from file_store ('лежит.pdf', 'application/pdf', 'bytes that hang on nothing')$$);
 select t.ask ('sch_b1', $$select id from file_store ('б.pdf', 'application/pdf', 'bytes of B1')$$);
