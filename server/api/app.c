@@ -60,6 +60,8 @@ srv_app_new (SrvDb *db, SrvMetrics *metrics)
   srv_api_add_files (app);
   srv_api_add_objectivity (app);
   srv_api_add_reports (app);
+  srv_api_add_matrix (app);
+  srv_api_add_views (app);
   srv_api_add_resources (app);
   srv_api_add_events (app);
   srv_api_add_openapi (app);

@@ -37,6 +37,7 @@ void srv_api_add_files (SrvApp *app);
 void srv_api_add_health (SrvApp *app);
 void srv_api_add_jobs (SrvApp *app);
 void srv_api_add_objectivity (SrvApp *app);
+void srv_api_add_matrix (SrvApp *app);
 void srv_api_add_openapi (SrvApp *app);
 void srv_api_add_plans (SrvApp *app);
 void srv_api_add_reads (SrvApp *app);
@@ -44,5 +45,6 @@ void srv_api_add_recorded_events (SrvApp *app);
 void srv_api_add_reports (SrvApp *app);
 void srv_api_add_resources (SrvApp *app);
 void srv_api_add_sessions (SrvApp *app);
+void srv_api_add_views (SrvApp *app);
 
 G_END_DECLS

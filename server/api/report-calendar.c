@@ -2,9 +2,11 @@
 
 #include "api/report-calendar.h"
 
+#include <string.h>
+
 typedef struct
 {
-  SrvReportRuleFunc done;
+  SrvReportTermsFunc done;
   gpointer data;
   GDestroyNotify destroy;
 } Finding;
@@ -23,25 +25,30 @@ static void
 found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   Finding *finding = data;
-  MeriloReportRule rule = { 0 };
+  SrvReportTerms terms = { 0 };
+  const char *today;
+  gint64 day;
 
   if (srv_rows_get_n (rows) == 0)
     {
       srv_request_reply_problem (req, 404, "not-found", NULL, NULL);
       return;
     }
-  rule.day = (int) srv_rows_get_whole (rows, 0, "report_day");
-  rule.keep_days_off = !srv_rows_get_flag (rows, 0, "move_days");
-  finding->done (app, req, &rule, finding->data);
+  terms.rule.day = (int) srv_rows_get_whole (rows, 0, "report_day");
+  terms.rule.keep_days_off = !srv_rows_get_flag (rows, 0, "move_days");
+  today = srv_rows_get_text (rows, 0, "today");
+  if (merilo_date_parse (today, strlen (today), &day))
+    merilo_report_closed (terms.closed, day, &terms.rule);
+  finding->done (app, req, &terms, finding->data);
 }
 
 void
-srv_report_rule_find (SrvApp *app,
-                      SrvRequest *req,
-                      const char *plan,
-                      SrvReportRuleFunc done,
-                      gpointer data,
-                      GDestroyNotify destroy)
+srv_report_terms_find (SrvApp *app,
+                       SrvRequest *req,
+                       const char *plan,
+                       SrvReportTermsFunc done,
+                       gpointer data,
+                       GDestroyNotify destroy)
 {
   Finding *finding = g_new0 (Finding, 1);
   SrvParams *params = srv_params_new ();

@@ -13,13 +13,13 @@
 /* Opening the report of a quarter: the day it is due comes from the working calendar. */
 
 static void
-rule_found_cb (SrvApp *app, SrvRequest *req, const MeriloReportRule *rule, gpointer data)
+terms_found_cb (SrvApp *app, SrvRequest *req, const SrvReportTerms *terms, gpointer data)
 {
   SrvParams *params = srv_params_new ();
 
   srv_params_add_text (params, srv_fields_get (data, "plan_id"));
   srv_params_add_text (params, srv_fields_get (data, "quarter"));
-  srv_params_add_date (params, merilo_report_due (srv_fields_get (data, "quarter"), rule));
+  srv_params_add_date (params, merilo_report_due (srv_fields_get (data, "quarter"), &terms->rule));
   srv_call_write (app, req, &merilo_quarter_report_entity, "quarter_report/open", NULL, params, 201,
                   NULL);
 }
@@ -41,8 +41,8 @@ open_report (SrvRequest *req, gpointer context)
     {
       const char *plan = srv_fields_get (fields, "plan_id");
 
-      srv_report_rule_find (context, req, plan, rule_found_cb, g_steal_pointer (&fields),
-                            (GDestroyNotify) srv_fields_free);
+      srv_report_terms_find (context, req, plan, terms_found_cb, g_steal_pointer (&fields),
+                             (GDestroyNotify) srv_fields_free);
     }
 }
 

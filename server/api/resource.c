@@ -211,8 +211,10 @@ is_patched (const MeriloEntity *entity)
 static gboolean
 has_own_list (const MeriloEntity *entity)
 {
-  static const char *const names[]
-      = { "trend_point", "change", "task", "plan_version", "plan_diff", "side_by_side", NULL };
+  static const char *const names[] = { "trend_point",   "change",    "task",
+                                       "plan_version",  "plan_diff", "side_by_side",
+                                       "plan_calendar", "plan_late", "plan_completeness",
+                                       "plan_annual",   NULL };
 
   return g_strv_contains (names, entity->name);
 }

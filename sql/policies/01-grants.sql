@@ -82,12 +82,8 @@ grant insert (school_year_end, no_date, year_words, move_days, report_day),
   update (school_year_end, no_date, year_words, move_days, report_day, deleted_at) on org_settings to merilo_methodologist;
 grant insert (school_year_end, no_date, year_words, move_days, report_day),
   update (school_year_end, no_date, year_words, move_days, report_day), delete on api.org_settings to merilo_methodologist;
-grant execute on function begin_lineage (), audience_of (text), scores_fit (smallint[], smallint[]), quarter_due (text) to merilo_methodologist, merilo_school;
+grant execute on function begin_lineage (), audience_of (text), scores_fit (smallint[], smallint[]) to merilo_methodologist, merilo_school;
 grant execute on function scores_fit (smallint[], smallint[]), check_expert_score () to merilo_commission;
-grant update (state, text, date_done, reason) on execution to merilo_school;
-grant update (state, text, date_done, reason) on api.execution to merilo_school;
-grant insert (execution_id, file_id, title), update (deleted_at) on evidence to merilo_school;
-grant insert (execution_id, file_id, title), delete on api.evidence to merilo_school;
 grant insert (school_id, procedure_id, title, kind, sample_size, experts_per_work, tolerance, seed),
   update (title, kind, sample_size, experts_per_work, tolerance, seed, deleted_at) on recheck to merilo_methodologist;
 grant insert (school_id, procedure_id, title, kind, sample_size, experts_per_work, tolerance, seed),
@@ -107,9 +103,8 @@ grant execute on function plan_create_from_job (bigint, int, text, text, date, d
 grant execute on function plan_school_copy (bigint, text) to merilo_school;
 grant execute on function plan_diff (bigint, int, int), plan_seen (bigint) to merilo_methodologist, merilo_school, merilo_observer;
 grant execute on function plan_side_by_side (bigint, bigint) to merilo_methodologist, merilo_school;
-grant execute on function report_return (bigint, int, text, jsonb), report_accept (bigint, int), recheck_deal (bigint, int), recheck_close (bigint, int),
+grant execute on function recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
-grant execute on function report_open (bigint, text), report_submit (bigint, int), evidence_withdraw (bigint, int, text) to merilo_school;
 grant execute on function expert_submit (bigint) to merilo_commission;
 grant execute on function file_store (text, text, bytea), import_from_job (bigint), import_rows (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
 

@@ -96,17 +96,6 @@ create policy school_reads on item_date for select to merilo_school
 create policy methodologist_inserts on org_settings for insert to merilo_methodologist with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
 create policy methodologist_updates on org_settings for update to merilo_methodologist using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
 
--- reports
-create policy school_updates on execution for update to merilo_school
-  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
-         and exists (select from quarter_report r where r.id = report_id and r.state in ('draft', 'returned')));
-create policy school_inserts on evidence for insert to merilo_school
-  with check (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
-              and exists (select from execution e join quarter_report r on r.id = e.report_id where e.id = execution_id and r.state in ('draft', 'returned'))
-              and exists (select from file f where f.id = file_id and f.org_id = evidence.org_id and f.erased_at is null));
-create policy school_updates on evidence for update to merilo_school
-  using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint
-         and exists (select from execution e join quarter_report r on r.id = e.report_id where e.id = execution_id and r.state in ('draft', 'returned')));
 create policy with_its_file on blob_chunk for select to merilo_methodologist, merilo_school, merilo_observer
   using (exists (select from file f where f.blob_id = blob_chunk.blob_id));
 

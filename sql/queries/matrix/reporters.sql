@@ -1,0 +1,1 @@
+select * from matrix_reporters ($1::bigint)

@@ -1,0 +1,1 @@
+select * from plan_annual ($1::bigint, $2::int)

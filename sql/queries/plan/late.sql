@@ -1,0 +1,1 @@
+select * from plan_late ($1::bigint)
