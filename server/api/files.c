@@ -7,18 +7,13 @@
 
 #include "api/call.h"
 #include "api/guard.h"
+#include "exchange/file-kind.h"
 #include "model/json-writer.h"
 
 /* Files: raw bytes in, raw bytes out. They lie in rows of the base, in one transaction with
- * whatever speaks of them, so that one backup holds all. */
+ * whatever speaks of them, so that one backup holds all. What they are is read from the bytes. */
 
-static const char *
-media_type_of (SrvRequest *req)
-{
-  const char *type = srv_request_get_header (req, "Content-Type");
-
-  return type != NULL && strlen (type) <= 120 ? type : "application/octet-stream";
-}
+#define FILE_MAX (20 * 1024 * 1024)
 
 static gboolean
 name_is_good (const char *name)
@@ -46,6 +41,8 @@ store (SrvRequest *req, gpointer context)
 {
   const char *name = srv_request_get_query (req, "name");
   GBytes *bytes = srv_request_get_body (req);
+  g_autoptr (GError) error = NULL;
+  const char *kind;
   SrvParams *params;
 
   if (!name_is_good (name))
@@ -59,9 +56,22 @@ store (SrvRequest *req, gpointer context)
       srv_request_reply_problem (req, 422, "invalid", _ ("Файл пуст"), NULL);
       return;
     }
+  if (g_bytes_get_size (bytes) > FILE_MAX)
+    {
+      srv_request_reply_problem (
+          req, 413, "too-large",
+          _ ("Файл больше 20 МБ: уменьшите снимки или разделите документ и приложите снова"), NULL);
+      return;
+    }
+  kind = merilo_file_kind (bytes, &error);
+  if (kind == NULL)
+    {
+      srv_request_reply_error (req, error);
+      return;
+    }
   params = srv_params_new ();
   srv_params_add_text (params, name);
-  srv_params_add_text (params, media_type_of (req));
+  srv_params_add_text (params, kind);
   srv_params_add_bytes (params, bytes);
   srv_call_read (context, req, SRV_DB_WRITE, "file/store", params, SRV_SHAPE_ONE, stored_cb, NULL,
                  NULL);

@@ -394,7 +394,7 @@ create function report_rule (a_plan bigint) returns table (report_day int, move_
     union all select o.id, 50 from org o join up on o.parent_id = up.id where up.kind = 'municipality' and o.kind in ('department', 'center')
   )
   select coalesce (s.report_day, 5), coalesce (s.move_days, true), today_of (my_org ())
-  from (select plan_in_sight (a_plan)) seen
+  from plan_in_sight (a_plan) seen
   left join lateral (select x.* from org_settings x join town t on t.id = x.org_id where x.deleted_at is null order by t.depth, x.id limit 1) s on true
 $$;
 
@@ -402,7 +402,7 @@ $$;
 create function matrix_reporters (a_plan bigint) returns table (org_id bigint, name text, letter text)
   language sql stable security definer set search_path = public, pg_temp as $$
   select o.id, o.short_name, chr (255 + u.place::int)
-  from (select plan_in_sight (a_plan)) seen, unnest (my_orgs ()) with ordinality u (id, place) join org o on o.id = u.id
+  from plan_in_sight (a_plan) seen, unnest (my_orgs ()) with ordinality u (id, place) join org o on o.id = u.id
   where exists (select from plan_item i join reporter r on r.lineage = coalesce (i.source_lineage, i.lineage)
                 where i.plan_id = a_plan and i.deleted_at is null and r.org_id = o.id)
   order by o.kind in ('school', 'preschool'), o.short_name, o.id
@@ -523,7 +523,7 @@ create function plan_completeness (a_plan bigint, a_quarter text, a_due date, a_
   language sql stable security definer set search_path = public, pg_temp set jit = off set work_mem = '64MB' as $$
   with lines as (
     select a.*, i.section_id, a.state = 'not-started' and case when a.due is null then a.quarter <= a_closed else a.due < today_of (my_org ()) end as late
-    from (select plan_in_sight (a_plan)) seen, report_answers (a_plan, my_orgs (), a_quarter, a_quarter) a join plan_item i on i.id = a.item_id
+    from plan_in_sight (a_plan) seen, report_answers (seen.id, my_orgs (), a_quarter, a_quarter) a join plan_item i on i.id = a.item_id
   ), counted as (
     select l.org_id, l.section_id, count (*) as total, count (*) filter (where l.state <> 'not-started') as answered,
            count (*) filter (where l.state = 'done') as done, count (*) filter (where l.state = 'done-late') as done_late,
@@ -610,7 +610,7 @@ create or replace function task_list ()
                       and e.state not in ('not-started', 'in-progress'))
   union all
   select case when r.state = 'returned' or r.due < m.today then 'late' else 'soon' end, case when r.state = 'returned' then 'report-returned' else 'report' end,
-         'Отчёт за ' || r.quarter || case when r.state = 'returned' then ': возвращён с замечанием — ' || left (r.remark, 200) else '' end,
+         concat ('Отчёт за ', r.quarter, case when r.state = 'returned' then ': возвращён с замечанием — ' end, case when r.state = 'returned' then left (r.remark, 200) end),
          r.due, o.short_name, 'reports', r.id
   from me m join quarter_report r on r.org_id = m.org join org o on o.id = r.org_id
   where m.role in ('methodologist', 'school') and r.state in ('draft', 'returned') and r.deleted_at is null
@@ -620,7 +620,7 @@ create or replace function task_list ()
   where m.role in ('methodologist', 'observer') and r.org_id = any (my_orgs ()) and r.state = 'submitted' and r.deleted_at is null
   union all
   -- items whose day nobody knows until an event is recorded
-  select 'waiting', 'event', 'Записать событие, которого ждёт пункт: ' || concat_ws (' ', i.no, left (i.title, 200)) || ' (' || left (i.deadline, 100) || ')', null,
+  select 'waiting', 'event', 'Записать событие, которого ждёт пункт: ' || concat_ws (' ', i.no, left (i.title, 200), '(' || left (i.deadline, 100) || ')'), null,
          o.short_name, 'plans', p.id
   from me m join plan p on p.org_id = m.org and p.state = 'approved' and p.deleted_at is null join org o on o.id = p.org_id
   join plan_item i on i.plan_id = p.id and i.deleted_at is null and i.closed_on is null and i.source_lineage is null and i.canon ~ '(^|[(| ])event\('
