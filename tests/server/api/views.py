@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """The matrix, completeness, lateness and the year of a seeded random world of 24 schools and four
 quarters, against a plain recount: no set, no index, a row at a time."""
-import json
+import os
 import random
 from datetime import date, timedelta
 
-from house import House, Tap
+from house import HERE, House, Tap
 
 SEED = 20251130
-SCHOOLS, ITEMS, YEAR = 24, 40, 2025
-QUARTERS = [f'{YEAR}-Q{q}' for q in range(1, 5)]
+SCHOOLS, ITEMS = 24, 40
 STATES = ['not-started', 'in-progress', 'done', 'done-late', 'not-done', 'not-applicable']
+CALENDAR = os.path.join(HERE, '..', '..', '..', 'common', 'schedule', 'calendar-ru.csv')
 LETTERS = {'in-progress': 'w', 'done': 'd', 'done-late': 'l', 'not-done': 'n', 'not-applicable': 'x'}
 CANONS = ['continuous', 'external(who="")', 'ondemand', 'none', 'empty', 'yearly(until=05-15)', 'quarterly(day=5)', 'monthly', 'event(id=vpr,when=after)',
           'all(continuous | yearly(until=10-01))', 'once(until=2025-04-01,who="(continuous")']
@@ -154,13 +154,16 @@ class World:
         return self.answers.get((org, item['id'], quarter)) or {'id': None, 'state': 'not-started', 'done': None, 'mark': False, 'report': None}
 
     def closed(self):
-        """The newest quarter whose reports (due on the 5th, moved) were due; near the day itself the base is asked."""
+        """The newest quarter whose reports, due on the 5th or the working day after it, were due before today."""
+        off = {line.split(',')[0] for line in open(CALENDAR, encoding='utf-8') if line.split(',')[1:2] and line.split(',')[1] in ('weekend', 'holiday', 'transferred')}
         year, q = self.today.year, (self.today.month + 2) // 3
-        for _ in range(3):
+        while True:
             year, q = (year - 1, 4) if q == 1 else (year, q - 1)
-            if bounds(f'{year}-Q{q}')[1] + timedelta(14) < self.today:
+            due = bounds(f'{year}-Q{q}')[1] + timedelta(5)
+            while due.isoformat() in off:
+                due += timedelta(1)
+            if due < self.today:
                 return f'{year}-Q{q}'
-        return f'{year}-Q{q}'
 
     def letter(self, org, item, quarters):
         order, seen = 'ronw?ldx-.', ['.']
@@ -338,6 +341,9 @@ def tasks(world, house, tap):
 
 tap = Tap()
 house = House()
+# the year at hand: dates past and to come
+YEAR = int(house.rows('select extract (year from now ())')[0][0])
+QUARTERS = [f'{YEAR}-Q{q}' for q in range(1, 5)]
 world = World(house)
 house.sql('\n'.join(world.script))
 house.sql(f"""insert into app_user (id, org_id, login, name, role, password_hash) overriding system value values (70000, {world.orgs[3]}, 'a-random', 'Имя', 'school', 'x');
