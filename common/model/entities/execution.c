@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-static const MeriloChoice states[] = {
+const MeriloChoice merilo_execution_states[] = {
   { "not-started", N_ ("не начато") },
   { "in-progress", N_ ("в работе") },
   { "done", N_ ("исполнено") },
@@ -34,8 +34,9 @@ static const MeriloField fields[MERILO_EXECUTION_N_FIELDS] = {
   = { "due", MERILO_DATE, N_ ("Контрольная дата"), MERILO_READ_ONLY | MERILO_SORTED, .width = 12 },
   [MERILO_EXECUTION_QUARTER]
   = { "quarter", MERILO_TEXT, N_ ("Квартал"), MERILO_READ_ONLY | MERILO_FILTERED, .width = 8 },
-  [MERILO_EXECUTION_STATE] = { "state", MERILO_CHOICE, N_ ("Состояние"), MERILO_FILTERED,
-                               .choices = states, .width = 18, .states = "draft returned" },
+  [MERILO_EXECUTION_STATE]
+  = { "state", MERILO_CHOICE, N_ ("Состояние"), MERILO_FILTERED, .choices = merilo_execution_states,
+      .width = 18, .states = "draft returned" },
   [MERILO_EXECUTION_TEXT] = { "text", MERILO_TEXT, N_ ("Что сделано"), MERILO_MULTILINE,
                               .max = 4000, .width = 40, .states = "draft returned" },
   [MERILO_EXECUTION_DATE_DONE] = { "date_done", MERILO_DATE, N_ ("Дата исполнения"), 0, .width = 12,

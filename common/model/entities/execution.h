@@ -41,6 +41,7 @@ enum
   MERILO_EXECUTION_STATE_NOT_APPLICABLE,
 };
 
+extern const MeriloChoice merilo_execution_states[];
 extern const MeriloEntity merilo_execution_entity;
 
 G_END_DECLS

@@ -4,13 +4,7 @@
 
 #include <glib/gi18n.h>
 
-static const MeriloChoice report_states[] = {
-  { "draft", N_ ("заполняется") },
-  { "submitted", N_ ("сдан") },
-  { "returned", N_ ("возвращён") },
-  { "accepted", N_ ("принят") },
-  { NULL, NULL },
-};
+#include "model/entities/quarter-report.h"
 
 static const MeriloField fields[MERILO_PLAN_COMPLETENESS_N_FIELDS] = {
   [MERILO_PLAN_COMPLETENESS_ID]
@@ -43,7 +37,7 @@ static const MeriloField fields[MERILO_PLAN_COMPLETENESS_N_FIELDS] = {
   = { "report_id", MERILO_WHOLE, N_ ("Отчёт"), MERILO_READ_ONLY | MERILO_HIDDEN },
   [MERILO_PLAN_COMPLETENESS_REPORT_STATE]
   = { "report_state", MERILO_CHOICE, N_ ("Состояние отчёта"), MERILO_READ_ONLY,
-      .choices = report_states, .width = 14 },
+      .choices = merilo_quarter_report_states, .width = 14 },
   [MERILO_PLAN_COMPLETENESS_DUE]
   = { "due", MERILO_DATE, N_ ("Сдать до"), MERILO_READ_ONLY, .width = 12 },
   [MERILO_PLAN_COMPLETENESS_SUBMITTED_AT]

@@ -4,15 +4,7 @@
 
 #include <glib/gi18n.h>
 
-static const MeriloChoice states[] = {
-  { "not-started", N_ ("нет ответа") },
-  { "in-progress", N_ ("в работе") },
-  { "done", N_ ("исполнено") },
-  { "done-late", N_ ("исполнено с опозданием") },
-  { "not-done", N_ ("не исполнено") },
-  { "not-applicable", N_ ("не касается") },
-  { NULL, NULL },
-};
+#include "model/entities/execution.h"
 
 static const MeriloField fields[MERILO_PLAN_LATE_N_FIELDS] = {
   [MERILO_PLAN_LATE_ID] = { "id", MERILO_WHOLE, N_ ("№ записи"), MERILO_READ_ONLY | MERILO_HIDDEN },
@@ -30,8 +22,8 @@ static const MeriloField fields[MERILO_PLAN_LATE_N_FIELDS] = {
   [MERILO_PLAN_LATE_DUE]
   = { "due", MERILO_DATE, N_ ("Контрольная дата"), MERILO_READ_ONLY, .width = 12 },
   [MERILO_PLAN_LATE_DAYS] = { "days", MERILO_WHOLE, N_ ("Дней"), MERILO_READ_ONLY, .width = 8 },
-  [MERILO_PLAN_LATE_STATE]
-  = { "state", MERILO_CHOICE, N_ ("Состояние"), MERILO_READ_ONLY, .choices = states, .width = 18 },
+  [MERILO_PLAN_LATE_STATE] = { "state", MERILO_CHOICE, N_ ("Состояние"), MERILO_READ_ONLY,
+                               .choices = merilo_execution_states, .width = 18 },
   [MERILO_PLAN_LATE_REPORT_ID]
   = { "report_id", MERILO_WHOLE, N_ ("Отчёт"), MERILO_READ_ONLY | MERILO_HIDDEN },
   [MERILO_PLAN_LATE_EXECUTION_ID]

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-static const MeriloChoice states[] = {
+const MeriloChoice merilo_quarter_report_states[] = {
   { "draft", N_ ("заполняется") },
   { "submitted", N_ ("сдан") },
   { "returned", N_ ("возвращён") },
@@ -30,7 +30,7 @@ static const MeriloField fields[MERILO_QUARTER_REPORT_N_FIELDS] = {
       .width = 8 },
   [MERILO_QUARTER_REPORT_STATE]
   = { "state", MERILO_CHOICE, N_ ("Состояние"), MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED,
-      .choices = states, .width = 14 },
+      .choices = merilo_quarter_report_states, .width = 14 },
   [MERILO_QUARTER_REPORT_DUE]
   = { "due", MERILO_DATE, N_ ("Сдать до"), MERILO_READ_ONLY | MERILO_SORTED, .width = 12 },
   [MERILO_QUARTER_REPORT_ANSWERED]

@@ -36,6 +36,7 @@ enum
   MERILO_QUARTER_REPORT_STATE_ACCEPTED,
 };
 
+extern const MeriloChoice merilo_quarter_report_states[];
 extern const MeriloEntity merilo_quarter_report_entity;
 
 G_END_DECLS
