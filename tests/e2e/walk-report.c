@@ -97,8 +97,8 @@ static void
 submit (Walk *walk, AppPage *page, const char *point)
 {
   walk_click (walk, page, "Сдать");
-  WALK_WAIT (walk, walk_count ("select count (*) from quarter_report where state = 'submitted'")
-                       == 1);
+  WALK_WAIT (walk,
+             walk_count ("select count (*) from quarter_report where state = 'submitted'") == 1);
   walk_settle (walk);
   walk_point (walk, walk_label (page, "сдан") != NULL, "%s", point);
 }
@@ -126,8 +126,9 @@ walk_fill_report (Walk *walk)
   unfold (nth_line (walk, page, 0), FALSE);
   walk_sent (walk);
   walk_point (walk,
-              walk_count ("select count (*) from execution where state like 'done%%' and text is not"
-                          " null and date_done = '2025-06-02'")
+              walk_count (
+                  "select count (*) from execution where state like 'done%%' and text is not"
+                  " null and date_done = '2025-06-02'")
                   == n,
               "3: items are marked executed with a text");
   submit (walk, page, "3: the report is submitted");
@@ -137,8 +138,8 @@ static AppPage *
 open_submitted (Walk *walk)
 {
   g_autofree char *quarter = app_quarter_text (QUARTER);
-  g_autofree char *school = walk_ask (
-      "select o.short_name from quarter_report r join org o on o.id = r.org_id");
+  g_autofree char *school
+      = walk_ask ("select o.short_name from quarter_report r join org o on o.id = r.org_id");
   AppPage *page = walk_go (walk, "reports");
 
   walk_choose (walk, page, "Квартал", quarter);
@@ -171,8 +172,7 @@ walk_return_report (Walk *walk)
   walk_click (walk, dialog, "Вернуть");
   WALK_WAIT (walk,
              walk_count ("select count (*) from quarter_report where state = 'returned'") == 1);
-  walk_point (walk,
-              walk_count ("select count (*) from execution where remark = '" REMARK "'") == 1,
+  walk_point (walk, walk_count ("select count (*) from execution where remark = '" REMARK "'") == 1,
               "3: the report is returned, the remark stands at its item");
 }
 
@@ -195,8 +195,7 @@ walk_mend_report (Walk *walk)
   walk_shot (walk, "3-school-mends", FALSE);
   unfold (line, FALSE);
   walk_sent (walk);
-  walk_point (walk,
-              walk_count ("select count (*) from execution where text like '%%№ 84%%'") == 1,
+  walk_point (walk, walk_count ("select count (*) from execution where text like '%%№ 84%%'") == 1,
               "3: the school mends its answer");
   submit (walk, page, "3: the report is submitted again");
 }
