@@ -5,48 +5,141 @@
 #include <string.h>
 
 #include "exchange/text.h"
-#include "model/value.h"
 
 static gboolean
-is_x (const MeriloCell *cell)
+is_one_of (const char *text, const char *const *words)
 {
-  g_autofree char *text = merilo_cell_to_text (cell);
-
-  return g_str_equal (text, "X") || g_str_equal (text, "x") || g_str_equal (text, "Х")
-         || g_str_equal (text, "х");
+  for (; *words != NULL; words++)
+    if (g_str_equal (text, *words))
+      return TRUE;
+  return FALSE;
 }
+
+static gboolean
+says (const MeriloCell *cell, const char *const *words)
+{
+  g_autofree char *folded = NULL;
+
+  if (cell->kind != MERILO_CELL_TEXT)
+    return FALSE;
+  folded = merilo_text_fold (cell->text);
+  return is_one_of (folded, words);
+}
+
+/* Cells */
+
+MeriloVerdict
+merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_score)
+{
+  static const char *const not_attempted[] = { "x", "х", NULL }; /* Latin, Cyrillic */
+  static const char *const not_studied[] = { "не пройд.", "не пройд", "не пройдено", NULL };
+  int value;
+
+  *ret_score = MERILO_NO_SCORE;
+  if (merilo_cell_is_blank (cell))
+    return MERILO_VALUE_BLANK;
+  if (merilo_cell_get_whole (cell, &value))
+    {
+      if (value < 0)
+        return MERILO_VALUE_BAD;
+      if (value > (max != MERILO_RESULT_NONE ? max : G_MAXINT16))
+        return MERILO_VALUE_ABOVE;
+      *ret_score = (gint16) value;
+      return MERILO_VALUE_GOOD;
+    }
+  if (says (cell, not_studied))
+    return MERILO_VALUE_NOT_STUDIED;
+  if (!says (cell, not_attempted))
+    return MERILO_VALUE_BAD;
+  *ret_score = MERILO_SCORE_X;
+  return MERILO_VALUE_GOOD;
+}
+
+MeriloVerdict
+merilo_judge_mark (const MeriloCell *cell, int *ret_mark)
+{
+  static const char *const no_mark[] = { "нет отметки", "нет", "-", "н/а", NULL };
+  int value;
+
+  *ret_mark = MERILO_RESULT_NONE;
+  if (merilo_cell_is_blank (cell) || says (cell, no_mark))
+    return MERILO_VALUE_BLANK;
+  if (!merilo_cell_get_whole (cell, &value) || value < 2 || value > 5)
+    return MERILO_VALUE_BAD;
+  *ret_mark = value;
+  return MERILO_VALUE_GOOD;
+}
+
+gboolean
+merilo_is_variant (const MeriloCell *cell)
+{
+  int value;
+
+  return merilo_cell_get_whole (cell, &value) && value >= 1 && value <= 999999;
+}
+
+gboolean
+merilo_is_absent (const MeriloCell *cell)
+{
+  static const char *const absent[] = { "отсутствовал", "отсутствовала", "отсутствует", NULL };
+
+  return says (cell, absent);
+}
+
+char *
+merilo_login_dup_digits (const char *login)
+{
+  gsize letters = strspn (login, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  gsize digits = strspn (login + letters, "0123456789");
+
+  if (letters < 2 || letters > 5 || digits < 4 || digits > 8 || login[letters + digits] != '\0')
+    return NULL;
+  return g_strdup (login + letters);
+}
+
+/* Rows */
 
 static void
 read_score (
     MeriloResults *self, MeriloResultRow *row, const MeriloCell *cell, guint i, guint column)
 {
   const MeriloResultItem *item = g_ptr_array_index (self->items, i);
-  int value;
 
-  row->scores[i] = MERILO_NO_SCORE;
-  if (is_x (cell))
-    row->scores[i] = MERILO_SCORE_X;
-  else if (merilo_cell_is_blank (cell))
+  switch (merilo_judge_score (cell, item->max, &row->scores[i]))
     {
+    case MERILO_VALUE_BLANK:
       if (!row->absent)
-        merilo_results_add_issue (self, row, row->row, column, "empty-item", cell);
+        merilo_results_add_issue (self, row, column, "empty-item", cell);
+      break;
+    case MERILO_VALUE_BAD:
+      merilo_results_add_issue (self, row, column, "bad-value", cell);
+      break;
+    case MERILO_VALUE_ABOVE:
+      merilo_results_add_issue (self, row, column, "item-above-max", cell);
+      break;
+    case MERILO_VALUE_NOT_STUDIED:
+      merilo_results_add_issue (self, row, column, "not-studied", cell);
+      break;
+    case MERILO_VALUE_GOOD:
+    default:
+      if (row->absent && row->scores[i] != MERILO_SCORE_X)
+        merilo_results_add_issue (self, row, column, "scored-absent", cell);
+      break;
     }
-  else if (!merilo_cell_get_whole (cell, &value) || value < 0)
-    merilo_results_add_issue (self, row, row->row, column, "bad-value", cell);
-  else if (value > item->max)
-    merilo_results_add_issue (self, row, row->row, column, "item-above-max", cell);
-  else
-    row->scores[i] = (gint16) value;
 }
 
 void
-merilo_results_read_scores (MeriloResults *self,
-                            MeriloResultRow *row,
-                            const MeriloGridRow *cells,
-                            const guint *columns)
+merilo_row_read_scores (MeriloResults *self,
+                        MeriloResultRow *row,
+                        const MeriloGridRow *cells,
+                        const MeriloTable *table)
 {
   for (guint i = 0; i < self->items->len; i++)
-    read_score (self, row, merilo_grid_row_get (cells, columns[i]), i, columns[i]);
+    {
+      guint column = g_array_index (table->items, guint, i);
+
+      read_score (self, row, merilo_grid_row_get (cells, column), i, column);
+    }
 }
 
 /* sum of the scores, X counts nothing; MERILO_RESULT_NONE if one of them is not known */
@@ -55,6 +148,8 @@ add_scores (const MeriloResults *self, const MeriloResultRow *row)
 {
   int sum = 0;
 
+  if (self->items->len == 0)
+    return MERILO_RESULT_NONE;
   for (guint i = 0; i < self->items->len; i++)
     {
       if (row->scores[i] == MERILO_NO_SCORE)
@@ -65,104 +160,66 @@ add_scores (const MeriloResults *self, const MeriloResultRow *row)
 }
 
 void
-merilo_results_read_total (MeriloResults *self,
-                           MeriloResultRow *row,
-                           const MeriloGridRow *cells,
-                           guint column)
+merilo_row_read_total (MeriloResults *self,
+                       MeriloResultRow *row,
+                       const MeriloGridRow *cells,
+                       guint column)
 {
   const MeriloCell *cell = merilo_grid_row_get (cells, column);
-  int value, sum = add_scores (self, row);
+  int value, max = self->procedure.max, sum = add_scores (self, row);
 
   row->total = MERILO_RESULT_NONE;
   if (row->absent)
     return;
+  if (merilo_cell_is_blank (cell))
+    {
+      merilo_results_add_issue (self, row, column, "empty-total", cell);
+      return;
+    }
   if (!merilo_cell_get_whole (cell, &value) || value < 0)
     {
-      merilo_results_add_issue (self, row, row->row, column, "bad-total", cell);
+      merilo_results_add_issue (self, row, column, "bad-total", cell);
       return;
     }
   row->total = value;
-  if (value > self->max)
-    merilo_results_add_issue (self, row, row->row, column, "total-above-max", cell);
+  if (max != MERILO_RESULT_NONE && value > max)
+    merilo_results_add_issue (self, row, column, "total-above-max", cell);
   else if (sum != MERILO_RESULT_NONE && value != sum)
-    merilo_results_add_issue (self, row, row->row, column, "total-not-sum", cell);
-}
-
-static gboolean
-is_no_mark (const MeriloCell *cell)
-{
-  g_autofree char *text = NULL;
-
-  if (merilo_cell_is_blank (cell))
-    return TRUE;
-  text = merilo_cell_to_text (cell);
-  return g_str_equal (text, "нет отметки") || g_str_equal (text, "Нет отметки");
-}
-
-static int
-read_mark (const MeriloCell *cell)
-{
-  int value;
-
-  return merilo_cell_get_whole (cell, &value) && value >= 2 && value <= 5 ? value
-                                                                          : MERILO_RESULT_NONE;
+    merilo_results_add_issue (self, row, column, "total-not-sum", cell);
 }
 
 void
-merilo_results_read_marks (MeriloResults *self,
-                           MeriloResultRow *row,
-                           const MeriloGridRow *cells,
-                           guint mark_column,
-                           guint journal_column)
+merilo_row_read_marks (MeriloResults *self,
+                       MeriloResultRow *row,
+                       const MeriloGridRow *cells,
+                       guint mark_column,
+                       guint journal_column)
 {
   const MeriloCell *mark = merilo_grid_row_get (cells, mark_column);
   const MeriloCell *journal = merilo_grid_row_get (cells, journal_column);
 
-  row->mark = read_mark (mark);
-  if (row->mark == MERILO_RESULT_NONE && !row->absent)
-    merilo_results_add_issue (self, row, row->row, mark_column, "bad-mark", mark);
-  row->journal_mark = read_mark (journal);
-  if (row->journal_mark == MERILO_RESULT_NONE && !is_no_mark (journal))
-    merilo_results_add_issue (self, row, row->row, journal_column, "bad-journal-mark", journal);
+  if (mark_column != 0 && merilo_judge_mark (mark, &row->mark) != MERILO_VALUE_GOOD && !row->absent)
+    merilo_results_add_issue (self, row, mark_column, "bad-mark", mark);
+  if (merilo_judge_mark (journal, &row->journal_mark) == MERILO_VALUE_BAD)
+    merilo_results_add_issue (self, row, journal_column, "bad-journal-mark", journal);
 }
 
 /* "edu990001", "sch990001": letters change with the years, digits stay */
 void
-merilo_results_read_org (MeriloResults *self,
-                         MeriloResultRow *row,
-                         const MeriloGridRow *cells,
-                         guint column)
+merilo_row_read_org (MeriloResults *self,
+                     MeriloResultRow *row,
+                     const MeriloGridRow *cells,
+                     guint column)
 {
   const MeriloCell *cell = merilo_grid_row_get (cells, column);
-  gsize letters;
+  g_autofree char *login = merilo_cell_to_text (cell);
+  g_autofree char *digits = merilo_login_dup_digits (login);
 
-  row->org_login = merilo_cell_to_text (cell);
-  letters = strcspn (row->org_login, "0123456789");
-  if (g_regex_match_simple ("^[a-z]{2,5}\\d{4,8}$", row->org_login, G_REGEX_CASELESS, 0))
-    row->org_digits = g_strdup (row->org_login + letters);
+  row->org_login = merilo_results_keep (self, login);
+  if (digits != NULL)
+    row->org_digits = merilo_results_keep (self, digits);
   else
-    {
-      row->org_digits = g_strdup ("");
-      merilo_results_add_issue (self, row, row->row, column, "bad-org", cell);
-    }
-}
-
-/* "4А", "4 а", "4-1", "4": the grade first. Another grade is another procedure's row */
-void
-merilo_results_read_class (MeriloResults *self,
-                           MeriloResultRow *row,
-                           const MeriloGridRow *cells,
-                           guint column)
-{
-  const MeriloCell *cell = merilo_grid_row_get (cells, column);
-  guint64 grade;
-
-  row->class_name = merilo_cell_to_text (cell);
-  grade = g_ascii_strtoull (row->class_name, NULL, 10);
-  if (!g_regex_match_simple ("^\\d{1,2}\\s*[-«\"(]?\\s*[\\p{L}\\d]{0,4}[)»\"]?$", row->class_name,
-                             0, 0)
-      || grade != (guint64) self->grade)
-    merilo_results_add_issue (self, row, row->row, column, "unknown-class", cell);
+    merilo_results_add_issue (self, row, column, "bad-org", cell);
 }
 
 /* both rows of a doubled code are named: which of them is right only the school knows */
@@ -175,7 +232,8 @@ merilo_results_find_doubles (MeriloResults *self, const MeriloGrid *grid, guint 
   for (guint i = 0; i < self->rows->len; i++)
     {
       MeriloResultRow *row = g_ptr_array_index (self->rows, i), *pair[2];
-      char *key = g_strconcat (row->org_login, "\n", row->code, NULL);
+      const char *org = row->org_digits[0] != '\0' ? row->org_digits : row->org_login;
+      char *key = g_strconcat (org, "\n", row->code, NULL);
 
       pair[0] = g_hash_table_lookup (seen, key);
       pair[1] = row;
@@ -187,7 +245,7 @@ merilo_results_find_doubles (MeriloResults *self, const MeriloGrid *grid, guint 
       g_free (key);
       for (guint k = 0; k < G_N_ELEMENTS (pair); k++)
         if (g_hash_table_add (named, pair[k]))
-          merilo_results_add_issue (self, pair[k], pair[k]->row, column, "doubled-code",
+          merilo_results_add_issue (self, pair[k], column, "doubled-code",
                                     merilo_grid_get (grid, pair[k]->row, column));
     }
 }

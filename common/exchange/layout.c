@@ -5,299 +5,211 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "exchange/layout-private.h"
-#include "exchange/text.h"
-#include "exchange/xlsx.h"
 #include "model/error.h"
-#include "model/json-writer.h"
 
-#define MAX_ISSUES 100000
-
-/* a further layout is one more file and one more line here */
+/* a further layout is one more file and one more line here; where the headings of one are among
+ * those of another, the larger one stands first */
 static const MeriloLayout *const layouts[] = {
-  &merilo_layout_f1,
+  &merilo_layout_f1,           &merilo_layout_form_2026,     &merilo_layout_aggregated_2022,
+  &merilo_layout_form_2022,    &merilo_layout_regional_2021, &merilo_layout_regional_2020,
+  &merilo_layout_marks,        &merilo_layout_journal,       &merilo_layout_journal_2021,
+  &merilo_layout_distribution, &merilo_layout_marked,
 };
-
-/* Results */
-
-static void
-free_item (gpointer data)
-{
-  MeriloResultItem *item = data;
-
-  g_free (item->code);
-  g_free (item->level);
-  g_free (item);
-}
-
-static void
-free_row (gpointer data)
-{
-  MeriloResultRow *row = data;
-
-  g_free (row->org_login);
-  g_free (row->org_digits);
-  g_free (row->org_name);
-  g_free (row->municipality);
-  g_free (row->code);
-  g_free (row->class_name);
-  g_free (row->variant);
-  g_free (row->scores);
-  g_free (row);
-}
-
-static void
-clear_issue (gpointer data)
-{
-  g_free (((MeriloResultIssue *) data)->value);
-}
-
-static MeriloResults *
-new_results (const MeriloLayout *layout, const char *sheet)
-{
-  MeriloResults *self = g_new0 (MeriloResults, 1);
-
-  self->layout = layout->id;
-  self->sheet = g_strdup (sheet);
-  self->kind = g_strdup ("");
-  self->subject = g_strdup ("");
-  self->subject_code = g_strdup ("");
-  self->date = MERILO_NONE;
-  self->items = g_ptr_array_new_with_free_func (free_item);
-  self->rows = g_ptr_array_new_with_free_func (free_row);
-  self->issues = g_array_new (FALSE, FALSE, sizeof (MeriloResultIssue));
-  g_array_set_clear_func (self->issues, clear_issue);
-  return self;
-}
-
-void
-merilo_results_free (MeriloResults *self)
-{
-  g_free (self->sheet);
-  g_free (self->kind);
-  g_free (self->subject);
-  g_free (self->subject_code);
-  g_ptr_array_unref (self->items);
-  g_ptr_array_unref (self->rows);
-  g_array_unref (self->issues);
-  g_free (self);
-}
-
-void
-merilo_results_add_issue (MeriloResults *self,
-                          MeriloResultRow *row,
-                          guint sheet_row,
-                          guint column,
-                          const char *code,
-                          const MeriloCell *cell)
-{
-  MeriloResultIssue issue = { .row = sheet_row, .column = column, .code = code };
-
-  if (row != NULL)
-    row->faulty = TRUE;
-  if (self->issues->len >= MAX_ISSUES)
-    return; /* the row is faulty all the same */
-  issue.value = merilo_cell_to_text (cell);
-  g_array_append_val (self->issues, issue);
-}
-
-MeriloResultRow *
-merilo_results_add_row (MeriloResults *self, guint sheet_row)
-{
-  MeriloResultRow *row = g_new0 (MeriloResultRow, 1);
-
-  row->row = sheet_row;
-  row->scores = g_new (gint16, MAX (self->items->len, 1));
-  row->total = row->mark = row->journal_mark = MERILO_RESULT_NONE;
-  g_ptr_array_add (self->rows, row);
-  return row;
-}
-
-MeriloResultItem *
-merilo_result_item_parse (const char *heading)
-{
-  g_autoptr (GRegex) regex
-      = g_regex_new ("^\\s*(\\S.*?)\\s*\\(\\s*(\\d{1,3})\\s*б\\.?\\s*\\)\\s*$", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *code = NULL, *max = NULL;
-  GString *tight;
-  MeriloResultItem *item;
-
-  if (!g_regex_match (regex, heading, 0, &match))
-    return NULL;
-  code = g_match_info_fetch (match, 1);
-  max = g_match_info_fetch (match, 2);
-  tight = g_string_new (code);
-  g_string_replace (tight, " ", "", 0);
-  g_string_replace (tight, "K", "К", 0); /* Latin to Cyrillic */
-  item = g_new (MeriloResultItem, 1);
-  item->code = g_string_free (tight, FALSE);
-  item->max = (int) g_ascii_strtoull (max, NULL, 10);
-  item->level = g_strdup ("");
-  return item;
-}
-
-/* Reading */
 
 const MeriloLayout *
 merilo_layout_recognise (const MeriloGrid *grid)
 {
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
-    if (layouts[i]->recognise (grid))
+    if (layouts[i]->rows != NULL ? merilo_row_layout_recognise (layouts[i]->rows, grid)
+                                 : layouts[i]->recognise (grid))
       return layouts[i];
   return NULL;
 }
 
-static int
-compare_issues (gconstpointer a, gconstpointer b)
-{
-  const MeriloResultIssue *one = a, *other = b;
+/* Reading */
 
-  if (one->row != other->row)
-    return one->row < other->row ? -1 : 1;
-  return one->column < other->column ? -1 : one->column > other->column;
+void
+merilo_workbook_free (MeriloWorkbook *self)
+{
+  g_clear_pointer (&self->results, merilo_results_free);
+  g_clear_pointer (&self->printed, merilo_printed_free);
+  g_clear_pointer (&self->marked, merilo_marked_free);
+  g_free (self);
 }
 
-MeriloResults *
-merilo_results_from_grid (const MeriloGrid *grid, GError **error)
+static gboolean
+read_source (MeriloWorkbook *self, const MeriloSource *source, GError **error)
 {
-  const MeriloLayout *layout = merilo_layout_recognise (grid);
-  g_autoptr (MeriloResults) self = NULL;
+  const MeriloLayout *layout = self->layout;
+  const char *name = source->grid->name;
 
-  if (layout == NULL)
+  if (layout->rows != NULL || layout->read_results != NULL)
     {
-      g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
-                   _ ("лист «%s» не похож ни на один известный отчёт; выгрузите из ФИС ОКО отчёт "
-                      "«Индивидуальные результаты» и загрузите его без изменений"),
-                   grid->name);
-      return NULL;
+      self->results = merilo_results_new (layout->id, name);
+      return layout->rows != NULL
+                 ? merilo_row_layout_read (layout->rows, source, self->results, error)
+                 : layout->read_results (source, self->results, error);
     }
-  self = new_results (layout, grid->name);
-  if (!layout->read (grid, self, error))
+  if (layout->read_printed != NULL)
+    {
+      self->printed = merilo_printed_new (layout->id, name);
+      return layout->read_printed (source, self->printed, error);
+    }
+  self->marked = merilo_marked_new (layout->id, name);
+  return layout->read_marked (source, self->marked, error);
+}
+
+/* the layout that reads @grid under @hint, NULL if none does */
+static const MeriloLayout *
+find_layout (const MeriloGrid *grid, const MeriloReadHint *hint)
+{
+  if (hint == NULL || hint->map == NULL)
+    return merilo_layout_recognise (grid);
+  return merilo_layout_map_find (hint->map, grid, NULL) >= 0 ? &merilo_layout_map : NULL;
+}
+
+static MeriloWorkbook *
+read_grid (MeriloBook *book,
+           const MeriloGrid *grid,
+           const MeriloLayout *layout,
+           const MeriloReadHint *hint,
+           GError **error)
+{
+  g_autoptr (MeriloWorkbook) self = g_new0 (MeriloWorkbook, 1);
+  g_autofree char *school = NULL;
+  MeriloSource source = { .grid = grid, .book = book };
+
+  if (hint != NULL)
+    {
+      school = hint->school == NULL ? merilo_path_dup_school (hint->path) : NULL;
+      source.path = hint->path;
+      source.school = hint->school != NULL ? hint->school : school;
+      source.map = hint->map;
+    }
+  self->layout = layout;
+  if (!read_source (self, &source, error))
     return NULL;
-  g_array_sort (self->issues, compare_issues);
+  merilo_issues_sort ((GArray *) merilo_workbook_get_issues (self));
   return g_steal_pointer (&self);
 }
 
-static MeriloResults *
-read_book (MeriloXlsx *book, GError **error)
+MeriloWorkbook *
+merilo_workbook_new (MeriloBook *book, const MeriloReadHint *hint, GError **error)
 {
-  guint n = merilo_xlsx_get_n_sheets (book);
+  guint n = merilo_book_get_n_sheets (book);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (MeriloGrid) grid = NULL;
+      const MeriloGrid *grid;
+      const MeriloLayout *layout;
 
-      if (merilo_xlsx_is_sheet_hidden (book, i))
+      if (merilo_book_is_hidden (book, i))
         continue;
-      grid = merilo_xlsx_read_grid (book, i, error);
+      grid = merilo_book_get_grid (book, i, error);
       if (grid == NULL)
         return NULL;
-      if (merilo_layout_recognise (grid) != NULL)
-        return merilo_results_from_grid (grid, error);
+      layout = find_layout (grid, hint);
+      if (layout != NULL)
+        return read_grid (book, grid, layout, hint, error);
     }
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
-               _ ("в книге нет известного отчёта (листов: %u); выгрузите из ФИС ОКО отчёт "
-                  "«Индивидуальные результаты» и загрузите его без изменений"),
+               hint != NULL && hint->map != NULL
+                   ? _ ("в файле нет листа с заголовками из этого описания (листов: %u); укажите, "
+                        "что в каких столбцах, для этого файла")
+                   : _ ("в файле нет известного отчёта или формы ФИС ОКО (листов: %u); загрузите "
+                        "его таким, каким он выгружен, или укажите, что в каких столбцах"),
                n);
   return NULL;
 }
 
-MeriloResults *
-merilo_results_read (GBytes *bytes, GError **error)
+MeriloWorkbook *
+merilo_workbook_open (const char *path, const MeriloReadHint *hint, GError **error)
 {
-  g_autoptr (MeriloXlsx) book = merilo_xlsx_new (bytes, error);
+  g_autoptr (MeriloBook) book = merilo_book_open (path, error);
+  g_autofree char *shown = g_filename_display_name (path);
+  MeriloReadHint own = { .path = shown };
 
-  return book != NULL ? read_book (book, error) : NULL;
+  if (book == NULL)
+    return NULL;
+  if (hint != NULL)
+    own = *hint;
+  if (own.path == NULL)
+    own.path = shown;
+  return merilo_workbook_new (book, &own, error);
 }
 
-MeriloResults *
-merilo_results_open (const char *path, GError **error)
-{
-  g_autoptr (MeriloXlsx) book = merilo_xlsx_open (path, error);
+/* What was read */
 
-  return book != NULL ? read_book (book, error) : NULL;
+const GArray *
+merilo_workbook_get_issues (const MeriloWorkbook *self)
+{
+  return self->results != NULL   ? self->results->issues
+         : self->printed != NULL ? self->printed->issues
+                                 : self->marked->issues;
+}
+
+guint
+merilo_workbook_get_n_rows (const MeriloWorkbook *self)
+{
+  return self->results != NULL   ? self->results->rows->len
+         : self->printed != NULL ? self->printed->units->len
+                                 : self->marked->n_rows;
+}
+
+guint
+merilo_workbook_count_faulty (const MeriloWorkbook *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->results != NULL && i < self->results->rows->len; i++)
+    n += ((MeriloResultRow *) g_ptr_array_index (self->results->rows, i))->faulty ? 1 : 0;
+  for (guint i = 0; self->printed != NULL && i < self->printed->units->len; i++)
+    n += ((MeriloPrintedUnit *) g_ptr_array_index (self->printed->units, i))->faulty ? 1 : 0;
+  for (guint i = 0; self->marked != NULL && i < self->marked->schools->len; i++)
+    n += ((MeriloMarkedSchool *) g_ptr_array_index (self->marked->schools, i))->faulty ? 1 : 0;
+  return n;
 }
 
 void
-merilo_results_check_scale (MeriloResults *self, const int bounds[3])
+merilo_workbook_put_json (const MeriloWorkbook *self, GString *out)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      MeriloResultRow *row = g_ptr_array_index (self->rows, i);
-      MeriloCell cell = { .kind = MERILO_CELL_NUMBER, .number = row->mark };
-      int mark = 2;
-
-      if (row->total == MERILO_RESULT_NONE || row->mark == MERILO_RESULT_NONE)
-        continue;
-      for (guint k = 0; k < 3; k++)
-        mark += row->total >= bounds[k] ? 1 : 0;
-      if (mark != row->mark)
-        merilo_results_add_issue (self, row, row->row, self->mark_column, "mark-off-scale", &cell);
-    }
-  g_array_sort (self->issues, compare_issues);
-}
-
-/* JSON */
-
-static void
-put_items (const MeriloResults *self, GString *out)
-{
-  merilo_json_put_key (out, "items");
-  g_string_append_c (out, '[');
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const MeriloResultItem *item = g_ptr_array_index (self->items, i);
-
-      g_string_append (out, i > 0 ? ",{" : "{");
-      merilo_json_put_text_member (out, "code", item->code);
-      merilo_json_put_whole_member (out, "max", item->max);
-      merilo_json_put_text_member (out, "level", item->level);
-      g_string_append_c (out, '}');
-    }
-  g_string_append_c (out, ']');
-}
-
-static void
-put_procedure (const MeriloResults *self, GString *out)
-{
-  merilo_json_put_key (out, "procedure");
-  g_string_append_c (out, '{');
-  merilo_json_put_text_member (out, "kind", self->kind);
-  merilo_json_put_whole_member (out, "year", self->year);
-  merilo_json_put_text_member (out, "subject", self->subject);
-  merilo_json_put_text_member (out, "subject_code", self->subject_code);
-  merilo_json_put_whole_member (out, "grade", self->grade);
-  merilo_json_put_key (out, "date");
-  if (self->date != MERILO_NONE)
-    merilo_json_put_date (out, self->date);
+  if (self->results != NULL)
+    merilo_results_put_json (self->results, out);
+  else if (self->printed != NULL)
+    merilo_printed_put_json (self->printed, out);
   else
-    merilo_json_put_text (out, NULL);
-  merilo_json_put_whole_member (out, "max", self->max);
-  put_items (self, out);
-  g_string_append_c (out, '}');
+    merilo_marked_put_json (self->marked, out);
 }
 
-void
-merilo_results_put_json (const MeriloResults *self, GString *out)
-{
-  merilo_json_put_text_member (out, "layout", self->layout);
-  put_procedure (self, out);
-  merilo_json_put_whole_member (out, "rows", self->rows->len);
-  merilo_json_put_key (out, "issues");
-  g_string_append_c (out, '[');
-  for (guint i = 0; i < self->issues->len; i++)
-    {
-      const MeriloResultIssue *issue = &g_array_index (self->issues, MeriloResultIssue, i);
+/* Only results */
 
-      g_string_append (out, i > 0 ? ",{" : "{");
-      merilo_json_put_whole_member (out, "row", issue->row);
-      merilo_json_put_whole_member (out, "column", issue->column);
-      merilo_json_put_text_member (out, "code", issue->code);
-      merilo_json_put_text_member (out, "value", issue->value);
-      g_string_append_c (out, '}');
-    }
-  g_string_append_c (out, ']');
+static MeriloResults *
+take_results (MeriloWorkbook *reading, GError **error)
+{
+  if (reading->results == NULL)
+    g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+                 _ ("в файле «%s», а здесь нужны результаты участников; выгрузите из ФИС ОКО "
+                    "«Индивидуальные результаты» или возьмите форму сбора"),
+                 _ (reading->layout->title));
+  return g_steal_pointer (&reading->results);
+}
+
+MeriloResults *
+merilo_results_read (GBytes *bytes, const MeriloReadHint *hint, GError **error)
+{
+  g_autoptr (MeriloBook) book = merilo_book_new (bytes, error);
+  g_autoptr (MeriloWorkbook) reading
+      = book != NULL ? merilo_workbook_new (book, hint, error) : NULL;
+
+  return reading != NULL ? take_results (reading, error) : NULL;
+}
+
+MeriloResults *
+merilo_results_open (const char *path, const MeriloReadHint *hint, GError **error)
+{
+  g_autoptr (MeriloWorkbook) reading = merilo_workbook_open (path, hint, error);
+
+  return reading != NULL ? take_results (reading, error) : NULL;
 }

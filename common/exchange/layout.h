@@ -1,98 +1,79 @@
-/* Results of a procedure out of the workbooks people have: one file a layout, each with a function
- * that recognises a sheet by what stands in it and one that reads it. Names of files and of sheets
- * decide nothing: people rename them.
- *
- * Reading judges but never repairs: a faulty value stays out of the scores, the row is faulty, and
- * an issue names the cell and what stood there. */
+/* Workbooks people have, read: one file a layout, each with a function that recognises a sheet by
+ * what stands in it and one that reads it. Names of files and of sheets decide nothing: people
+ * rename them; only what a sheet does not say is asked from the name. */
 #pragma once
 
-#include "exchange/grid.h"
+#include "exchange/book.h"
+#include "exchange/layout-map.h"
+#include "exchange/marked.h"
+#include "exchange/printed.h"
+#include "exchange/results.h"
 
 G_BEGIN_DECLS
 
-/* a mark, a total that is not there */
-#define MERILO_RESULT_NONE (-1)
-
+/* what a file does not say about itself; any member may be NULL */
 typedef struct
 {
-  char *code; /* "1", "4К1", "5(1)": without blanks, К Cyrillic */
-  int max;
-  char *level; /* "Б", "П", "В"; "" if the file names none */
-} MeriloResultItem;
+  const char *path;   /* its name, with folders if they are known: for year, subject, grade */
+  const char *school; /* the login of who filled the form; NULL: a folder named by a login */
+  const MeriloLayoutMap *map; /* read by this layout alone; NULL: by those that are known */
+} MeriloReadHint;
 
-typedef struct
-{
-  guint row;        /* of the sheet, from 1 */
-  char *org_login;  /* as written: "edu990001" */
-  char *org_digits; /* "990001": what stays when the letters change; "" if there are none */
-  char *org_name;
-  char *municipality;
-  char *code; /* of the participant */
-  char *class_name;
-  char *variant;
-  gint16 *scores; /* one an item; MERILO_SCORE_X, MERILO_NO_SCORE for a blank or a faulty value */
-  int total;
-  int mark;
-  int journal_mark;
-  gboolean absent; /* no work was written */
-  gboolean faulty; /* an issue names it */
-} MeriloResultRow;
+typedef struct _MeriloSource MeriloSource;
 
-/* codes of issues: bad-value, item-above-max, empty-item, total-not-sum, total-above-max,
- * bad-total, bad-mark, bad-journal-mark, mark-off-scale, unknown-class, bad-org, bad-code,
- * doubled-code, bad-variant */
-typedef struct
-{
-  guint row;
-  guint column;
-  const char *code;
-  char *value; /* as it stands in the cell */
-} MeriloResultIssue;
-
-typedef struct
-{
-  const char *layout; /* id of the layout: "individual-results" */
-  char *sheet;
-  char *kind; /* "vpr" */
-  int year;
-  char *subject;      /* "Русский язык" */
-  char *subject_code; /* "РУ", "" if the file does not say */
-  int grade;
-  gint64 date; /* days since 1970-01-01; MERILO_NONE if the file does not say */
-  int max;
-  GPtrArray *items;  /* of MeriloResultItem */
-  GPtrArray *rows;   /* of MeriloResultRow */
-  GArray *issues;    /* of MeriloResultIssue, by row */
-  guint mark_column; /* of the sheet, for issues found later */
-} MeriloResults;
-
-/* an entry of the table of layouts */
+/* an entry of the table of layouts: @rows, or functions, of which one of the three readers is not
+ * NULL. They give MERILO_ERROR_BAD_FILE if the sheet has not what the layout needs */
 typedef struct
 {
   const char *id;
   const char *title;
+  const struct _MeriloRowLayout *rows; /* told by data alone */
   gboolean (*recognise) (const MeriloGrid *grid);
-  /* rows into @results; MERILO_ERROR_BAD_FILE if the sheet has not what the layout needs */
-  gboolean (*read) (const MeriloGrid *grid, MeriloResults *results, GError **error);
+  gboolean (*read_results) (const MeriloSource *source, MeriloResults *results, GError **error);
+  gboolean (*read_printed) (const MeriloSource *source, MeriloPrinted *printed, GError **error);
+  gboolean (*read_marked) (const MeriloSource *source, MeriloMarked *marked, GError **error);
 } MeriloLayout;
 
 /* the layout of a sheet, NULL if it is none of those known */
 const MeriloLayout *merilo_layout_recognise (const MeriloGrid *grid);
 
-/* the first visible sheet whose layout is known, read */
-MeriloResults *merilo_results_read (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-MeriloResults *merilo_results_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-MeriloResults *merilo_results_from_grid (const MeriloGrid *grid,
-                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void merilo_results_free (MeriloResults *self);
+/* one of the three is not NULL */
+typedef struct
+{
+  const MeriloLayout *layout;
+  MeriloResults *results; /* a row a participant */
+  MeriloPrinted *printed; /* a row a unit: what ФИС ОКО counted */
+  MeriloMarked *marked;   /* the register of marked schools */
+} MeriloWorkbook;
 
-/* a scale is not in the files: adds mark-off-scale where a mark is not the one of the total;
- * @bounds: lowest total of «3», «4», «5» */
-void merilo_results_check_scale (MeriloResults *self, const int bounds[3]);
+/* the first visible sheet whose layout is known, read; @hint may be NULL */
+MeriloWorkbook *merilo_workbook_new (MeriloBook *book,
+                                     const MeriloReadHint *hint,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* members without braces: "layout":…,"procedure":{…},"rows":N,"issues":[…] */
-void merilo_results_put_json (const MeriloResults *self, GString *out);
+/* a file; without @hint its own path is the hint */
+MeriloWorkbook *merilo_workbook_open (const char *path,
+                                      const MeriloReadHint *hint,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void merilo_workbook_free (MeriloWorkbook *self);
+const GArray *merilo_workbook_get_issues (const MeriloWorkbook *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloResults, merilo_results_free)
+/* participants, units or rows of the register; and how many of them have an issue */
+guint merilo_workbook_get_n_rows (const MeriloWorkbook *self);
+guint merilo_workbook_count_faulty (const MeriloWorkbook *self);
+
+/* members without braces: "layout":…,"procedure":…,"rows":N,"issues":[…]; of a printed report also
+ * "units", of the register "schools" */
+void merilo_workbook_put_json (const MeriloWorkbook *self, GString *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloWorkbook, merilo_workbook_free)
+
+/* the same where only results of participants will do */
+MeriloResults *merilo_results_read (GBytes *bytes,
+                                    const MeriloReadHint *hint,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MeriloResults *merilo_results_open (const char *path,
+                                    const MeriloReadHint *hint,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -72,6 +72,7 @@ explain_ole2 (const guint8 *data, gsize size)
             "снова");
 }
 
+/* NULL if it is none of them */
 static const char *
 explain_foreign (const guint8 *data, gsize size)
 {
@@ -83,7 +84,23 @@ explain_foreign (const guint8 *data, gsize size)
           && g_ascii_strncasecmp ((const char *) data, foreign[i].magic, length) == 0)
         return _ (foreign[i].message);
     }
-  return _ ("это не документ Word (.docx) и не книга Excel (.xlsx); выберите другой файл");
+  return NULL;
+}
+
+static gboolean
+is_ole2 (const guint8 *data, gsize size)
+{
+  return size >= sizeof ole2_magic && memcmp (data, ole2_magic, sizeof ole2_magic) == 0;
+}
+
+gboolean
+merilo_package_may_be_text (const guint8 *data, gsize size)
+{
+  if (size < 2 || memcmp (data, "PK", 2) == 0 || is_ole2 (data, size)
+      || explain_foreign (data, size) != NULL)
+    return FALSE;
+  return memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0
+         || memchr (data, '\0', size) == NULL;
 }
 
 gboolean
@@ -97,10 +114,12 @@ merilo_package_sniff (const guint8 *data, gsize size, GError **error)
     message = _ ("файл пуст; выберите другой файл");
   else if (size >= 4 && memcmp (data, "PK\5\6", 4) == 0)
     message = _ ("это пустой архив; выберите другой файл");
-  else if (size >= sizeof ole2_magic && memcmp (data, ole2_magic, sizeof ole2_magic) == 0)
+  else if (is_ole2 (data, size))
     message = explain_ole2 (data, size);
   else
     message = explain_foreign (data, size);
+  if (message == NULL)
+    message = _ ("это не документ Word (.docx) и не книга Excel (.xlsx); выберите другой файл");
   g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, message);
   return FALSE;
 }

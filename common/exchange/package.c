@@ -242,12 +242,11 @@ merilo_package_new (GBytes *bytes, const MeriloPackageLimits *limits, GError **e
   return g_steal_pointer (&self);
 }
 
-MeriloPackage *
-merilo_package_open (const char *path, const MeriloPackageLimits *limits, GError **error)
+GBytes *
+merilo_package_load (const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &cause);
-  g_autoptr (GBytes) bytes = NULL;
 
   if (file == NULL)
     {
@@ -257,8 +256,15 @@ merilo_package_open (const char *path, const MeriloPackageLimits *limits, GError
                    _ ("файл «%s» не открывается: %s"), path, cause->message);
       return NULL;
     }
-  bytes = g_mapped_file_get_bytes (file);
-  return merilo_package_new (bytes, limits, error);
+  return g_mapped_file_get_bytes (file);
+}
+
+MeriloPackage *
+merilo_package_open (const char *path, const MeriloPackageLimits *limits, GError **error)
+{
+  g_autoptr (GBytes) bytes = merilo_package_load (path, error);
+
+  return bytes != NULL ? merilo_package_new (bytes, limits, error) : NULL;
 }
 
 void

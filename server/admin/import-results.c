@@ -8,12 +8,20 @@
 #include "admin/commands.h"
 #include "admin/import.h"
 #include "admin/results-json.h"
+#include "model/error.h"
+
+#define SHOWN_ISSUES 20 /* of a file, in words */
 
 typedef struct
 {
   SrvAdminImport import;
   gboolean rows;
-  GPtrArray *files;       /* of MeriloResults, one an argument */
+  gboolean no_scale;
+  char *name;   /* what the file is called where it comes from */
+  char *school; /* whose form it is */
+  char *map;    /* file with the columns' description */
+  MeriloLayoutMap *columns;
+  GPtrArray *files;       /* of MeriloWorkbook, one an argument */
   SrvAdminCounts *counts; /* one a file */
 } Batch;
 
@@ -22,31 +30,71 @@ clear_batch (Batch *self)
 {
   srv_admin_import_clear (&self->import);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, merilo_layout_map_free);
   g_free (self->counts);
+  g_free (self->name);
+  g_free (self->school);
+  g_free (self->map);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, clear_batch)
+
+static gboolean
+read_map (Batch *self, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (self->map == NULL)
+    return TRUE;
+  if (!g_file_get_contents (self->map, &text, &length, error))
+    return FALSE;
+  self->columns = merilo_layout_map_read (text, (gssize) length, error);
+  return self->columns != NULL;
+}
 
 /* all files are read before the first is stored */
 static gboolean
 read_files (Batch *self, GError **error)
 {
   char **paths = self->import.call.arguments;
+  MeriloReadHint hint = { .path = self->name, .school = self->school, .map = self->columns };
 
-  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) merilo_results_free);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) merilo_workbook_free);
   self->counts = g_new0 (SrvAdminCounts, g_strv_length (paths));
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      MeriloResults *results = merilo_results_open (paths[i], error);
+      MeriloWorkbook *reading = merilo_workbook_open (paths[i], &hint, error);
 
-      if (results == NULL)
+      if (reading == NULL)
         {
           if (paths[1] != NULL)
             g_prefix_error (error, "%s: ", paths[i]);
           return FALSE;
         }
-      g_ptr_array_add (self->files, results);
-      srv_admin_counts_init (&self->counts[i], results);
+      if (reading->results != NULL && !self->no_scale)
+        merilo_results_check_norm (reading->results);
+      g_ptr_array_add (self->files, reading);
+      srv_admin_counts_init (&self->counts[i], reading);
+    }
+  return TRUE;
+}
+
+/* the base takes what participants got; what is printed about units is only looked at */
+static gboolean
+check_storable (const Batch *self, GError **error)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
+
+      if (reading->results != NULL)
+        continue;
+      g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+                   _ ("%s: «%s». Загружаются результаты участников, а этот файл можно только "
+                      "проверить: добавьте --dry-run"),
+                   self->import.call.arguments[i], _ (reading->layout->title));
+      return FALSE;
     }
   return TRUE;
 }
@@ -129,16 +177,39 @@ print_json (const Batch *self)
 }
 
 static void
+print_issues (const MeriloWorkbook *reading)
+{
+  const GArray *issues = merilo_workbook_get_issues (reading);
+
+  for (guint i = 0; i < MIN (issues->len, SHOWN_ISSUES); i++)
+    {
+      const MeriloResultIssue *issue = &g_array_index (issues, MeriloResultIssue, i);
+
+      g_print (_ ("  строка %u, столбец %u: %s (%s)\n"), issue->row, issue->column,
+               merilo_issue_get_words (issue->code), issue->value);
+    }
+  if (issues->len > SHOWN_ISSUES)
+    g_print (_ ("  … и ещё %u\n"), issues->len - SHOWN_ISSUES);
+}
+
+static void
 print_words (const Batch *self)
 {
   for (guint i = 0; i < self->files->len; i++)
     {
-      const MeriloResults *results = g_ptr_array_index (self->files, i);
+      const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
       const SrvAdminCounts *counts = &self->counts[i];
+      const MeriloProcedure *procedure = reading->results != NULL   ? &reading->results->procedure
+                                         : reading->printed != NULL ? &reading->printed->procedure
+                                                                    : NULL;
 
-      g_print (_ ("%s\n%s, %d класс, %d год. Строк: %d, не принято: %d, замечаний: %u\n"),
-               self->import.call.arguments[i], results->subject, results->grade, results->year,
-               (int) counts->rows, (int) counts->refused, results->issues->len);
+      g_print ("%s\n%s\n", self->import.call.arguments[i], _ (reading->layout->title));
+      if (procedure != NULL)
+        g_print (_ ("%s, %d класс, %d год\n"), procedure->subject, procedure->grade,
+                 procedure->year);
+      g_print (_ ("Строк: %d, не принято: %d, замечаний: %u\n"), (int) counts->rows,
+               (int) counts->refused, merilo_workbook_get_issues (reading)->len);
+      print_issues (reading);
       if (!self->import.dry_run)
         g_print (_ ("новых: %d, тех же: %d, изменённых: %d\n"), (int) counts->fresh,
                  (int) counts->same, (int) counts->changed);
@@ -157,12 +228,19 @@ import_results (const char *const *words, GError **error)
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import->dry_run, _ ("только прочитать"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &import->json, _ ("напечатать JSON"), NULL },
     { "rows", 0, 0, G_OPTION_ARG_NONE, &batch.rows, _ ("и сами работы, в JSON"), NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &batch.name, _ ("как файл называется на самом деле"),
+      "NAME" },
+    { "school", 0, 0, G_OPTION_ARG_STRING, &batch.school, _ ("чья это форма сбора"), "LOGIN" },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &batch.map, _ ("что в каких столбцах"), "FILE" },
+    { "no-scale", 0, 0, G_OPTION_ARG_NONE, &batch.no_scale,
+      _ ("не сверять отметки с опубликованной шкалой"), NULL },
     { NULL },
   };
 
   if (!srv_admin_call_read (&import->call, words, "import results FILE… [--dry-run] [--json]",
                             options, 1, 0, error)
-      || !read_files (&batch, error) || (!import->dry_run && !store (&batch, error)))
+      || !read_map (&batch, error) || !read_files (&batch, error)
+      || (!import->dry_run && (!check_storable (&batch, error) || !store (&batch, error))))
     return FALSE;
   if (import->json)
     print_json (&batch);

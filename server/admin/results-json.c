@@ -5,13 +5,13 @@
 #include "model/json-writer.h"
 
 void
-srv_admin_counts_init (SrvAdminCounts *self, const MeriloResults *results)
+srv_admin_counts_init (SrvAdminCounts *self, const MeriloWorkbook *reading)
 {
-  *self = (SrvAdminCounts){
-    .rows = results->rows->len, .fresh = MERILO_NONE, .same = MERILO_NONE, .changed = MERILO_NONE
-  };
-  for (guint i = 0; i < results->rows->len; i++)
-    self->refused += ((MeriloResultRow *) g_ptr_array_index (results->rows, i))->faulty;
+  *self = (SrvAdminCounts){ .rows = merilo_workbook_get_n_rows (reading),
+                            .fresh = MERILO_NONE,
+                            .same = MERILO_NONE,
+                            .changed = MERILO_NONE,
+                            .refused = merilo_workbook_count_faulty (reading) };
 }
 
 static void
@@ -81,10 +81,41 @@ put_work (GString *out, const MeriloResultRow *row, guint n_items)
   g_string_append_c (out, '}');
 }
 
+/* how many wrote no work, and how many rows are as they should be */
+static void
+put_outcomes (GString *out, const MeriloResults *results)
+{
+  gint64 absent = 0, clean = 0;
+
+  for (guint i = 0; i < results->rows->len; i++)
+    {
+      const MeriloResultRow *row = g_ptr_array_index (results->rows, i);
+
+      absent += row->absent && !row->faulty ? 1 : 0;
+      clean += row->absent || row->faulty ? 0 : 1;
+    }
+  put_count (out, "absent", absent);
+  put_count (out, "clean", clean);
+}
+
+static void
+put_works (GString *out, const MeriloResults *results)
+{
+  merilo_json_put_key (out, "works");
+  g_string_append_c (out, '[');
+  for (guint i = 0; i < results->rows->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      put_work (out, g_ptr_array_index (results->rows, i), results->items->len);
+    }
+  g_string_append_c (out, ']');
+}
+
 void
 srv_admin_put_results (GString *out,
                        const char *path,
-                       const MeriloResults *results,
+                       const MeriloWorkbook *reading,
                        const SrvAdminCounts *counts,
                        gboolean works)
 {
@@ -92,20 +123,12 @@ srv_admin_put_results (GString *out,
 
   g_string_append_c (out, '{');
   merilo_json_put_text_member (out, "path", shown);
-  merilo_results_put_json (results, out);
+  merilo_workbook_put_json (reading, out);
   put_changes (out, counts);
-  if (works)
-    {
-      merilo_json_put_key (out, "works");
-      g_string_append_c (out, '[');
-      for (guint i = 0; i < results->rows->len; i++)
-        {
-          if (i > 0)
-            g_string_append_c (out, ',');
-          put_work (out, g_ptr_array_index (results->rows, i), results->items->len);
-        }
-      g_string_append_c (out, ']');
-    }
+  if (reading->results != NULL)
+    put_outcomes (out, reading->results);
+  if (works && reading->results != NULL)
+    put_works (out, reading->results);
   g_string_append_c (out, '}');
 }
 

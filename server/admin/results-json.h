@@ -12,12 +12,12 @@ typedef struct
 } SrvAdminCounts;
 
 /* what the file alone tells */
-void srv_admin_counts_init (SrvAdminCounts *self, const MeriloResults *results);
+void srv_admin_counts_init (SrvAdminCounts *self, const MeriloWorkbook *reading);
 
-/* an object: path, layout, procedure, counts, issues; @works: and each row of the sheet */
+/* an object: path, layout, procedure, counts, issues; @works: and each participant of the sheet */
 void srv_admin_put_results (GString *out,
                             const char *path,
-                            const MeriloResults *results,
+                            const MeriloWorkbook *reading,
                             const SrvAdminCounts *counts,
                             gboolean works);
 

@@ -1,0 +1,296 @@
+#define G_LOG_DOMAIN "merilo-exchange"
+
+#include "exchange/layout-private.h"
+
+#include <string.h>
+
+#include "exchange/text.h"
+
+#define MAX_CLASSES 20000
+
+typedef struct
+{
+  char *name;
+  char *textbook;
+} Entry;
+
+struct _MeriloClasses
+{
+  MeriloClassManner manner;
+  int grade;
+  GHashTable *entries; /* "990001\nа" -> Entry; NULL: the file has no list */
+};
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry->textbook);
+  g_free (entry);
+}
+
+MeriloClasses *
+merilo_classes_new (MeriloClassManner manner, int grade)
+{
+  MeriloClasses *self = g_new0 (MeriloClasses, 1);
+
+  self->manner = manner;
+  self->grade = grade;
+  return self;
+}
+
+void
+merilo_classes_free (MeriloClasses *self)
+{
+  g_clear_pointer (&self->entries, g_hash_table_unref);
+  g_free (self);
+}
+
+void
+merilo_classes_add (MeriloClasses *self,
+                    const char *school,
+                    const char *letter,
+                    const char *name,
+                    const char *textbook)
+{
+  Entry *entry;
+  g_autofree char *folded = merilo_text_fold (letter);
+
+  if (self->entries == NULL)
+    self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_entry);
+  if (g_hash_table_size (self->entries) >= MAX_CLASSES)
+    return;
+  entry = g_new (Entry, 1);
+  entry->name = g_strdup (name);
+  entry->textbook = g_strdup (textbook);
+  g_hash_table_replace (self->entries, g_strconcat (school, "\n", folded, NULL), entry);
+}
+
+/* Lists in the file */
+
+/* 1, 2, 3 … in the first column, perhaps under a heading; the class's name may stand beside */
+static gboolean
+read_numbers (MeriloClasses *self, const MeriloGrid *grid)
+{
+  guint expected = 1;
+
+  for (guint i = 0; i < grid->rows->len; i++)
+    {
+      const MeriloGridRow *row = &g_array_index (grid->rows, MeriloGridRow, i);
+      int value;
+
+      if (i == 0 && merilo_grid_row_get (row, 1)->kind == MERILO_CELL_TEXT
+          && !merilo_cell_get_whole (merilo_grid_row_get (row, 1), &value))
+        continue;
+      if (!merilo_cell_get_whole (merilo_grid_row_get (row, 1), &value) || value != (int) expected++
+          || row->n_cells > 3)
+        return FALSE;
+    }
+  if (expected == 1)
+    return FALSE;
+  for (guint i = 0; i < grid->rows->len; i++)
+    {
+      const MeriloGridRow *row = &g_array_index (grid->rows, MeriloGridRow, i);
+      g_autofree char *number = merilo_cell_to_text (merilo_grid_row_get (row, 1));
+      g_autofree char *name = merilo_cell_to_text (merilo_grid_row_get (row, 2));
+
+      merilo_classes_add (self, "", number, name[0] != '\0' ? name : number, NULL);
+    }
+  return TRUE;
+}
+
+/* «Буква (цифра) класса. Введите "нет" …», the textbook beside; of many schools by their login */
+static gboolean
+read_letters (MeriloClasses *self, const MeriloGrid *grid)
+{
+  static const MeriloHeading headings[] = {
+    { MERILO_COLUMN_ORG, "пользователь", FALSE },
+    { MERILO_COLUMN_CLASS, "буква (цифра) класса", TRUE },
+    { MERILO_COLUMN_TEXTBOOK, "основной учебник", TRUE },
+    { MERILO_COLUMN_NOTE, "другое (название", TRUE },
+  };
+  static const MeriloColumn needed[] = { MERILO_COLUMN_CLASS };
+  MeriloTable table = { 0 };
+
+  if (!MERILO_TABLE_FIND (&table, grid, headings, needed))
+    return FALSE;
+  for (guint i = table.head + 1; i < grid->rows->len; i++)
+    {
+      const MeriloGridRow *row = &g_array_index (grid->rows, MeriloGridRow, i);
+      g_autofree char *login
+          = merilo_cell_to_text (merilo_grid_row_get (row, table.at[MERILO_COLUMN_ORG]));
+      g_autofree char *digits = merilo_login_dup_digits (login);
+      g_autofree char *letter
+          = merilo_cell_to_text (merilo_grid_row_get (row, table.at[MERILO_COLUMN_CLASS]));
+      g_autofree char *book
+          = merilo_cell_to_text (merilo_grid_row_get (row, table.at[MERILO_COLUMN_TEXTBOOK]));
+      g_autofree char *other
+          = merilo_cell_to_text (merilo_grid_row_get (row, table.at[MERILO_COLUMN_NOTE]));
+
+      if (letter[0] != '\0')
+        merilo_classes_add (self, digits != NULL ? digits : "", letter, NULL,
+                            book[0] != '\0' ? book : other);
+    }
+  return self->entries != NULL;
+}
+
+gboolean
+merilo_classes_read (MeriloClasses *self, const MeriloSource *source, GError **error)
+{
+  guint n = source->book != NULL ? merilo_book_get_n_sheets (source->book) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MeriloGrid *grid = merilo_book_get_grid (source->book, i, error);
+
+      if (grid == NULL)
+        return FALSE;
+      if (grid != source->grid
+          && (self->manner == MERILO_CLASS_NUMBER ? read_numbers (self, grid)
+                                                  : read_letters (self, grid)))
+        return TRUE;
+    }
+  return TRUE;
+}
+
+/* Judging */
+
+/* the grade that the pupils of @code are in: "50012" is 5, "100012" is 10 */
+static int
+get_grade (const MeriloClasses *self, const char *code)
+{
+  gsize digits = strspn (code, "0123456789");
+
+  if (code[digits] != '\0' || digits < 5 || digits > 6)
+    return self->grade;
+  return digits == 5 ? code[0] - '0' : (code[0] - '0') * 10 + code[1] - '0';
+}
+
+/* "4А", "4 а", "4-1", "4 «А»": @ret_grade and the letter, "" if there is none; NULL if it is no
+ * class */
+static char *
+split_class (const char *text, int *ret_grade)
+{
+  gsize digits = strspn (text, "0123456789");
+  const char *p = text + digits;
+  g_autoptr (GString) letter = g_string_new (NULL);
+  guint n = 0;
+
+  if (digits < 1 || digits > 2)
+    return NULL;
+  *ret_grade = (int) g_ascii_strtoull (text, NULL, 10);
+  while (*p == ' ' || *p == '-' || *p == '"' || *p == '(' || g_str_has_prefix (p, "«"))
+    p = g_utf8_next_char (p);
+  for (; g_unichar_isalnum (g_utf8_get_char (p)); p = g_utf8_next_char (p), n++)
+    g_string_append_unichar (letter, g_unichar_toupper (g_utf8_get_char (p)));
+  while (*p == '"' || *p == ')' || g_str_has_prefix (p, "»"))
+    p = g_utf8_next_char (p);
+  return *p == '\0' && n <= 4 ? g_string_free (g_steal_pointer (&letter), FALSE) : NULL;
+}
+
+static const Entry *
+find_entry (const MeriloClasses *self, const char *school, const char *letter)
+{
+  g_autofree char *folded = merilo_text_fold (letter);
+  g_autofree char *key = g_strconcat (school, "\n", folded, NULL);
+  g_autofree char *common = g_strconcat ("\n", folded, NULL);
+  const Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  return entry != NULL ? entry : g_hash_table_lookup (self->entries, common);
+}
+
+static gboolean
+judge_number (const MeriloClasses *self,
+              const char *text,
+              char **ret_name,
+              const char **ret_textbook)
+{
+  const Entry *entry = self->entries != NULL ? find_entry (self, "", text) : NULL;
+  guint64 number;
+
+  if (self->entries == NULL && g_ascii_string_to_unsigned (text, 10, 1, 50, &number, NULL))
+    {
+      *ret_name = g_strdup (text);
+      return TRUE;
+    }
+  if (entry == NULL)
+    return FALSE;
+  *ret_name = g_strdup (entry->name);
+  *ret_textbook = entry->textbook;
+  return TRUE;
+}
+
+static gboolean
+is_other_number (const char *text, int grade, int of_code)
+{
+  guint64 number;
+
+  return g_ascii_string_to_unsigned (text, 10, 1, 99, &number, NULL) && number != (guint64) grade
+         && number != (guint64) of_code;
+}
+
+/* a letter, with or without the grade before it; «нет» is the only class of the grade */
+static gboolean
+judge_letter (const MeriloClasses *self,
+              const char *school,
+              const char *code,
+              const char *text,
+              char **ret_name,
+              const char **ret_textbook)
+{
+  g_autofree char *folded = merilo_text_fold (text);
+  g_autofree char *whole = NULL, *letter = NULL;
+  int of_code = get_grade (self, code), grade = of_code;
+  gboolean only = g_str_equal (folded, "нет");
+  const Entry *entry = NULL;
+
+  if (is_other_number (text, self->grade, of_code)) /* classes numbered within their grade */
+    whole = g_strdup_printf ("%d-%s", of_code, text);
+  else
+    whole = g_ascii_isdigit (text[0]) ? g_strdup (text) : g_strdup_printf ("%d%s", of_code, text);
+  letter = only ? g_strdup ("") : split_class (whole, &grade);
+  if (letter == NULL || text[0] == '\0' || (grade != of_code && grade != self->grade))
+    return FALSE;
+  if (self->entries != NULL)
+    {
+      entry = find_entry (self, school, letter[0] != '\0' ? letter : "нет");
+      if (entry == NULL)
+        return FALSE;
+      *ret_textbook = entry->textbook;
+    }
+  *ret_name = g_strdup_printf ("%d%s%s", grade, g_ascii_isdigit (letter[0]) ? "-" : "", letter);
+  return TRUE;
+}
+
+gboolean
+merilo_classes_judge (const MeriloClasses *self,
+                      const char *school,
+                      const char *code,
+                      const char *text,
+                      char **ret_name,
+                      const char **ret_textbook)
+{
+  g_autofree char *letter = NULL;
+  int grade;
+
+  switch (self->manner)
+    {
+    case MERILO_CLASS_GRADE:
+      letter = split_class (text, &grade);
+      if (letter == NULL || (grade != self->grade && grade != get_grade (self, code)))
+        return FALSE;
+      break;
+    case MERILO_CLASS_NUMBER:
+      return judge_number (self, text, ret_name, ret_textbook);
+    case MERILO_CLASS_LETTER:
+    case MERILO_CLASS_LISTED:
+      return judge_letter (self, school, code, text, ret_name, ret_textbook);
+    case MERILO_CLASS_ANY:
+    default:
+      break;
+    }
+  *ret_name = g_strdup (text);
+  return TRUE;
+}

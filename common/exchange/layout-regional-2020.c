@@ -1,0 +1,40 @@
+#define G_LOG_DOMAIN "merilo-exchange"
+
+#include "exchange/layout-private.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Regional export of 2020, headings in English: «Учебник» replaces the heading behind the last
+ * item, headings of items run on to a-40. Items are known by their order alone, year, subject and
+ * grade by the names of folders and file. «groups» are tags of the school and name all its works.
+ * Written in autumn: the pupils are a grade further than the work. */
+
+static const MeriloHeading headings[] = {
+  { MERILO_COLUMN_ORG, "user", FALSE },         { MERILO_COLUMN_CODE, "code", FALSE },
+  { MERILO_COLUMN_JOURNAL, "otc", FALSE },      { MERILO_COLUMN_GENDER, "gender", FALSE },
+  { MERILO_COLUMN_CLASS, "klass", FALSE },      { MERILO_COLUMN_VARIANT, "var-1", FALSE },
+  { MERILO_COLUMN_VARIANT_2, "var-2", FALSE },  { MERILO_COLUMN_TOTAL, "sum", FALSE },
+  { MERILO_COLUMN_TEXTBOOK, "учебник", FALSE },
+};
+
+static const MeriloColumn needed[] = { MERILO_COLUMN_ORG, MERILO_COLUMN_CODE, MERILO_COLUMN_CLASS,
+                                       MERILO_COLUMN_VARIANT, MERILO_COLUMN_TOTAL };
+
+static const MeriloRowLayout rows = {
+  .headings = headings,
+  .n_headings = G_N_ELEMENTS (headings),
+  .needed = needed,
+  .n_needed = G_N_ELEMENTS (needed),
+  .without = MERILO_N_COLUMNS,
+  .item_before = "a-",
+  .item_after = "-grade",
+  .classes = MERILO_CLASS_LETTER,
+};
+
+const MeriloLayout merilo_layout_regional_2020 = {
+  .id = "regional-2020",
+  .title = N_ ("Региональная выгрузка 2020 года"),
+  .rows = &rows,
+};

@@ -1,0 +1,42 @@
+#define G_LOG_DOMAIN "merilo-exchange"
+
+#include "exchange/layout-private.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Regional export of 2021: all cells are text, «регион» holds the municipality, items are «балл за
+ * 1» and so on. Year, subject and grade stand only in the name of the file. */
+
+static const MeriloHeading headings[] = {
+  { MERILO_COLUMN_ORG, "логин школы", FALSE },
+  { MERILO_COLUMN_MUNICIPALITY, "регион", FALSE },
+  { MERILO_COLUMN_CODE, "код обучающегося", FALSE },
+  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", TRUE },
+  { MERILO_COLUMN_GENDER, "пол", FALSE },
+  { MERILO_COLUMN_CLASS, "класс", FALSE },
+  { MERILO_COLUMN_VARIANT, "вариант", FALSE },
+  { MERILO_COLUMN_TOTAL, "всего баллов", FALSE },
+  { MERILO_COLUMN_TEXTBOOK, "учебник", FALSE },
+};
+
+static const MeriloColumn needed[] = { MERILO_COLUMN_ORG, MERILO_COLUMN_CODE, MERILO_COLUMN_CLASS,
+                                       MERILO_COLUMN_VARIANT, MERILO_COLUMN_TOTAL };
+
+static const MeriloRowLayout rows = {
+  .headings = headings,
+  .n_headings = G_N_ELEMENTS (headings),
+  .needed = needed,
+  .n_needed = G_N_ELEMENTS (needed),
+  .without = MERILO_N_COLUMNS,
+  .item_before = "балл за ",
+  .item_after = "",
+  .classes = MERILO_CLASS_LETTER,
+};
+
+const MeriloLayout merilo_layout_regional_2021 = {
+  .id = "regional-2021",
+  .title = N_ ("Региональная выгрузка 2021 года"),
+  .rows = &rows,
+};

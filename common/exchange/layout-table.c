@@ -1,0 +1,334 @@
+#define G_LOG_DOMAIN "merilo-exchange"
+
+#include "exchange/layout-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "exchange/text.h"
+
+/* Headings */
+
+void
+merilo_row_find_headings (const MeriloGridRow *row,
+                          const MeriloHeading *headings,
+                          guint n_headings,
+                          guint *at)
+{
+  for (guint i = 0; i < n_headings; i++)
+    at[headings[i].column] = 0;
+  for (guint column = 1; column <= row->n_cells; column++)
+    {
+      g_autofree char *text = merilo_cell_to_text (merilo_grid_row_get (row, column));
+      g_autofree char *folded = merilo_text_fold (text);
+
+      for (guint i = 0; i < n_headings; i++)
+        if (at[headings[i].column] == 0
+            && (headings[i].prefix ? g_str_has_prefix (folded, headings[i].text)
+                                   : g_str_equal (folded, headings[i].text)))
+          at[headings[i].column] = column;
+    }
+}
+
+gboolean
+merilo_table_find (MeriloTable *self,
+                   const MeriloGrid *grid,
+                   const MeriloHeading *headings,
+                   guint n_headings,
+                   const MeriloColumn *needed,
+                   guint n_needed)
+{
+  for (self->head = 0; self->head < MIN (grid->rows->len, MERILO_HEADING_WITHIN); self->head++)
+    {
+      guint found = 0;
+
+      merilo_row_find_headings (&g_array_index (grid->rows, MeriloGridRow, self->head), headings,
+                                n_headings, self->at);
+      for (guint i = 0; i < n_needed; i++)
+        found += self->at[needed[i]] != 0 ? 1 : 0;
+      if (found == n_needed)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+merilo_table_clear (MeriloTable *self)
+{
+  g_clear_pointer (&self->items, g_array_unref);
+}
+
+void
+merilo_table_add_item (MeriloTable *self,
+                       MeriloResults *results,
+                       MeriloResultItem *item,
+                       guint column)
+{
+  if (self->items == NULL)
+    self->items = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_ptr_array_add (results->items, item);
+  g_array_append_val (self->items, column);
+}
+
+/* the level of an item stands in the row right above its heading */
+static void
+read_level (MeriloResultItem *item, const MeriloCell *cell)
+{
+  static const char *const levels[] = { "Б", "П", "В", NULL };
+  g_autofree char *text = merilo_cell_to_text (cell);
+
+  if (!g_strv_contains (levels, text))
+    return;
+  g_free (item->level);
+  item->level = g_steal_pointer (&text);
+}
+
+void
+merilo_table_read_item_headings (MeriloTable *self, const MeriloGrid *grid, MeriloResults *results)
+{
+  const MeriloGridRow *row = &g_array_index (grid->rows, MeriloGridRow, self->head);
+  const MeriloGridRow *above = self->head > 0 ? row - 1 : NULL;
+
+  for (guint column = 1; column <= row->n_cells && results->items->len < MERILO_MAX_ITEMS; column++)
+    {
+      g_autofree char *heading = merilo_cell_to_text (merilo_grid_row_get (row, column));
+      MeriloResultItem *item = merilo_result_item_parse (heading);
+
+      if (item == NULL)
+        continue;
+      if (above != NULL && above->number + 1 == row->number)
+        read_level (item, merilo_grid_row_get (above, column));
+      merilo_table_add_item (self, results, item, column);
+    }
+}
+
+/* Participants */
+
+/* column 0 is an empty cell */
+static const char *
+keep_text (MeriloResults *results, const MeriloGridRow *cells, guint column)
+{
+  const MeriloCell *cell = merilo_grid_row_get (cells, column);
+  g_autofree char *text = NULL;
+
+  if (cell->kind == MERILO_CELL_EMPTY)
+    return "";
+  text = merilo_cell_to_text (cell);
+  return merilo_results_keep (results, text);
+}
+
+/* «reg99_m001 | г. Учебный» -> «г. Учебный» */
+static const char *
+keep_name (MeriloResults *results, const MeriloGridRow *cells, guint column)
+{
+  const char *text = keep_text (results, cells, column), *bar = strstr (text, " | ");
+
+  return bar != NULL && memchr (text, ' ', (gsize) (bar - text)) == NULL ? bar + 3 : text;
+}
+
+static const char *
+keep_gender (MeriloResults *results, const MeriloGridRow *cells, guint column)
+{
+  g_autofree char *folded = merilo_text_fold (keep_text (results, cells, column));
+
+  return g_str_has_prefix (folded, "м") ? "м" : g_str_has_prefix (folded, "ж") ? "ж" : "";
+}
+
+/* «17.03.2022 05:33:20» -> "2022-03-17T05:33:20"; another text stays */
+static const char *
+keep_moment (MeriloResults *results, const MeriloGridRow *cells, guint column)
+{
+  const char *text = keep_text (results, cells, column);
+  guint day, month, year, hour = 0, minute = 0, second = 0;
+  g_autofree char *moment = NULL;
+
+  if (sscanf (text, "%2u.%2u.%4u %2u:%2u:%2u", &day, &month, &year, &hour, &minute, &second) < 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return text;
+  moment
+      = g_strdup_printf ("%04u-%02u-%02uT%02u:%02u:%02u", year, month, day, hour, minute, second);
+  return merilo_results_keep (results, moment);
+}
+
+static gboolean
+is_code (const char *text, gboolean any)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  if (text[digits] == '\0')
+    return digits >= 1 && digits <= 12;
+  return any && strlen (text) <= 40 && strpbrk (text, "0123456789") != NULL
+         && strchr (text, ' ') == NULL;
+}
+
+static void
+read_class (const MeriloTable *self,
+            MeriloResults *results,
+            MeriloResultRow *row,
+            const MeriloGridRow *cells)
+{
+  guint column = self->at[MERILO_COLUMN_CLASS];
+  const MeriloCell *cell = merilo_grid_row_get (cells, column);
+  g_autofree char *name = NULL;
+  const char *textbook = NULL;
+
+  row->class_name = keep_text (results, cells, column);
+  if (column == 0 || (row->absent && row->class_name[0] == '\0'))
+    return;
+  if (!merilo_classes_judge (self->classes, row->org_digits, row->code, row->class_name, &name,
+                             &textbook))
+    {
+      merilo_results_add_issue (results, row, column, "unknown-class", cell);
+      return;
+    }
+  row->class_name = merilo_results_keep (results, name);
+  if (textbook != NULL && row->textbook[0] == '\0')
+    row->textbook = merilo_results_keep (results, textbook);
+}
+
+static void
+read_variant (const MeriloTable *self,
+              MeriloResults *results,
+              MeriloResultRow *row,
+              const MeriloGridRow *cells)
+{
+  guint column = self->at[MERILO_COLUMN_VARIANT], other = self->at[MERILO_COLUMN_VARIANT_2];
+  const MeriloCell *cell = merilo_grid_row_get (cells, column);
+
+  if (column != 0 && other != 0 && merilo_cell_is_blank (cell))
+    cell = merilo_grid_row_get (cells, column = other);
+  row->variant = keep_text (results, cells, column);
+  row->absent = merilo_is_absent (cell);
+  if (column != 0 && !row->absent && !merilo_is_variant (cell))
+    merilo_results_add_issue (results, row, column, "bad-variant", cell);
+}
+
+static void
+read_identity (const MeriloTable *self,
+               const MeriloSource *source,
+               MeriloResults *results,
+               MeriloResultRow *row,
+               const MeriloGridRow *cells)
+{
+  const guint *at = self->at;
+  g_autofree char *digits = NULL;
+
+  if (at[MERILO_COLUMN_ORG] != 0)
+    merilo_row_read_org (results, row, cells, at[MERILO_COLUMN_ORG]);
+  else if (source->school != NULL)
+    {
+      digits = merilo_login_dup_digits (source->school);
+      row->org_login = merilo_results_keep (results, source->school);
+      row->org_digits = digits != NULL ? merilo_results_keep (results, digits) : "";
+    }
+  row->org_name = keep_name (results, cells, at[MERILO_COLUMN_ORG_NAME]);
+  row->municipality = keep_name (results, cells, at[MERILO_COLUMN_MUNICIPALITY]);
+  row->region = keep_name (results, cells, at[MERILO_COLUMN_REGION]);
+  row->gender = keep_gender (results, cells, at[MERILO_COLUMN_GENDER]);
+  row->loaded = keep_moment (results, cells, at[MERILO_COLUMN_LOADED]);
+  row->textbook = keep_text (results, cells, at[MERILO_COLUMN_TEXTBOOK]);
+  row->note = keep_text (results, cells, at[MERILO_COLUMN_NOTE]);
+  row->code = keep_text (results, cells, at[MERILO_COLUMN_CODE]);
+  if (!is_code (row->code, self->any_code))
+    merilo_results_add_issue (results, row, at[MERILO_COLUMN_CODE], "bad-code",
+                              merilo_grid_row_get (cells, at[MERILO_COLUMN_CODE]));
+}
+
+/* nothing but who it is: no variant, no scores, no mark; the total may be a formula's 0 */
+static gboolean
+is_unfilled (const MeriloTable *self, const MeriloGridRow *cells)
+{
+  static const MeriloColumn columns[]
+      = { MERILO_COLUMN_VARIANT, MERILO_COLUMN_VARIANT_2, MERILO_COLUMN_MARK, MERILO_COLUMN_NOTE };
+  const MeriloCell *total = merilo_grid_row_get (cells, self->at[MERILO_COLUMN_TOTAL]);
+  int value = 0;
+
+  if (!merilo_cell_is_blank (total) && (!merilo_cell_get_whole (total, &value) || value != 0))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (!merilo_cell_is_blank (merilo_grid_row_get (cells, self->at[columns[i]])))
+      return FALSE;
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    if (!merilo_cell_is_blank (merilo_grid_row_get (cells, g_array_index (self->items, guint, i))))
+      return FALSE;
+  return TRUE;
+}
+
+/* a prepared row, a subheading such as «МБОУ СОШ № 1(edu990001) | Кол-во участников: 27» */
+static gboolean
+is_passed_over (const MeriloTable *self, const MeriloGridRow *cells)
+{
+  return merilo_cell_is_blank (merilo_grid_row_get (cells, self->at[MERILO_COLUMN_CODE]))
+         && merilo_cell_is_blank (merilo_grid_row_get (cells, self->at[MERILO_COLUMN_JOURNAL]))
+         && is_unfilled (self, cells);
+}
+
+static void
+read_participant (const MeriloTable *self,
+                  const MeriloSource *source,
+                  MeriloResults *results,
+                  const MeriloGridRow *cells)
+{
+  MeriloResultRow *row = merilo_results_add_row (results, cells->number);
+  const guint *at = self->at;
+  guint first_issue = results->issues->len;
+
+  read_identity (self, source, results, row, cells);
+  for (guint i = 0; i < results->items->len; i++)
+    row->scores[i] = MERILO_NO_SCORE;
+  if (results->items->len > 0 && is_unfilled (self, cells))
+    {
+      if (row->code[0] != '\0')
+        merilo_results_add_issue (results, row, at[MERILO_COLUMN_CODE], "empty-row",
+                                  merilo_grid_row_get (cells, at[MERILO_COLUMN_CODE]));
+      return;
+    }
+  read_variant (self, results, row, cells);
+  read_class (self, results, row, cells);
+  merilo_row_read_scores (results, row, cells, self);
+  if (at[MERILO_COLUMN_TOTAL] != 0)
+    merilo_row_read_total (results, row, cells, at[MERILO_COLUMN_TOTAL]);
+  merilo_row_read_marks (results, row, cells, at[MERILO_COLUMN_MARK], at[MERILO_COLUMN_JOURNAL]);
+  if (row->faulty && !row->absent && results->items->len > 0)
+    merilo_row_find_shift (results, row, cells, self, first_issue);
+}
+
+/* columns behind the code, up to the last that is read */
+static void
+find_movable (MeriloTable *self)
+{
+  guint code = self->at[MERILO_COLUMN_CODE];
+
+  self->first = G_MAXUINT;
+  self->last = 0;
+  for (guint i = 0; i < MERILO_N_COLUMNS; i++)
+    if (i != MERILO_COLUMN_TEXTBOOK && self->at[i] > code)
+      {
+        self->first = MIN (self->first, self->at[i]);
+        self->last = MAX (self->last, self->at[i]);
+      }
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      self->first = MIN (self->first, g_array_index (self->items, guint, i));
+      self->last = MAX (self->last, g_array_index (self->items, guint, i));
+    }
+}
+
+void
+merilo_table_read (MeriloTable *self, const MeriloSource *source, MeriloResults *results)
+{
+  const MeriloGrid *grid = source->grid;
+
+  find_movable (self);
+  if (results->procedure.max == MERILO_RESULT_NONE)
+    results->procedure.max = merilo_results_add_maxima (results);
+  results->mark_column = self->at[MERILO_COLUMN_MARK];
+  for (guint i = self->head + 1; i < grid->rows->len; i++)
+    {
+      const MeriloGridRow *cells = &g_array_index (grid->rows, MeriloGridRow, i);
+
+      if (!is_passed_over (self, cells))
+        read_participant (self, source, results, cells);
+    }
+  merilo_results_find_doubles (results, grid, self->at[MERILO_COLUMN_CODE]);
+}
