@@ -126,3 +126,10 @@ merilo_book_get_grid (MeriloBook *self, guint sheet, GError **error)
     self->grids->pdata[sheet] = read_sheet (self, sheet, error);
   return self->grids->pdata[sheet];
 }
+
+void
+merilo_book_fill_merges (MeriloBook *self, guint sheet, guint from)
+{
+  g_return_if_fail (sheet < self->grids->len && self->grids->pdata[sheet] != NULL);
+  merilo_grid_fill_merges (self->grids->pdata[sheet], from);
+}

@@ -25,6 +25,9 @@ gboolean merilo_book_is_hidden (const MeriloBook *self, guint sheet);
 const MeriloGrid *
 merilo_book_get_grid (MeriloBook *self, guint sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* merges of a sheet that is read already: merilo_grid_fill_merges () */
+void merilo_book_fill_merges (MeriloBook *self, guint sheet, guint from);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloBook, merilo_book_free)
 
 G_END_DECLS

@@ -76,24 +76,34 @@ merilo_grid_row_get (const MeriloGridRow *row, guint column)
   return column >= 1 && column <= row->n_cells ? &row->cells[column - 1] : &empty_cell;
 }
 
-static const MeriloCell *
-find_cell (const MeriloGrid *self, guint row, guint column)
+/* place of the first row that is @number or further down */
+static guint
+find_place (const MeriloGrid *self, guint number)
 {
   guint from = 0, until = self->rows->len;
 
   while (from < until)
     {
       guint middle = from + (until - from) / 2;
-      const MeriloGridRow *there = &g_array_index (self->rows, MeriloGridRow, middle);
 
-      if (there->number == row)
-        return merilo_grid_row_get (there, column);
-      if (there->number < row)
+      if (g_array_index (self->rows, MeriloGridRow, middle).number < number)
         from = middle + 1;
       else
         until = middle;
     }
-  return &empty_cell;
+  return from;
+}
+
+static const MeriloCell *
+find_cell (const MeriloGrid *self, guint row, guint column)
+{
+  guint place = find_place (self, row);
+  const MeriloGridRow *there;
+
+  if (place >= self->rows->len)
+    return &empty_cell;
+  there = &g_array_index (self->rows, MeriloGridRow, place);
+  return there->number == row ? merilo_grid_row_get (there, column) : &empty_cell;
 }
 
 const MeriloCell *
@@ -110,6 +120,52 @@ merilo_grid_get (const MeriloGrid *self, guint row, guint column)
         return find_cell (self, merge->top, merge->left);
     }
   return cell;
+}
+
+static void
+fill_row (MeriloGrid *self, MeriloGridRow *row, guint column, const MeriloCell *cell)
+{
+  if (column > row->n_cells)
+    {
+      row->cells = g_renew (MeriloCell, row->cells, column);
+      for (guint i = row->n_cells; i < column; i++)
+        row->cells[i] = empty_cell;
+      self->n_cells += column - row->n_cells;
+      row->n_cells = column;
+      self->n_columns = MAX (self->n_columns, column);
+    }
+  if (row->cells[column - 1].kind == MERILO_CELL_EMPTY)
+    row->cells[column - 1] = *cell;
+}
+
+/* takes a step off @budget for each cell it looks at */
+static void
+fill_merge (MeriloGrid *self, const MeriloGridMerge *merge, guint from, guint *budget)
+{
+  const MeriloCell cell = *find_cell (self, merge->top, merge->left);
+  guint right = MIN (merge->right, MERILO_GRID_MAX_COLUMNS);
+
+  if (cell.kind == MERILO_CELL_EMPTY)
+    return;
+  for (guint i = find_place (self, MAX (from, merge->top)); i < self->rows->len; i++)
+    {
+      MeriloGridRow *row = &g_array_index (self->rows, MeriloGridRow, i);
+
+      if (row->number > merge->bottom)
+        break;
+      for (guint column = merge->left; column <= right && *budget > 0; column++, (*budget)--)
+        if (self->n_cells + column <= MERILO_GRID_MAX_CELLS)
+          fill_row (self, row, column, &cell);
+    }
+}
+
+void
+merilo_grid_fill_merges (MeriloGrid *self, guint from)
+{
+  guint budget = MERILO_GRID_MAX_CELLS;
+
+  for (guint i = 0; i < self->merges->len && budget > 0; i++)
+    fill_merge (self, &g_array_index (self->merges, MeriloGridMerge, i), from, &budget);
 }
 
 static char *

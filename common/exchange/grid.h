@@ -64,6 +64,10 @@ gboolean merilo_grid_add_row (
 const MeriloCell *merilo_grid_get (const MeriloGrid *self, guint row, guint column);
 const MeriloCell *merilo_grid_row_get (const MeriloGridRow *row, guint column);
 
+/* the cell of each merge into all its blank cells that lie in rows with something else: the school
+ * that stands once for many pupils. Only for @from and the rows below */
+void merilo_grid_fill_merges (MeriloGrid *self, guint from);
+
 /* as people see it: "4А", "12", "2.5", "14.05.2026", "да"; "" for an empty cell */
 char *merilo_cell_to_text (const MeriloCell *cell);
 

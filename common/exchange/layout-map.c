@@ -86,10 +86,11 @@ merilo_layout_map_add (MeriloLayoutMap *self, guint column, const char *heading,
 
 /* Finding the sheet */
 
+/* a heading merged with those above it stands in their first row */
 static gboolean
-is_headed (const MeriloGridRow *row, guint column, const char *folded)
+is_headed (const MeriloGrid *grid, guint row, guint column, const char *folded)
 {
-  g_autofree char *text = merilo_cell_to_text (merilo_grid_row_get (row, column));
+  g_autofree char *text = merilo_cell_to_text (merilo_grid_get (grid, row, column));
   g_autofree char *there = merilo_text_fold (text);
 
   return g_str_equal (there, folded);
@@ -98,20 +99,20 @@ is_headed (const MeriloGridRow *row, guint column, const char *folded)
 /* where @column stands in @row: at its place if the heading is that, else where it is; 0: nowhere
  */
 static guint
-find_column (const MeriloMapColumn *column, const MeriloGridRow *row)
+find_column (const MeriloMapColumn *column, const MeriloGrid *grid, guint row)
 {
   g_autofree char *folded = merilo_text_fold (column->heading);
 
-  if (folded[0] == '\0' || is_headed (row, column->column, folded))
+  if (folded[0] == '\0' || is_headed (grid, row, column->column, folded))
     return column->column;
-  for (guint i = 1; i <= row->n_cells; i++)
-    if (is_headed (row, i, folded))
+  for (guint i = 1; i <= grid->n_columns; i++)
+    if (is_headed (grid, row, i, folded))
       return i;
   return 0;
 }
 
 static gboolean
-find_columns (const MeriloLayoutMap *self, const MeriloGridRow *row, GArray *columns)
+find_columns (const MeriloLayoutMap *self, const MeriloGrid *grid, guint row, GArray *columns)
 {
   gboolean taken[MERILO_GRID_MAX_COLUMNS + 1] = { FALSE };
 
@@ -119,7 +120,7 @@ find_columns (const MeriloLayoutMap *self, const MeriloGridRow *row, GArray *col
     g_array_set_size (columns, 0);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      guint at = find_column (g_ptr_array_index (self->columns, i), row);
+      guint at = find_column (g_ptr_array_index (self->columns, i), grid, row);
 
       if (at == 0 || taken[at])
         return FALSE;
@@ -141,7 +142,7 @@ merilo_layout_map_find (const MeriloLayoutMap *self, const MeriloGrid *grid, GAr
 
       if (row->number > until)
         break;
-      if (find_columns (self, row, ret_columns))
+      if (find_columns (self, grid, row->number, ret_columns))
         return (int) i;
     }
   return -1;

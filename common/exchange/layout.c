@@ -61,13 +61,20 @@ read_source (MeriloWorkbook *self, const MeriloSource *source, GError **error)
   return layout->read_marked (source, self->marked, error);
 }
 
-/* the layout that reads @grid under @hint, NULL if none does */
+/* the layout that reads sheet @i under @hint, NULL if none does; people merge cells, ФИС ОКО does
+ * not */
 static const MeriloLayout *
-find_layout (const MeriloGrid *grid, const MeriloReadHint *hint)
+find_layout (MeriloBook *book, guint i, const MeriloGrid *grid, const MeriloReadHint *hint)
 {
+  int head;
+
   if (hint == NULL || hint->map == NULL)
     return merilo_layout_recognise (grid);
-  return merilo_layout_map_find (hint->map, grid, NULL) >= 0 ? &merilo_layout_map : NULL;
+  head = merilo_layout_map_find (hint->map, grid, NULL);
+  if (head < 0)
+    return NULL;
+  merilo_book_fill_merges (book, i, g_array_index (grid->rows, MeriloGridRow, head).number + 1);
+  return &merilo_layout_map;
 }
 
 static MeriloWorkbook *
@@ -110,7 +117,7 @@ merilo_workbook_new (MeriloBook *book, const MeriloReadHint *hint, GError **erro
       grid = merilo_book_get_grid (book, i, error);
       if (grid == NULL)
         return NULL;
-      layout = find_layout (grid, hint);
+      layout = find_layout (book, i, grid, hint);
       if (layout != NULL)
         return read_grid (book, grid, layout, hint, error);
     }

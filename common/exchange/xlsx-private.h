@@ -30,6 +30,9 @@ struct _MeriloXlsx
 GArray *merilo_xlsx_read_styles (MeriloPart *part, GError **error);
 gboolean merilo_xlsx_format_is_date (const char *code);
 
+/* xlsx-text.c: _x000A_ and its kin, in place */
+void merilo_xlsx_unescape (GString *text);
+
 /* xlsx-sheet.c; takes @part */
 gboolean merilo_xlsx_read_sheet_part (const MeriloXlsx *self,
                                       MeriloPart *part,

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "model/error.h"
@@ -92,11 +93,14 @@ static void
 set_iso_date (Reader *reader, MeriloCell *cell, const char *text)
 {
   gint64 days;
+  guint hours = 0, minutes = 0;
 
   if (strlen (text) >= 10 && merilo_date_parse (text, 10, &days))
     {
       cell->kind = MERILO_CELL_DATE;
       cell->number = (double) days;
+      if (sscanf (text + 10, "T%2u:%2u", &hours, &minutes) == 2 && hours < 24 && minutes < 60)
+        cell->number += (hours * 60 + minutes) / 1440.0;
     }
   else
     set_text (reader, cell, MERILO_CELL_TEXT, g_strdup (text));
@@ -236,6 +240,8 @@ read_cell (Reader *reader, GError **error)
     }
   if (!read_content (reader, text, error))
     return FALSE;
+  if (type != NULL)
+    merilo_xlsx_unescape (text);
   return set_value (reader, &cell, type != NULL ? type : "n", text->str, style, error)
          && store_cell (reader, &cell, error);
 }

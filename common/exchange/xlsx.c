@@ -118,7 +118,10 @@ read_strings (MeriloXlsx *self, MeriloPart *part, GError **error)
       else if (event == MERILO_XML_START && merilo_xml_is (xml, "rPh"))
         done = merilo_xml_skip (xml, error);
       else if (event == MERILO_XML_END && merilo_xml_is (xml, "si"))
-        done = add_string (self, text, &total, error);
+        {
+          merilo_xlsx_unescape (text);
+          done = add_string (self, text, &total, error);
+        }
       if (!done)
         return FALSE;
     }
@@ -136,7 +139,16 @@ load (MeriloXlsx *self, GError **error)
   const char *strings, *styles;
   MeriloPart *part;
 
-  if (relations == NULL || !read_workbook (self, name, relations, error))
+  if (relations == NULL)
+    return FALSE;
+  if (g_str_has_suffix (name, ".bin"))
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+                           _ ("это двоичная книга Excel (.xlsb); откройте её в Excel или "
+                              "LibreOffice, сохраните как .xlsx и загрузите снова"));
+      return FALSE;
+    }
+  if (!read_workbook (self, name, relations, error))
     return FALSE;
   strings = merilo_relations_by_type (relations, "sharedStrings");
   if (strings != NULL && merilo_package_has (self->package, strings))

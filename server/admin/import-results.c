@@ -8,6 +8,7 @@
 #include "admin/commands.h"
 #include "admin/import.h"
 #include "admin/results-json.h"
+#include "exchange/package.h"
 #include "model/error.h"
 
 #define SHOWN_ISSUES 20 /* of a file, in words */
@@ -42,14 +43,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, clear_batch)
 static gboolean
 read_map (Batch *self, GError **error)
 {
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (self->map == NULL)
     return TRUE;
-  if (!g_file_get_contents (self->map, &text, &length, error))
+  bytes = merilo_package_load (self->map, error);
+  if (bytes == NULL)
     return FALSE;
-  self->columns = merilo_layout_map_read (text, (gssize) length, error);
+  self->columns = merilo_layout_map_read (g_bytes_get_data (bytes, NULL),
+                                          (gssize) g_bytes_get_size (bytes), error);
   return self->columns != NULL;
 }
 

@@ -108,6 +108,29 @@ test_values (void)
   g_assert_cmpstr (row->org_digits, ==, "990001");
 }
 
+/* what people draw: a heading over two rows, and the school once for all its pupils */
+static void
+test_merged (void)
+{
+  static const MeriloGridMerge merges[] = { { 1, 1, 2, 1 }, { 1, 2, 2, 2 }, { 3, 2, 4, 2 } };
+  g_autoptr (MeriloLayoutMap) map = merilo_layout_map_read (OGE, -1, NULL);
+  MeriloGrid *grid = sheet_make ("Лист1", "Код|Логин ОО|Задания|||\n||№ 1|№ 2|Балл|Отметка\n"
+                                          "A-1|edu990001|2|1|3|5\nA-2||1|1|2|4");
+  g_autoptr (MeriloBook) book = NULL;
+  MeriloReadHint hint = { .path = "2026.xlsx", .map = map };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloWorkbook) workbook = NULL;
+
+  g_array_append_vals (grid->merges, merges, G_N_ELEMENTS (merges));
+  book = merilo_book_new_for_grid (grid);
+  workbook = merilo_workbook_new (book, &hint, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (workbook->results->rows->len, ==, 2);
+  g_assert_cmpuint (workbook->results->issues->len, ==, 0);
+  g_assert_cmpstr (((MeriloResultRow *) g_ptr_array_index (workbook->results->rows, 1))->org_digits,
+                   ==, "990001");
+}
+
 static void
 test_other_sheet (void)
 {
@@ -237,6 +260,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/layout/map/values", test_values);
+  g_test_add_func ("/layout/map/merged", test_merged);
   g_test_add_func ("/layout/map/other-sheet", test_other_sheet);
   g_test_add_func ("/layout/map/nothing-said", test_nothing_said);
   g_test_add_func ("/layout/map/round-trip", test_round_trip);

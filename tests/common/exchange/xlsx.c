@@ -71,8 +71,16 @@ static const Case cases[] = {
     "1:d01.01.1900|d01.03.1900" },
   { "no-date", "<row r='1'><c r='A1' s='3'><v>45</v></c><c r='B1' s='4'><v>46</v></c></row>",
     "1:n45|n46" },
-  { "iso-date", "<row r='1'><c r='A1' t='d'><v>2024-05-01T00:00:00</v></c></row>",
-    "1:d01.05.2024" },
+  { "iso-date",
+    "<row r='1'><c r='A1' t='d'><v>2024-05-01T00:00:00</v></c><c r='B1' t='d'>"
+    "<v>2024-05-01T09:30:00Z</v></c><c r='C1' t='d'><v>вчера</v></c></row>",
+    "1:d01.05.2024|d01.05.2024 09:30|tвчера" },
+  { "escapes",
+    "<row r='1'><c r='A1' t='inlineStr'><is><t>а_x000A_б</t></is></c><c r='B1' t='str'>"
+    "<v>_x005F_x000A_ _xD800_ _x0000_ _x0007_!</v></c></row>",
+    "1:tа б|t_x000A_ _xD800_ _x0000_ !" },
+  { "cells-in-any-order", "<row r='1'><c r='B1'><v>2</v></c><c r='A1'><v>1</v></c></row>",
+    "1:n1|n2" },
   { "holes", "<row r='2'><c r='C2'><v>1</v></c></row><row r='5'><c r='A5'><v>2</v></c></row>",
     "2:||n1 5:n2" },
   { "no-addresses", "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
@@ -139,6 +147,73 @@ test_merges (void)
   g_assert_cmpfloat (merilo_grid_get (grid, 2, 2)->number, ==, 7);
   g_assert_cmpint (merilo_grid_get (grid, 2, 3)->kind, ==, MERILO_CELL_EMPTY);
   g_assert_cmpfloat (merilo_grid_get (grid, 3, 3)->number, ==, 8);
+}
+
+/* the school that stands once for many pupils; blank rows and what is there stay */
+static void
+test_fill_merges (void)
+{
+  g_autoptr (GBytes) bytes = zip_make_xlsx (
+      "<row r='1'><c r='A1'><v>7</v></c></row><row r='2'><c r='B2'><v>1</v></c></row>"
+      "<row r='4'><c r='A4'><v>5</v></c></row><row r='9'><c r='B9'><v>2</v></c></row>",
+      NULL, NULL,
+      "<mergeCells><mergeCell ref='A1:A5'/><mergeCell ref='C1:C9'/><mergeCell ref='B9:D1048576'/>"
+      "</mergeCells>");
+  g_autoptr (MeriloXlsx) book = merilo_xlsx_new (bytes, NULL);
+  g_autoptr (MeriloGrid) grid = merilo_xlsx_read_grid (book, 1, NULL);
+  g_autofree char *shown = NULL;
+
+  merilo_grid_fill_merges (grid, 2);
+  shown = show (grid);
+  g_assert_cmpstr (shown, ==, "1:n7 2:n7|n1 4:n5 9:|n2|n2|n2");
+}
+
+/* a workbook of Excel's own that is no XML; days counted from 1904 */
+static void
+test_other_books (void)
+{
+  static const char *const targets[] = { "xl/workbook.bin", "xl/workbook.xml" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      ZipMaker *zip = zip_maker_new ();
+      g_autofree char *relations
+          = g_strdup_printf ("<Relationships><Relationship Id='a' Type='x/officeDocument' "
+                             "Target='%s'/></Relationships>",
+                             targets[i]);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (MeriloXlsx) book = NULL;
+      g_autoptr (MeriloGrid) grid = NULL;
+      g_autofree char *shown = NULL;
+
+      zip_maker_add_text (zip, "_rels/.rels", relations);
+      zip_maker_add_text (zip, "xl/_rels/workbook.xml.rels",
+                          "<Relationships><Relationship Id='r1' Type='x/worksheet' "
+                          "Target='one.xml'/><Relationship Id='r2' Type='x/styles' "
+                          "Target='styles.xml'/></Relationships>");
+      zip_maker_add_text (zip, "xl/styles.xml", STYLES);
+      zip_maker_add_text (zip, "xl/one.xml",
+                          "<worksheet><sheetData><row><c s='1'><v>0</v></c></row></sheetData>"
+                          "</worksheet>");
+      zip_maker_add_text (zip, targets[i],
+                          "<workbook><workbookPr date1904='1'/><sheets><sheet name='а' id='r1'/>"
+                          "</sheets></workbook>");
+      bytes = zip_maker_finish (zip);
+      book = merilo_xlsx_new (bytes, &error);
+      if (i == 0)
+        {
+          g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+          g_assert_nonnull (strstr (error->message, ".xlsb"));
+          g_clear_error (&error);
+          continue;
+        }
+      g_assert_no_error (error);
+      grid = merilo_xlsx_read_grid (book, 0, &error);
+      g_assert_no_error (error);
+      shown = show (grid);
+      g_assert_cmpstr (shown, ==, "1:d01.01.1904");
+    }
 }
 
 /* what no sheet may hold: entities, a DTD */
@@ -212,6 +287,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/xlsx/sheets", test_sheets);
   g_test_add_func ("/xlsx/merges", test_merges);
+  g_test_add_func ("/xlsx/fill-merges", test_fill_merges);
+  g_test_add_func ("/xlsx/other-books", test_other_books);
   g_test_add_func ("/xlsx/hostile", test_hostile);
   g_test_add_func ("/xlsx/stream", test_stream);
   return g_test_run ();

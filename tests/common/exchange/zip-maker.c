@@ -152,29 +152,62 @@ zip_make_docx_body (const char *body)
   return zip_make_docx (xml);
 }
 
+#define XLSX_RELATIONS                                                                             \
+  "<Relationships><Relationship Id='a' Type='x/officeDocument' Target='xl/workbook.xml'/>"         \
+  "</Relationships>"
+
+static void
+add_sheet (ZipMaker *zip, const char *part, const char *rows, const char *after)
+{
+  g_autofree char *sheet = g_strconcat ("<worksheet><sheetData>", rows, "</sheetData>",
+                                        after != NULL ? after : "", "</worksheet>", NULL);
+
+  zip_maker_add_text (zip, part, sheet);
+}
+
+/* sheets by the ids of their relations, the first hidden */
+static void
+add_workbook (ZipMaker *zip, const char *hidden, const char *shown)
+{
+  g_autofree char *workbook
+      = g_strdup_printf ("<workbook xmlns:r='y'><sheets><sheet name='Скрытый' state='hidden' "
+                         "r:id='%s'/><sheet name='Лист' r:id='%s'/></sheets></workbook>",
+                         hidden, shown);
+
+  zip_maker_add_text (zip, "_rels/.rels", XLSX_RELATIONS);
+  zip_maker_add_text (zip, "xl/workbook.xml", workbook);
+}
+
 GBytes *
 zip_make_xlsx (const char *rows, const char *strings, const char *styles, const char *after)
 {
   ZipMaker *zip = zip_maker_new ();
-  g_autofree char *sheet = g_strconcat ("<worksheet><sheetData>", rows, "</sheetData>",
-                                        after != NULL ? after : "", "</worksheet>", NULL);
 
-  zip_maker_add_text (zip, "_rels/.rels",
-                      "<Relationships><Relationship Id='a' Type='x/officeDocument' "
-                      "Target='xl/workbook.xml'/></Relationships>");
+  add_workbook (zip, "r1", "r1");
   zip_maker_add_text (zip, "xl/_rels/workbook.xml.rels",
                       "<Relationships><Relationship Id='r1' Type='x/worksheet' "
                       "Target='worksheets/one.xml'/><Relationship Id='r2' Type='x/sharedStrings' "
                       "Target='sharedStrings.xml'/><Relationship Id='r3' Type='x/styles' "
                       "Target='/xl/styles.xml'/></Relationships>");
-  zip_maker_add_text (
-      zip, "xl/workbook.xml",
-      "<workbook xmlns:r='y'><sheets><sheet name='Скрытый' state='hidden' r:id='r1'/>"
-      "<sheet name='Лист' r:id='r1'/></sheets></workbook>");
-  zip_maker_add_text (zip, "xl/worksheets/one.xml", sheet);
+  add_sheet (zip, "xl/worksheets/one.xml", rows, after);
   if (strings != NULL)
     zip_maker_add_text (zip, "xl/sharedStrings.xml", strings);
   if (styles != NULL)
     zip_maker_add_text (zip, "xl/styles.xml", styles);
+  return zip_maker_finish (zip);
+}
+
+GBytes *
+zip_make_xlsx_sheets (const char *hidden_rows, const char *rows)
+{
+  ZipMaker *zip = zip_maker_new ();
+
+  add_workbook (zip, "r1", "r2");
+  zip_maker_add_text (zip, "xl/_rels/workbook.xml.rels",
+                      "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='one.xml'/>"
+                      "<Relationship Id='r2' Type='x/worksheet' Target='two.xml'/>"
+                      "</Relationships>");
+  add_sheet (zip, "xl/one.xml", hidden_rows, NULL);
+  add_sheet (zip, "xl/two.xml", rows, NULL);
   return zip_maker_finish (zip);
 }

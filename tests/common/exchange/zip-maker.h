@@ -34,4 +34,7 @@ GBytes *zip_make_docx_body (const char *body);
 GBytes *
 zip_make_xlsx (const char *rows, const char *strings, const char *styles, const char *after);
 
+/* a workbook of two sheets, the first of them hidden */
+GBytes *zip_make_xlsx_sheets (const char *hidden_rows, const char *rows);
+
 G_END_DECLS

@@ -157,6 +157,111 @@ test_totals (void)
   g_assert_null (strstr (run->out, "\"works\""));
 }
 
+static const char form[]
+    = "Код участника;Вариант;1 (2б);Порядковый номер класса;Отметка за предыдущую четверть;"
+      "Итого баллов\n50001;1;2;1;4;2\n50002;2;3;1;8;3\n";
+static const char marks[] = "ВПР 2026 Русский язык 4 класс\n"
+                            "Группы участников;Кол-во ОО;Кол-во участников;2;3;4;5\n"
+                            "Школа (edu990001);;3;33.33;33.33;33.33;0\n";
+static const char map[] = "{\"row\":1,\"year\":2026,\"subject\":\"все\",\"grade\":11,\"columns\":["
+                          "{\"column\":1,\"heading\":\"Код\",\"is\":\"code\"},"
+                          "{\"column\":2,\"heading\":\"Медаль\",\"is\":\"note\"}]}";
+
+/* a file of @text in the folder of the test; transfer full: its path */
+static char *
+write_file (const char *name, const char *text)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* the first file of what was printed */
+static JsonObject *
+parse_file (const Command *run, JsonNode **node)
+{
+  command_assert (run, 0, "a readable file");
+  return json_array_get_object_element (json_object_get_array_member (parse (run->out, node),
+                                                                      "files"),
+                                        0);
+}
+
+/* what is not in the file comes with the call */
+static void
+test_hints (void)
+{
+  g_autofree char *path = write_file ("file.csv", form);
+  g_autoptr (Command) mute
+      = command_run (NULL, NULL, "import", "results", path, "--dry-run", "--json", NULL);
+  g_autoptr (Command) run
+      = command_run (NULL, NULL, "import", "results", path, "--dry-run", "--json", "--rows",
+                     "--name", "Математика 5 класс ВПР 2026.xlsx", "--school", "edu990001", NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *file, *work;
+
+  command_assert (mute, 2, "nothing says year, subject, grade");
+  g_assert_nonnull (strstr (mute->err, "год, предмет, класс"));
+  file = parse_file (run, &node);
+  g_assert_cmpstr (json_object_get_string_member (file, "layout"), ==, "form-2026");
+  g_assert_cmpint (json_object_get_int_member (file, "clean"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (file, "refused"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (file, "absent"), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (file, "issues")), ==, 3);
+  work = json_array_get_object_element (json_object_get_array_member (file, "works"), 0);
+  g_assert_cmpstr (json_object_get_string_member (work, "login_digits"), ==, "990001");
+  g_unlink (path);
+}
+
+/* in words: the reason, not its code */
+static void
+test_words (void)
+{
+  g_autofree char *path = write_file ("Математика 5 класс ВПР 2026.csv", form);
+  g_autoptr (Command) run = command_run (NULL, NULL, "import", "results", path, "--dry-run", NULL);
+
+  command_assert (run, 0, "words");
+  g_assert_nonnull (strstr (run->out, "строка 3, столбец 3: балл больше максимального"));
+  g_assert_null (strstr (run->out, "item-above-max"));
+  g_unlink (path);
+}
+
+/* reports of units are shown, and not stored by this command */
+static void
+test_printed (void)
+{
+  g_autofree char *path = write_file ("marks.csv", marks);
+  g_autoptr (Command) run
+      = command_run (NULL, NULL, "import", "results", path, "--dry-run", "--json", NULL);
+  g_autoptr (Command) wet = command_run ("host=/nowhere", NULL, "import", "results", path, NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *file = parse_file (run, &node);
+
+  g_assert_cmpstr (json_object_get_string_member (file, "layout"), ==, "marks");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (file, "units")), ==, 1);
+  command_assert (wet, 2, "a report of units is stored");
+  g_unlink (path);
+}
+
+static void
+test_map (void)
+{
+  g_autofree char *path = write_file ("medals.csv", "Код;ФИО;Медаль\n11-1;Иванова;золотая\n");
+  g_autofree char *good = write_file ("map.json", map), *bad = write_file ("bad.json", "{}");
+  g_autoptr (Command) run = command_run (NULL, NULL, "import", "results", path, "--dry-run",
+                                         "--json", "--rows", "--map", good, NULL);
+  g_autoptr (Command) refused
+      = command_run (NULL, NULL, "import", "results", path, "--dry-run", "--map", bad, NULL);
+  g_autoptr (JsonNode) node = NULL;
+
+  g_assert_cmpint (json_object_get_int_member (parse_file (run, &node), "rows"), ==, 1);
+  g_assert_null (strstr (run->out, "Иванова"));
+  command_assert (refused, 2, "no description of columns");
+  g_unlink (path);
+  g_unlink (good);
+  g_unlink (bad);
+}
+
 /* Bad input */
 
 static GBytes *
@@ -360,6 +465,10 @@ main (int argc, char **argv)
   g_test_add_func ("/admin/reading/roadmap", test_roadmap);
   g_test_add_func ("/admin/reading/results", test_results);
   g_test_add_func ("/admin/reading/totals", test_totals);
+  g_test_add_func ("/admin/reading/hints", test_hints);
+  g_test_add_func ("/admin/reading/words", test_words);
+  g_test_add_func ("/admin/reading/printed", test_printed);
+  g_test_add_func ("/admin/reading/map", test_map);
   g_test_add_func ("/admin/reading/bad-files", test_bad_files);
   g_test_add_func ("/admin/reading/bad-calls", test_bad_calls);
   g_test_add_func ("/admin/reading/deadlines", test_deadlines);
