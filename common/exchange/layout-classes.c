@@ -106,15 +106,14 @@ static gboolean
 read_letters (MeriloClasses *self, const MeriloGrid *grid)
 {
   static const MeriloHeading headings[] = {
-    { MERILO_COLUMN_ORG, "пользователь", FALSE },
-    { MERILO_COLUMN_CLASS, "буква (цифра) класса", TRUE },
-    { MERILO_COLUMN_TEXTBOOK, "основной учебник", TRUE },
-    { MERILO_COLUMN_NOTE, "другое (название", TRUE },
+    { MERILO_COLUMN_ORG, "пользователь", MERILO_HEADING_EXACT },
+    { MERILO_COLUMN_CLASS, "буква (цифра) класса", MERILO_HEADING_NEEDED | MERILO_HEADING_BEGINS },
+    { MERILO_COLUMN_TEXTBOOK, "основной учебник", MERILO_HEADING_BEGINS },
+    { MERILO_COLUMN_NOTE, "другое (название", MERILO_HEADING_BEGINS },
   };
-  static const MeriloColumn needed[] = { MERILO_COLUMN_CLASS };
   MeriloTable table = { 0 };
 
-  if (!MERILO_TABLE_FIND (&table, grid, headings, needed))
+  if (!merilo_table_find (&table, grid, headings, G_N_ELEMENTS (headings)))
     return FALSE;
   for (guint i = table.head + 1; i < grid->rows->len; i++)
     {

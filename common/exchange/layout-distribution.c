@@ -12,8 +12,8 @@
 #define MAX_SCORE 300
 
 static const MeriloHeading headings[] = {
-  { MERILO_UNIT_NAME, "группы участников", FALSE },
-  { MERILO_UNIT_N, "кол-во участников", FALSE },
+  { MERILO_UNIT_NAME, "группы участников", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_N, "кол-во участников", MERILO_HEADING_NEEDED },
 };
 
 /* columns headed 0, 1, 2 … in their order; they may stand after others */
@@ -36,8 +36,7 @@ find_table (MeriloUnitTable *self, const MeriloGrid *grid)
 {
   g_autoptr (GArray) scores = NULL;
 
-  if (!merilo_unit_table_find (self, grid, headings, G_N_ELEMENTS (headings),
-                               G_N_ELEMENTS (headings)))
+  if (!merilo_unit_table_find (self, grid, headings, G_N_ELEMENTS (headings)))
     return FALSE;
   scores = find_scores (&g_array_index (grid->rows, MeriloGridRow, self->head));
   if (scores->len < 2)

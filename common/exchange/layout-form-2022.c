@@ -10,23 +10,18 @@
  * and textbooks; numbers stand as text. The school is not in the file. */
 
 static const MeriloHeading headings[] = {
-  { MERILO_COLUMN_CODE, "код", FALSE },
-  { MERILO_COLUMN_VARIANT, "вариант", FALSE },
-  { MERILO_COLUMN_CLASS, "наименование класса", FALSE },
-  { MERILO_COLUMN_GENDER, "пол", FALSE },
-  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", TRUE },
-  { MERILO_COLUMN_TOTAL, "итого баллов", FALSE },
-  { MERILO_COLUMN_ORG, "пользователь", FALSE },
+  { MERILO_COLUMN_CODE, "код", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_VARIANT, "вариант", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_CLASS, "наименование класса", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_GENDER, "пол", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", MERILO_HEADING_BEGINS },
+  { MERILO_COLUMN_TOTAL, "итого баллов", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_ORG, "пользователь", MERILO_HEADING_EXACT },
 };
-
-static const MeriloColumn needed[]
-    = { MERILO_COLUMN_CODE, MERILO_COLUMN_VARIANT, MERILO_COLUMN_CLASS, MERILO_COLUMN_TOTAL };
 
 static const MeriloRowLayout rows = {
   .headings = headings,
   .n_headings = G_N_ELEMENTS (headings),
-  .needed = needed,
-  .n_needed = G_N_ELEMENTS (needed),
   .without = MERILO_COLUMN_ORG,
   .classes = MERILO_CLASS_LISTED,
 };

@@ -11,21 +11,16 @@
  * The class is a number, which a sheet of its own explains. The school is not in the file. */
 
 static const MeriloHeading headings[] = {
-  { MERILO_COLUMN_CODE, "код участника", FALSE },
-  { MERILO_COLUMN_VARIANT, "вариант", FALSE },
-  { MERILO_COLUMN_CLASS, "порядковый номер класса", FALSE },
-  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", TRUE },
-  { MERILO_COLUMN_TOTAL, "итого баллов", FALSE },
+  { MERILO_COLUMN_CODE, "код участника", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_VARIANT, "вариант", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_CLASS, "порядковый номер класса", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", MERILO_HEADING_BEGINS },
+  { MERILO_COLUMN_TOTAL, "итого баллов", MERILO_HEADING_NEEDED },
 };
-
-static const MeriloColumn needed[]
-    = { MERILO_COLUMN_CODE, MERILO_COLUMN_VARIANT, MERILO_COLUMN_CLASS, MERILO_COLUMN_TOTAL };
 
 static const MeriloRowLayout rows = {
   .headings = headings,
   .n_headings = G_N_ELEMENTS (headings),
-  .needed = needed,
-  .n_needed = G_N_ELEMENTS (needed),
   .without = MERILO_N_COLUMNS,
   .classes = MERILO_CLASS_NUMBER,
 };

@@ -13,8 +13,8 @@
  * counts side by side. Participants are those who have a mark in the journal. */
 
 static const MeriloHeading headings[] = {
-  { MERILO_UNIT_NAME, "группы участников", FALSE },
-  { MERILO_UNIT_N, "кол-во участников", TRUE },
+  { MERILO_UNIT_NAME, "группы участников", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_N, "кол-во участников", MERILO_HEADING_NEEDED | MERILO_HEADING_BEGINS },
 };
 
 static const char *const words[] = { "понизили", "подтвердили", "повысили" };
@@ -46,8 +46,7 @@ find_figures (MeriloUnitTable *self, const MeriloGridRow *row)
 static gboolean
 find_table (MeriloUnitTable *self, const MeriloGrid *grid)
 {
-  return merilo_unit_table_find (self, grid, headings, G_N_ELEMENTS (headings),
-                                 G_N_ELEMENTS (headings))
+  return merilo_unit_table_find (self, grid, headings, G_N_ELEMENTS (headings))
          && find_figures (self, &g_array_index (grid->rows, MeriloGridRow, self->head));
 }
 

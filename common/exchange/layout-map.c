@@ -151,34 +151,34 @@ merilo_layout_map_find (const MeriloLayoutMap *self, const MeriloGrid *grid, GAr
 /* Guessing */
 
 static const MeriloHeading known[] = {
-  { MERILO_COLUMN_CODE, "код участника", FALSE },
-  { MERILO_COLUMN_CODE, "код обучающегося", FALSE },
-  { MERILO_COLUMN_CODE, "код", FALSE },
-  { MERILO_COLUMN_CODE, "code", FALSE },
-  { MERILO_COLUMN_ORG, "логин", TRUE },
-  { MERILO_COLUMN_ORG, "код оо", TRUE },
-  { MERILO_COLUMN_ORG, "пользователь", FALSE },
-  { MERILO_COLUMN_ORG_NAME, "название оо", FALSE },
-  { MERILO_COLUMN_ORG_NAME, "наименование оо", FALSE },
-  { MERILO_COLUMN_ORG_NAME, "школа", FALSE },
-  { MERILO_COLUMN_MUNICIPALITY, "муниципалитет", FALSE },
-  { MERILO_COLUMN_MUNICIPALITY, "ато", FALSE },
-  { MERILO_COLUMN_REGION, "регион", FALSE },
-  { MERILO_COLUMN_CLASS, "класс", FALSE },
-  { MERILO_COLUMN_CLASS, "наименование класса", FALSE },
-  { MERILO_COLUMN_CLASS, "порядковый номер класса", FALSE },
-  { MERILO_COLUMN_VARIANT, "вариант", FALSE },
-  { MERILO_COLUMN_GENDER, "пол", FALSE },
-  { MERILO_COLUMN_TOTAL, "первичный балл", FALSE },
-  { MERILO_COLUMN_TOTAL, "итого баллов", FALSE },
-  { MERILO_COLUMN_TOTAL, "всего баллов", FALSE },
-  { MERILO_COLUMN_TOTAL, "балл", FALSE },
-  { MERILO_COLUMN_TOTAL, "тестовый балл", FALSE },
-  { MERILO_COLUMN_MARK, "отметка", FALSE },
-  { MERILO_COLUMN_MARK, "оценка", FALSE },
-  { MERILO_COLUMN_JOURNAL, "отметка по журналу", FALSE },
-  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", TRUE },
-  { MERILO_COLUMN_JOURNAL, "годовая отметка", FALSE },
+  { MERILO_COLUMN_CODE, "код участника", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CODE, "код обучающегося", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CODE, "код", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CODE, "code", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_ORG, "логин", MERILO_HEADING_BEGINS },
+  { MERILO_COLUMN_ORG, "код оо", MERILO_HEADING_BEGINS },
+  { MERILO_COLUMN_ORG, "пользователь", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_ORG_NAME, "название оо", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_ORG_NAME, "наименование оо", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_ORG_NAME, "школа", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_MUNICIPALITY, "муниципалитет", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_MUNICIPALITY, "ато", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_REGION, "регион", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CLASS, "класс", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CLASS, "наименование класса", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CLASS, "порядковый номер класса", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_VARIANT, "вариант", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_GENDER, "пол", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_TOTAL, "первичный балл", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_TOTAL, "итого баллов", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_TOTAL, "всего баллов", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_TOTAL, "балл", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_TOTAL, "тестовый балл", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_MARK, "отметка", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_MARK, "оценка", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_JOURNAL, "отметка по журналу", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", MERILO_HEADING_BEGINS },
+  { MERILO_COLUMN_JOURNAL, "годовая отметка", MERILO_HEADING_EXACT },
 };
 
 /* the first of its kind only: two columns cannot be the same thing, but for items */
@@ -199,8 +199,8 @@ guess_column (MeriloLayoutMap *self, guint column, const char *heading, gboolean
     }
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (!taken[known[i].column]
-        && (known[i].prefix ? g_str_has_prefix (folded, known[i].text)
-                            : g_str_equal (folded, known[i].text)))
+        && ((known[i].flags & MERILO_HEADING_BEGINS) != 0 ? g_str_has_prefix (folded, known[i].text)
+                                                          : g_str_equal (folded, known[i].text)))
       {
         taken[known[i].column] = TRUE;
         merilo_layout_map_add (self, column, heading, known[i].column);

@@ -23,11 +23,11 @@ enum
 };
 
 static const MeriloHeading headings[] = {
-  { YEAR, "год", FALSE },
-  { LOGIN, "логин", TRUE },
-  { MUNICIPALITY, "муниципалитет", FALSE },
-  { NAME, "оо", FALSE },
-  { MARKERS, "количество маркеров", FALSE },
+  { YEAR, "год", MERILO_HEADING_NEEDED },
+  { LOGIN, "логин", MERILO_HEADING_NEEDED | MERILO_HEADING_BEGINS },
+  { MUNICIPALITY, "муниципалитет", MERILO_HEADING_EXACT },
+  { NAME, "оо", MERILO_HEADING_EXACT },
+  { MARKERS, "количество маркеров", MERILO_HEADING_NEEDED },
 };
 
 typedef struct
@@ -72,14 +72,7 @@ read_works (MeriloMarked *marked, const MeriloGridRow *row)
 static gboolean
 find_table (Table *self, const MeriloGrid *grid)
 {
-  for (self->head = 0; self->head < MIN (grid->rows->len, MERILO_HEADING_WITHIN); self->head++)
-    {
-      merilo_row_find_headings (&g_array_index (grid->rows, MeriloGridRow, self->head), headings,
-                                G_N_ELEMENTS (headings), self->at);
-      if (self->at[YEAR] != 0 && self->at[LOGIN] != 0 && self->at[MARKERS] != 0)
-        return TRUE;
-    }
-  return FALSE;
+  return merilo_grid_find_headings (grid, headings, G_N_ELEMENTS (headings), self->at, &self->head);
 }
 
 static gboolean

@@ -12,13 +12,13 @@
 #define N_MARKS 4
 
 static const MeriloHeading headings[] = {
-  { MERILO_UNIT_NAME, "группы участников", FALSE },
-  { MERILO_UNIT_N, "кол-во участников", FALSE },
-  { MERILO_UNIT_SCHOOLS, "кол-во оо", FALSE },
-  { MERILO_UNIT_FIRST, "2", FALSE },
-  { MERILO_UNIT_FIRST + 1, "3", FALSE },
-  { MERILO_UNIT_FIRST + 2, "4", FALSE },
-  { MERILO_UNIT_FIRST + 3, "5", FALSE },
+  { MERILO_UNIT_NAME, "группы участников", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_N, "кол-во участников", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_SCHOOLS, "кол-во оо", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_FIRST, "2", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_FIRST + 1, "3", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_FIRST + 2, "4", MERILO_HEADING_NEEDED },
+  { MERILO_UNIT_FIRST + 3, "5", MERILO_HEADING_NEEDED },
 };
 
 static gboolean
@@ -26,8 +26,7 @@ recognise (const MeriloGrid *grid)
 {
   MeriloUnitTable table = { 0 };
 
-  return merilo_unit_table_find (&table, grid, headings, G_N_ELEMENTS (headings),
-                                 G_N_ELEMENTS (headings));
+  return merilo_unit_table_find (&table, grid, headings, G_N_ELEMENTS (headings));
 }
 
 static void
@@ -55,8 +54,7 @@ read_sheet (const MeriloSource *source, MeriloPrinted *printed, GError **error)
 {
   MeriloUnitTable table = { 0 };
 
-  if (!merilo_unit_table_find (&table, source->grid, headings, G_N_ELEMENTS (headings),
-                               G_N_ELEMENTS (headings)))
+  if (!merilo_unit_table_find (&table, source->grid, headings, G_N_ELEMENTS (headings)))
     g_return_val_if_reached (FALSE); /* only a recognised sheet comes here */
   if (!merilo_unit_table_begin (&table, source, printed, error))
     return FALSE;

@@ -55,12 +55,32 @@ int merilo_results_add_maxima (const MeriloResults *self);
 
 /* layout-table.c: a table with a row a participant, whatever its columns are called */
 
+typedef enum
+{
+  MERILO_HEADING_EXACT = 0,
+  MERILO_HEADING_BEGINS = 1 << 0, /* the heading begins so */
+  MERILO_HEADING_NEEDED = 1 << 1, /* without it it is another table */
+} MeriloHeadingFlags;
+
 typedef struct
 {
   guint column;     /* what it is: a place in the table's own array */
   const char *text; /* folded */
-  gboolean prefix;  /* the heading begins so */
+  guint flags;      /* of MeriloHeadingFlags */
 } MeriloHeading;
+
+/* places of columns by their headings; @at gets 0 for those that are not there */
+void merilo_row_find_headings (const MeriloGridRow *row,
+                               const MeriloHeading *headings,
+                               guint n_headings,
+                               guint *at);
+
+/* the first row that has all headings that are needed, as a place in the grid's rows */
+gboolean merilo_grid_find_headings (const MeriloGrid *grid,
+                                    const MeriloHeading *headings,
+                                    guint n_headings,
+                                    guint *at,
+                                    guint *ret_head);
 
 typedef struct
 {
@@ -72,13 +92,10 @@ typedef struct
   gboolean any_code; /* codes need not be numbers */
 } MeriloTable;
 
-/* the first row that has all of @needed; columns of all @headings that stand there */
 gboolean merilo_table_find (MeriloTable *self,
                             const MeriloGrid *grid,
                             const MeriloHeading *headings,
-                            guint n_headings,
-                            const MeriloColumn *needed,
-                            guint n_needed);
+                            guint n_headings);
 
 /* no row further than the heading row; items must be there before */
 void
@@ -95,11 +112,6 @@ void merilo_table_read (MeriloTable *self, const MeriloSource *source, MeriloRes
 void merilo_table_clear (MeriloTable *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MeriloTable, merilo_table_clear)
-
-/* the same for headings known as arrays */
-#define MERILO_TABLE_FIND(self, grid, headings, needed)                                            \
-  merilo_table_find ((self), (grid), (headings), G_N_ELEMENTS (headings), (needed),                \
-                     G_N_ELEMENTS (needed))
 
 /* layout-check.c: cells judged by themselves */
 
@@ -198,8 +210,6 @@ typedef struct _MeriloRowLayout
 {
   const MeriloHeading *headings;
   guint n_headings;
-  const MeriloColumn *needed; /* without these it is another sheet */
-  guint n_needed;
   MeriloColumn without; /* with this it is another one, too; MERILO_N_COLUMNS: none */
   const char *item_before, *item_after; /* around an item's number, folded; NULL: «1 (2б)» */
   MeriloClassManner classes;
@@ -214,11 +224,6 @@ gboolean merilo_row_layout_read (const MeriloRowLayout *self,
 
 /* printed.c: what reports with a row a unit have in common */
 
-/* places of columns by folded headings; @at gets 0 for those that are not there */
-void merilo_row_find_headings (const MeriloGridRow *row,
-                               const MeriloHeading *headings,
-                               guint n_headings,
-                               guint *at);
 MeriloPrintedUnit *
 merilo_printed_add_unit (MeriloPrinted *self, guint sheet_row, const MeriloCell *unit);
 void merilo_printed_add_column (MeriloPrinted *self, const char *name);
@@ -266,12 +271,10 @@ typedef struct
   GArray *figures; /* of guint: columns of figures, where their number is not fixed */
 } MeriloUnitTable;
 
-/* the first @n_needed of @headings must be there */
 gboolean merilo_unit_table_find (MeriloUnitTable *self,
                                  const MeriloGrid *grid,
                                  const MeriloHeading *headings,
-                                 guint n_headings,
-                                 guint n_needed);
+                                 guint n_headings);
 
 /* the procedure, by the lines above or by the file's name */
 gboolean merilo_unit_table_begin (const MeriloUnitTable *self,

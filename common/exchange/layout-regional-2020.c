@@ -12,21 +12,20 @@
  * Written in autumn: the pupils are a grade further than the work. */
 
 static const MeriloHeading headings[] = {
-  { MERILO_COLUMN_ORG, "user", FALSE },         { MERILO_COLUMN_CODE, "code", FALSE },
-  { MERILO_COLUMN_JOURNAL, "otc", FALSE },      { MERILO_COLUMN_GENDER, "gender", FALSE },
-  { MERILO_COLUMN_CLASS, "klass", FALSE },      { MERILO_COLUMN_VARIANT, "var-1", FALSE },
-  { MERILO_COLUMN_VARIANT_2, "var-2", FALSE },  { MERILO_COLUMN_TOTAL, "sum", FALSE },
-  { MERILO_COLUMN_TEXTBOOK, "учебник", FALSE },
+  { MERILO_COLUMN_ORG, "user", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_CODE, "code", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_JOURNAL, "otc", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_GENDER, "gender", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CLASS, "klass", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_VARIANT, "var-1", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_VARIANT_2, "var-2", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_TOTAL, "sum", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_TEXTBOOK, "учебник", MERILO_HEADING_EXACT },
 };
-
-static const MeriloColumn needed[] = { MERILO_COLUMN_ORG, MERILO_COLUMN_CODE, MERILO_COLUMN_CLASS,
-                                       MERILO_COLUMN_VARIANT, MERILO_COLUMN_TOTAL };
 
 static const MeriloRowLayout rows = {
   .headings = headings,
   .n_headings = G_N_ELEMENTS (headings),
-  .needed = needed,
-  .n_needed = G_N_ELEMENTS (needed),
   .without = MERILO_N_COLUMNS,
   .item_before = "a-",
   .item_after = "-grade",

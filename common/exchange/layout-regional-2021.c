@@ -10,25 +10,20 @@
  * 1» and so on. Year, subject and grade stand only in the name of the file. */
 
 static const MeriloHeading headings[] = {
-  { MERILO_COLUMN_ORG, "логин школы", FALSE },
-  { MERILO_COLUMN_MUNICIPALITY, "регион", FALSE },
-  { MERILO_COLUMN_CODE, "код обучающегося", FALSE },
-  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", TRUE },
-  { MERILO_COLUMN_GENDER, "пол", FALSE },
-  { MERILO_COLUMN_CLASS, "класс", FALSE },
-  { MERILO_COLUMN_VARIANT, "вариант", FALSE },
-  { MERILO_COLUMN_TOTAL, "всего баллов", FALSE },
-  { MERILO_COLUMN_TEXTBOOK, "учебник", FALSE },
+  { MERILO_COLUMN_ORG, "логин школы", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_MUNICIPALITY, "регион", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CODE, "код обучающегося", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_JOURNAL, "отметка за предыдущ", MERILO_HEADING_BEGINS },
+  { MERILO_COLUMN_GENDER, "пол", MERILO_HEADING_EXACT },
+  { MERILO_COLUMN_CLASS, "класс", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_VARIANT, "вариант", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_TOTAL, "всего баллов", MERILO_HEADING_NEEDED },
+  { MERILO_COLUMN_TEXTBOOK, "учебник", MERILO_HEADING_EXACT },
 };
-
-static const MeriloColumn needed[] = { MERILO_COLUMN_ORG, MERILO_COLUMN_CODE, MERILO_COLUMN_CLASS,
-                                       MERILO_COLUMN_VARIANT, MERILO_COLUMN_TOTAL };
 
 static const MeriloRowLayout rows = {
   .headings = headings,
   .n_headings = G_N_ELEMENTS (headings),
-  .needed = needed,
-  .n_needed = G_N_ELEMENTS (needed),
   .without = MERILO_N_COLUMNS,
   .item_before = "балл за ",
   .item_after = "",

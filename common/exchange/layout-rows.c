@@ -14,8 +14,7 @@
 static gboolean
 find_table (const MeriloRowLayout *self, MeriloTable *table, const MeriloGrid *grid)
 {
-  return merilo_table_find (table, grid, self->headings, self->n_headings, self->needed,
-                            self->n_needed)
+  return merilo_table_find (table, grid, self->headings, self->n_headings)
          && (self->without == MERILO_N_COLUMNS || table->at[self->without] == 0);
 }
 

@@ -24,32 +24,43 @@ merilo_row_find_headings (const MeriloGridRow *row,
 
       for (guint i = 0; i < n_headings; i++)
         if (at[headings[i].column] == 0
-            && (headings[i].prefix ? g_str_has_prefix (folded, headings[i].text)
-                                   : g_str_equal (folded, headings[i].text)))
+            && ((headings[i].flags & MERILO_HEADING_BEGINS) != 0
+                    ? g_str_has_prefix (folded, headings[i].text)
+                    : g_str_equal (folded, headings[i].text)))
           at[headings[i].column] = column;
     }
+}
+
+gboolean
+merilo_grid_find_headings (const MeriloGrid *grid,
+                           const MeriloHeading *headings,
+                           guint n_headings,
+                           guint *at,
+                           guint *ret_head)
+{
+  for (guint head = 0; head < MIN (grid->rows->len, MERILO_HEADING_WITHIN); head++)
+    {
+      gboolean found = TRUE;
+
+      merilo_row_find_headings (&g_array_index (grid->rows, MeriloGridRow, head), headings,
+                                n_headings, at);
+      for (guint i = 0; found && i < n_headings; i++)
+        found = (headings[i].flags & MERILO_HEADING_NEEDED) == 0 || at[headings[i].column] != 0;
+      if (!found)
+        continue;
+      *ret_head = head;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean
 merilo_table_find (MeriloTable *self,
                    const MeriloGrid *grid,
                    const MeriloHeading *headings,
-                   guint n_headings,
-                   const MeriloColumn *needed,
-                   guint n_needed)
+                   guint n_headings)
 {
-  for (self->head = 0; self->head < MIN (grid->rows->len, MERILO_HEADING_WITHIN); self->head++)
-    {
-      guint found = 0;
-
-      merilo_row_find_headings (&g_array_index (grid->rows, MeriloGridRow, self->head), headings,
-                                n_headings, self->at);
-      for (guint i = 0; i < n_needed; i++)
-        found += self->at[needed[i]] != 0 ? 1 : 0;
-      if (found == n_needed)
-        return TRUE;
-    }
-  return FALSE;
+  return merilo_grid_find_headings (grid, headings, n_headings, self->at, &self->head);
 }
 
 void

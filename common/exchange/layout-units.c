@@ -12,21 +12,9 @@ gboolean
 merilo_unit_table_find (MeriloUnitTable *self,
                         const MeriloGrid *grid,
                         const MeriloHeading *headings,
-                        guint n_headings,
-                        guint n_needed)
+                        guint n_headings)
 {
-  for (self->head = 0; self->head < MIN (grid->rows->len, MERILO_HEADING_WITHIN); self->head++)
-    {
-      guint found = 0;
-
-      merilo_row_find_headings (&g_array_index (grid->rows, MeriloGridRow, self->head), headings,
-                                n_headings, self->at);
-      for (guint i = 0; i < n_needed; i++)
-        found += self->at[headings[i].column] != 0 ? 1 : 0;
-      if (found == n_needed)
-        return TRUE;
-    }
-  return FALSE;
+  return merilo_grid_find_headings (grid, headings, n_headings, self->at, &self->head);
 }
 
 gboolean

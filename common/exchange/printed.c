@@ -259,15 +259,6 @@ merilo_scope_get_id (MeriloScope scope)
   return ids[scope];
 }
 
-static void
-put_count (GString *out, const char *key, gint64 value)
-{
-  if (value != MERILO_NONE)
-    merilo_json_put_whole_member (out, key, value);
-  else
-    merilo_json_put_text_member (out, key, NULL);
-}
-
 /* "percents":{"2":13.72,…}, and "counts" where there are some */
 static void
 put_cells (const MeriloPrinted *self, const MeriloPrintedUnit *unit, GString *out)
@@ -287,7 +278,7 @@ put_cells (const MeriloPrinted *self, const MeriloPrintedUnit *unit, GString *ou
   merilo_json_put_key (out, "counts");
   g_string_append_c (out, '{');
   for (guint i = 0; i < self->columns->len; i++)
-    put_count (out, g_ptr_array_index (self->columns, i), unit->cells[i].count);
+    merilo_json_put_count_member (out, g_ptr_array_index (self->columns, i), unit->cells[i].count);
   g_string_append_c (out, '}');
 }
 
@@ -299,8 +290,8 @@ put_unit (const MeriloPrinted *self, const MeriloPrintedUnit *unit, GString *out
   merilo_json_put_text_member (out, "unit", unit->name);
   merilo_json_put_text_member (out, "login", unit->login);
   merilo_json_put_text_member (out, "login_digits", unit->digits);
-  put_count (out, "schools", unit->schools);
-  put_count (out, "participants", unit->n);
+  merilo_json_put_count_member (out, "schools", unit->schools);
+  merilo_json_put_count_member (out, "participants", unit->n);
   put_cells (self, unit, out);
   merilo_json_put_key (out, "faulty");
   merilo_json_put_flag (out, unit->faulty);

@@ -332,8 +332,6 @@ merilo_procedure_begin_json (const MeriloProcedure *self, GString *out)
     merilo_json_put_date (out, self->date);
   else
     merilo_json_put_text (out, NULL);
-  if (self->max != MERILO_RESULT_NONE)
-    merilo_json_put_whole_member (out, "max", self->max);
-  else
-    merilo_json_put_text_member (out, "max", NULL);
+  merilo_json_put_count_member (out, "max",
+                                self->max != MERILO_RESULT_NONE ? self->max : MERILO_NONE);
 }

@@ -209,10 +209,8 @@ put_items (const MeriloResults *self, GString *out)
 
       g_string_append (out, i > 0 ? ",{" : "{");
       merilo_json_put_text_member (out, "code", item->code);
-      if (item->max != MERILO_RESULT_NONE)
-        merilo_json_put_whole_member (out, "max", item->max);
-      else
-        merilo_json_put_text_member (out, "max", NULL);
+      merilo_json_put_count_member (out, "max",
+                                    item->max != MERILO_RESULT_NONE ? item->max : MERILO_NONE);
       merilo_json_put_text_member (out, "level", item->level);
       g_string_append_c (out, '}');
     }

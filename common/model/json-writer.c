@@ -230,3 +230,12 @@ merilo_record_to_json (gpointer record, MeriloJsonWhat what, GString *out)
     }
   g_string_append (out, before == '{' ? "{}" : "}");
 }
+
+void
+merilo_json_put_count_member (GString *out, const char *key, gint64 value)
+{
+  if (value != MERILO_NONE)
+    merilo_json_put_whole_member (out, key, value);
+  else
+    merilo_json_put_text_member (out, key, NULL);
+}

@@ -23,4 +23,7 @@ void merilo_json_put_key (GString *out, const char *key);
 void merilo_json_put_text_member (GString *out, const char *key, const char *utf8);
 void merilo_json_put_whole_member (GString *out, const char *key, gint64 value);
 
+/* a count that may be unknown: MERILO_NONE is null */
+void merilo_json_put_count_member (GString *out, const char *key, gint64 value);
+
 G_END_DECLS

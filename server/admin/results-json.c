@@ -15,28 +15,19 @@ srv_admin_counts_init (SrvAdminCounts *self, const MeriloWorkbook *reading)
 }
 
 static void
-put_count (GString *out, const char *key, gint64 value)
-{
-  if (value != MERILO_NONE)
-    merilo_json_put_whole_member (out, key, value);
-  else
-    merilo_json_put_text_member (out, key, NULL);
-}
-
-static void
 put_changes (GString *out, const SrvAdminCounts *counts)
 {
-  put_count (out, "new", counts->fresh);
-  put_count (out, "same", counts->same);
-  put_count (out, "changed", counts->changed);
-  put_count (out, "marked", counts->marked);
-  put_count (out, "refused", counts->refused);
+  merilo_json_put_count_member (out, "new", counts->fresh);
+  merilo_json_put_count_member (out, "same", counts->same);
+  merilo_json_put_count_member (out, "changed", counts->changed);
+  merilo_json_put_count_member (out, "marked", counts->marked);
+  merilo_json_put_count_member (out, "refused", counts->refused);
 }
 
 static void
 put_result (GString *out, const char *key, int value)
 {
-  put_count (out, key, value != MERILO_RESULT_NONE ? value : MERILO_NONE);
+  merilo_json_put_count_member (out, key, value != MERILO_RESULT_NONE ? value : MERILO_NONE);
 }
 
 static void
@@ -94,8 +85,8 @@ put_outcomes (GString *out, const MeriloResults *results)
       absent += row->absent && !row->faulty ? 1 : 0;
       clean += row->absent || row->faulty ? 0 : 1;
     }
-  put_count (out, "absent", absent);
-  put_count (out, "clean", clean);
+  merilo_json_put_count_member (out, "absent", absent);
+  merilo_json_put_count_member (out, "clean", clean);
 }
 
 static void
@@ -152,6 +143,6 @@ srv_admin_put_totals (GString *out, const SrvAdminCounts *counts, guint n)
       sum.marked = add (sum.marked, counts[i].marked);
       sum.refused = add (sum.refused, counts[i].refused);
     }
-  put_count (out, "rows", sum.rows);
+  merilo_json_put_count_member (out, "rows", sum.rows);
   put_changes (out, &sum);
 }
