@@ -57,6 +57,8 @@ read_sheet (const MeriloSource *source, MeriloResults *results, GError **error)
       else
         table.at[column->is] = at;
     }
+  if (!merilo_results_check_items (results, error))
+    return FALSE;
   classes = merilo_classes_new (MERILO_CLASS_ANY, results->procedure.grade);
   table.classes = classes;
   merilo_table_read (&table, source, results);

@@ -216,6 +216,9 @@ typedef struct _MeriloRowLayout
   gboolean titled; /* lines above the headings say which procedure it is */
 } MeriloRowLayout;
 
+/* no item twice: a score could not be told from the other's */
+gboolean merilo_results_check_items (const MeriloResults *results, GError **error);
+
 gboolean merilo_row_layout_recognise (const MeriloRowLayout *self, const MeriloGrid *grid);
 gboolean merilo_row_layout_read (const MeriloRowLayout *self,
                                  const MeriloSource *source,

@@ -77,6 +77,26 @@ add_numbered (const GArray *columns, MeriloTable *table, MeriloResults *results)
     }
 }
 
+gboolean
+merilo_results_check_items (const MeriloResults *results, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < results->items->len; i++)
+    {
+      const MeriloResultItem *item = g_ptr_array_index (results->items, i);
+
+      if (g_hash_table_add (seen, item->code))
+        continue;
+      g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+                   _ ("столбец задания «%s» стоит в таблице дважды, и чей это балл, не "
+                      "понять; исправьте заголовки и загрузите снова"),
+                   item->code);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_items (const MeriloRowLayout *self,
             MeriloTable *table,
@@ -95,7 +115,7 @@ read_items (const MeriloRowLayout *self,
       add_numbered (columns, table, results);
     }
   if (results->items->len > 0)
-    return TRUE;
+    return merilo_results_check_items (results, error);
   g_set_error (
       error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
       _ ("на листе «%s» нет столбцов заданий, например «1 (2б)»; выгрузите файл из ФИС ОКО "

@@ -54,6 +54,14 @@ put_scores (GString *out, const MeriloResultRow *row, guint n)
   g_string_append_c (out, ']');
 }
 
+/* what only some layouts have */
+static void
+put_optional (GString *out, const char *key, const char *text)
+{
+  if (text[0] != '\0')
+    merilo_json_put_text_member (out, key, text);
+}
+
 static void
 put_work (GString *out, const MeriloResultRow *row, guint n_items)
 {
@@ -69,6 +77,12 @@ put_work (GString *out, const MeriloResultRow *row, guint n_items)
   put_result (out, "journal_mark", row->journal_mark);
   put_flag (out, "absent", row->absent);
   put_flag (out, "faulty", row->faulty);
+  put_optional (out, "gender", row->gender);
+  put_optional (out, "region", row->region);
+  put_optional (out, "municipality", row->municipality);
+  put_optional (out, "loaded", row->loaded);
+  put_optional (out, "textbook", row->textbook);
+  put_optional (out, "note", row->note);
   g_string_append_c (out, '}');
 }
 

@@ -141,6 +141,20 @@ test_other_sheet (void)
   g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
 }
 
+/* two codes that are one when read */
+static void
+test_doubled_items (void)
+{
+  static const char map[]
+      = "{\"row\":1,\"columns\":[{\"column\":1,\"heading\":\"Код\",\"is\":\"code\"},"
+        "{\"column\":2,\"heading\":\"а\",\"is\":\"item\",\"code\":\"4К1\"},"
+        "{\"column\":3,\"heading\":\"б\",\"is\":\"item\",\"code\":\"4k1\"}]}";
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_by (map, "ОГЭ 2026 Физика 9 класс.xlsx", "Код|а|б\n1|1|1", &error));
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+}
+
 static void
 test_nothing_said (void)
 {
@@ -273,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/map/values", test_values);
   g_test_add_func ("/layout/map/merged", test_merged);
   g_test_add_func ("/layout/map/other-sheet", test_other_sheet);
+  g_test_add_func ("/layout/map/doubled-items", test_doubled_items);
   g_test_add_func ("/layout/map/nothing-said", test_nothing_said);
   g_test_add_func ("/layout/map/round-trip", test_round_trip);
   g_test_add_func ("/layout/map/refused", test_refused);

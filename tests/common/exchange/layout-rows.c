@@ -292,6 +292,20 @@ test_no_items (void)
   g_assert_nonnull (strstr (error->message, "1 (2б)"));
 }
 
+/* «4К1» and «4k1» are one item: whose the score is, nobody knows */
+static void
+test_doubled_items (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sheet_read (FORM_2026_PATH,
+                             "Код участника|Вариант|4К1 (1б)|4k1 (2б)|Порядковый номер класса|"
+                             "Итого баллов\n50001|1|1|1|1|2",
+                             &error));
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+  g_assert_nonnull (strstr (error->message, "«4К1»"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,5 +324,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/regional-2021/values", test_regional_2021);
   g_test_add_func ("/layout/nameless", test_nameless);
   g_test_add_func ("/layout/no-items", test_no_items);
+  g_test_add_func ("/layout/doubled-items", test_doubled_items);
   return g_test_run ();
 }

@@ -256,6 +256,7 @@ test_map (void)
 
   g_assert_cmpint (json_object_get_int_member (parse_file (run, &node), "rows"), ==, 1);
   g_assert_null (strstr (run->out, "Иванова"));
+  g_assert_nonnull (strstr (run->out, "\"note\":\"золотая\""));
   command_assert (refused, 2, "no description of columns");
   g_unlink (path);
   g_unlink (good);
