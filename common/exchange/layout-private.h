@@ -97,7 +97,7 @@ gboolean merilo_table_find (MeriloTable *self,
                             const MeriloHeading *headings,
                             guint n_headings);
 
-/* no row further than the heading row; items must be there before */
+/* items headed «1 (2б)», with the levels that stand in the row above */
 void
 merilo_table_read_item_headings (MeriloTable *self, const MeriloGrid *grid, MeriloResults *results);
 
