@@ -100,17 +100,22 @@ makes_sense (const Shift *self)
   return has_class (self) && has_marks (self);
 }
 
-/* one cell is wrong and the total is the sum of the others: nothing has moved */
+/* one cell is wrong and the total is the sum of the others, or the total alone is missing: nothing
+ * has moved, unless something stands behind the table */
 static gboolean
-is_simple (const MeriloResults *results, const MeriloResultRow *row, guint first_issue)
+is_simple (const Shift *self, guint first_issue)
 {
+  const MeriloResults *results = self->results;
+  const MeriloResultIssue *issue;
   int sum = 0;
 
-  if (results->issues->len != first_issue + 1)
+  if (results->issues->len != first_issue + 1
+      || !merilo_cell_is_blank (merilo_grid_row_get (self->cells, self->table->last + 1)))
     return FALSE;
+  issue = &g_array_index (results->issues, MeriloResultIssue, first_issue);
   for (guint i = 0; i < results->items->len; i++)
-    sum += MAX (row->scores[i], 0);
-  return row->total == sum;
+    sum += MAX (self->row->scores[i], 0);
+  return self->row->total == sum || g_str_equal (issue->code, "empty-total");
 }
 
 /* nobody knows what the cells were: none of them is taken */
@@ -136,7 +141,7 @@ merilo_row_find_shift (MeriloResults *results,
   guint until = g_array_index (table->items, guint, table->items->len - 1);
   Shift shift = { .results = results, .row = row, .cells = cells, .table = table };
 
-  if (is_simple (results, row, first_issue))
+  if (is_simple (&shift, first_issue))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     for (shift.from = table->first; shift.from <= until; shift.from++)
