@@ -40,7 +40,8 @@ typedef struct
 static MeriloMarkedWork *
 parse_work (const char *heading, guint column)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{1,2})\\s*(\\p{Lu}{2,3})$", 0, 0, NULL);
+  static gsize slot = 0;
+  const GRegex *regex = merilo_text_regex (&slot, "^(\\d{1,2})\\s*(\\p{Lu}{2,3})$", 0);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *grade = NULL;
   MeriloMarkedWork *work;

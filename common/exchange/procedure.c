@@ -99,9 +99,9 @@ find_subject (const char *folded)
 }
 
 static int
-find_number (const char *text, const char *pattern)
+find_number (const char *text, gsize *slot, const char *pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  const GRegex *regex = merilo_text_regex (slot, pattern, 0);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *number = NULL;
 
@@ -135,8 +135,9 @@ static void
 set_subject (MeriloProcedure *self, const char *text)
 {
   g_autofree char *folded = merilo_text_fold (text);
-  g_autoptr (GRegex) regex
-      = g_regex_new ("\\s*[,(]?\\s*(базов|углубл)[^)]*\\)?\\s*$", G_REGEX_CASELESS, 0, NULL);
+  static gsize slot = 0;
+  const GRegex *regex
+      = merilo_text_regex (&slot, "\\s*[,(]?\\s*(базов|углубл)[^)]*\\)?\\s*$", G_REGEX_CASELESS);
   g_autofree char *bare = g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
 
   read_level (self, folded);
@@ -147,9 +148,11 @@ set_subject (MeriloProcedure *self, const char *text)
 static void
 read_heading (MeriloProcedure *self, const char *text)
 {
-  g_autoptr (GRegex) regex
-      = g_regex_new ("^(\\p{L}+)\\s+(20\\d\\d)\\.?\\s+(.+?)[,.]?\\s+(\\d{1,2})\\s*класс",
-                     G_REGEX_CASELESS, 0, NULL);
+  static gsize slot = 0;
+  const GRegex *regex
+      = merilo_text_regex (&slot,
+                           "^(\\p{L}+)\\s+(20\\d\\d)\\.?\\s+(.+?)[,.]?\\s+(\\d{1,2})\\s*класс",
+                           G_REGEX_CASELESS);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *kind = NULL, *year = NULL, *grade = NULL, *subject = NULL, *folded = NULL;
 
@@ -217,7 +220,8 @@ read_title_row (MeriloProcedure *self, const MeriloGridRow *row)
 static void
 read_subject_code (MeriloProcedure *self, const char *sheet)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^(\\p{Lu}{2,4}) \\d{1,2} ", 0, 0, NULL);
+  static gsize slot = 0;
+  const GRegex *regex = merilo_text_regex (&slot, "^(\\p{Lu}{2,4}) \\d{1,2} ", 0);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *code = NULL, *folded = merilo_text_fold (self->subject);
   const Subject *subject = find_subject (folded);
@@ -241,17 +245,19 @@ merilo_procedure_read_title (MeriloProcedure *self, const MeriloGrid *grid, guin
 static void
 read_piece (MeriloProcedure *self, const char *piece, gboolean folder)
 {
+  static gsize slots[4] = { 0 };
   g_autofree char *folded = merilo_text_fold (piece);
   const Subject *subject = find_subject (folded);
 
   read_kind (self, folded);
   read_level (self, folded);
   if (self->year == 0)
-    self->year = find_number (folded, folder ? "^(20\\d\\d)(?!\\d)" : "(?<!\\d)(20\\d\\d)(?!\\d)");
+    self->year = folder ? find_number (folded, &slots[0], "^(20\\d\\d)(?!\\d)")
+                        : find_number (folded, &slots[1], "(?<!\\d)(20\\d\\d)(?!\\d)");
   if (self->grade == 0)
-    self->grade = find_number (folded, "(?<!\\d)(\\d{1,2})[\\s_-]*кл");
+    self->grade = find_number (folded, &slots[2], "(?<!\\d)(\\d{1,2})[\\s_-]*кл");
   if (self->grade == 0 && folder)
-    self->grade = find_number (folded, "^(\\d{1,2})$");
+    self->grade = find_number (folded, &slots[3], "^(\\d{1,2})$");
   if (subject == NULL)
     return;
   set_text (&self->subject, subject->name);
@@ -283,11 +289,13 @@ merilo_procedure_read_path (MeriloProcedure *self, const char *path)
 char *
 merilo_path_dup_school (const char *path)
 {
+  static gsize slot = 0;
   g_auto (GStrv) pieces = path != NULL ? split_path (path) : NULL;
   guint n = pieces != NULL ? g_strv_length (pieces) : 0;
 
   for (guint i = 2; i <= n; i++)
-    if (g_regex_match_simple ("^(edu|sch)\\d{4,8}$", pieces[n - i], G_REGEX_CASELESS, 0))
+    if (g_regex_match (merilo_text_regex (&slot, "^(edu|sch)\\d{4,8}$", G_REGEX_CASELESS),
+                       pieces[n - i], 0, NULL))
       return g_strdup (pieces[n - i]);
   return NULL;
 }

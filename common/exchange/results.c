@@ -94,7 +94,8 @@ static char *
 normalize_code (const char *text)
 {
   GString *code = g_string_new (text);
-  g_autoptr (GRegex) regex = g_regex_new ("^(.+)\\((\\d{1,2})\\)$", 0, 0, NULL);
+  static gsize slot = 0;
+  const GRegex *regex = merilo_text_regex (&slot, "^(.+)\\((\\d{1,2})\\)$", 0);
   g_autofree char *tight = NULL;
 
   g_string_replace (code, " ", "", 0);
@@ -119,8 +120,9 @@ merilo_result_item_new (const char *code, int max)
 MeriloResultItem *
 merilo_result_item_parse (const char *heading)
 {
-  g_autoptr (GRegex) regex
-      = g_regex_new ("^\\s*(\\S.*?)\\s*\\(\\s*(\\d{1,3})\\s*б\\.?\\s*\\)\\s*$", 0, 0, NULL);
+  static gsize slot = 0;
+  const GRegex *regex
+      = merilo_text_regex (&slot, "^\\s*(\\S.*?)\\s*\\(\\s*(\\d{1,3})\\s*б\\.?\\s*\\)\\s*$", 0);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *code = NULL, *max = NULL;
 

@@ -93,3 +93,16 @@ merilo_text_begins_small (const char *text)
 {
   return g_unichar_islower (g_utf8_get_char (text));
 }
+
+const GRegex *
+merilo_text_regex (gsize *slot, const char *pattern, GRegexCompileFlags flags)
+{
+  if (g_once_init_enter (slot))
+    {
+      GRegex *regex = g_regex_new (pattern, flags, 0, NULL);
+
+      g_assert (regex != NULL);
+      g_once_init_leave (slot, (gsize) regex);
+    }
+  return (const GRegex *) *slot;
+}

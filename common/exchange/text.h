@@ -23,4 +23,7 @@ char *merilo_text_join (const char *first, const char *second);
 /* the first letter is a small one */
 gboolean merilo_text_begins_small (const char *text);
 
+/* a pattern of ours, compiled when it is first asked for and kept for good; @slot is a static 0 */
+const GRegex *merilo_text_regex (gsize *slot, const char *pattern, GRegexCompileFlags flags);
+
 G_END_DECLS
