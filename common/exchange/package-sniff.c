@@ -72,6 +72,7 @@ explain_ole2 (const guint8 *data, gsize size)
             "снова");
 }
 
+/* NULL if nothing is known of it */
 static const char *
 explain_foreign (const guint8 *data, gsize size)
 {
@@ -83,7 +84,15 @@ explain_foreign (const guint8 *data, gsize size)
           && g_ascii_strncasecmp ((const char *) data, foreign[i].magic, length) == 0)
         return _ (foreign[i].message);
     }
-  return _ ("это не документ Word (.docx) и не книга Excel (.xlsx); выберите другой файл");
+  return NULL;
+}
+
+gboolean
+merilo_package_may_be_text (const guint8 *data, gsize size)
+{
+  return size >= 4 && memcmp (data, "PK", 2) != 0
+         && (size < sizeof ole2_magic || memcmp (data, ole2_magic, sizeof ole2_magic) != 0)
+         && explain_foreign (data, size) == NULL;
 }
 
 gboolean
@@ -101,6 +110,8 @@ merilo_package_sniff (const guint8 *data, gsize size, GError **error)
     message = explain_ole2 (data, size);
   else
     message = explain_foreign (data, size);
+  if (message == NULL)
+    message = _ ("это не документ Word (.docx) и не книга Excel (.xlsx); выберите другой файл");
   g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, message);
   return FALSE;
 }

@@ -242,23 +242,31 @@ merilo_package_new (GBytes *bytes, const MeriloPackageLimits *limits, GError **e
   return g_steal_pointer (&self);
 }
 
-MeriloPackage *
-merilo_package_open (const char *path, const MeriloPackageLimits *limits, GError **error)
+GBytes *
+merilo_package_map_file (const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &cause);
-  g_autoptr (GBytes) bytes = NULL;
+  GMappedFile *file = g_mapped_file_new (path, FALSE, &cause);
+  gboolean absent = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  GBytes *bytes;
 
   if (file == NULL)
     {
-      gboolean absent = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-
       g_set_error (error, MERILO_ERROR, absent ? MERILO_ERROR_NOT_FOUND : MERILO_ERROR_BAD_FILE,
                    _ ("файл «%s» не открывается: %s"), path, cause->message);
       return NULL;
     }
   bytes = g_mapped_file_get_bytes (file);
-  return merilo_package_new (bytes, limits, error);
+  g_mapped_file_unref (file);
+  return bytes;
+}
+
+MeriloPackage *
+merilo_package_open (const char *path, const MeriloPackageLimits *limits, GError **error)
+{
+  g_autoptr (GBytes) bytes = merilo_package_map_file (path, error);
+
+  return bytes != NULL ? merilo_package_new (bytes, limits, error) : NULL;
 }
 
 void

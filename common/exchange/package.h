@@ -65,6 +65,12 @@ void merilo_package_set_damaged (GError **error, const char *part, const char *d
 /* MERILO_ERROR_BAD_FILE that says why @data is no package; %TRUE if it is one */
 gboolean merilo_package_sniff (const guint8 *data, gsize size, GError **error);
 
+/* it is none of the kinds of files that are known by their first bytes */
+gboolean merilo_package_may_be_text (const guint8 *data, gsize size);
+
+/* the bytes of a file; MERILO_ERROR_NOT_FOUND or MERILO_ERROR_BAD_FILE */
+GBytes *merilo_package_map_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloPackage, merilo_package_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloPart, merilo_part_free)
 
