@@ -8,6 +8,7 @@
 #include "admin/commands.h"
 #include "admin/import.h"
 #include "exchange/roadmap.h"
+#include "jobs/plan-document.h"
 #include "model/error.h"
 #include "schedule/canon.h"
 #include "schedule/explain.h"
@@ -146,6 +147,7 @@ store (SrvAdminImport *import,
 
   if (!srv_admin_import_begin (import, error))
     return FALSE;
+  srv_plan_document_prepare (json_node_get_object (document));
   job = srv_admin_import_store (import, "read-roadmap", source->path, document, error);
   if (job == NULL)
     return FALSE;
@@ -289,10 +291,9 @@ import_roadmap (const char *const *words, GError **error)
   g_auto (SrvAdminImport) import = { 0 };
   g_auto (Source) source = { .table = -1 };
   g_autofree char *period = NULL;
-  g_autofree char *columns = NULL;
   const GOptionEntry options[] = {
     { "table", 0, 0, G_OPTION_ARG_INT, &source.table, _ ("прочитать план одной таблицы"), "N" },
-    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns,
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &import.columns,
       _ ("назначения столбцов по порядку: no, activity, deadline, …; «-» для лишнего"), "A,B,…" },
     { "period", 0, 0, G_OPTION_ARG_FILENAME, &period, _ ("период плана"), "A..B" },
     { "user", 0, 0, G_OPTION_ARG_FILENAME, &import.login, _ ("для кого загрузить"), "LOGIN" },
@@ -313,8 +314,10 @@ import_roadmap (const char *const *words, GError **error)
                            _ ("Номер таблицы не может быть отрицательным"));
       return FALSE;
     }
-  if (columns != NULL)
-    source.roles = g_strsplit (columns, ",", -1);
+  if (import.columns != NULL)
+    source.roles = g_strsplit (import.columns, ",", -1);
+  if (source.table >= 0)
+    import.only_table = g_strdup_printf ("%d", source.table);
   source.path = import.call.arguments[0];
   return read_and_store (&import, &source, error);
 }
