@@ -253,6 +253,35 @@ check_whole (const char *document, guint kind)
   g_assert_cmpuint (g_hash_table_size (seen), ==, filled);
 }
 
+/* the same of a table of Word, in which a blank row is a row and rows count from 0 */
+static void
+check_whole_table (const char *document)
+{
+  g_autoptr (GString) filled = g_string_new (document);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (MeriloRoadmap) roadmap = NULL;
+  g_autoptr (GHashTable) seen = NULL;
+  guint n = 1;
+
+  while (g_string_replace (filled, "\n\n", "\n|||\n", 0) > 0)
+    ;
+  for (const char *p = filled->str; *p != '\0'; p++)
+    n += *p == '\n';
+  bytes = sketch_draw_docx (filled->str);
+  roadmap = merilo_roadmap_read (bytes, NULL, NULL);
+  if (roadmap == NULL)
+    return;
+  seen = collect (roadmap->plans->pdata[0]);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *source = g_strdup_printf ("0.%u", i);
+
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (seen, source)) != 1)
+        g_error ("Word: row %s is not told of once:\n%s", source, filled->str);
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, n);
+}
+
 static void
 test_nothing_lost (void)
 {
@@ -278,8 +307,10 @@ test_nothing_lost (void)
 
           g_string_append_printf (document, "\n%s", line);
         }
+      g_string_append (document, "\n9|конец|май|школа");
       for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
         check_whole (document->str, kind);
+      check_whole_table (strstr (document->str, "№|Мероприятие|Срок|Ответственный\n1|дело"));
       read++;
     }
   g_assert_cmpuint (read, ==, 600);
