@@ -106,12 +106,16 @@ join_title (const char *no, const char *words)
   return merilo_text_squeeze (both);
 }
 
-/* title of a section row: merged over the whole table, or over all but the number's column, or (in
- * numbered plans) words alone in the number's column, or a number with words that the next row
- * counts on from; NULL if the row is none */
+/* title of a section row: merged over the whole table, or over all but the number's column, or
+ * words alone in the first column (in a document only of a numbered plan: there a page may have cut
+ * the row), or a number with words that the next row counts on from; NULL if the row is none */
 static char *
-read_section (const MeriloPlan *plan, const MeriloDocRow *row, char **texts, const char *next_no)
+read_section (const MeriloPlanReader *reader,
+              const MeriloDocRow *row,
+              char **texts,
+              const char *next_no)
 {
+  const MeriloPlan *plan = reader->plan;
   guint n = plan->columns->len;
   gboolean numbered = merilo_plan_find_column (plan, "no") == 0;
   int activity = merilo_plan_find_column (plan, "activity");
@@ -123,6 +127,9 @@ read_section (const MeriloPlan *plan, const MeriloDocRow *row, char **texts, con
   if (numbered && n > 2 && row->cells->len == 2 && get_cell (row, 1)->span >= n - 1
       && texts[1][0] != '\0')
     return join_title (texts[0], texts[1]);
+  if (reader->sheet && is_alone (texts, 0) && !merilo_plan_is_number (texts[0])
+      && !merilo_text_begins_small (texts[0]))
+    return merilo_text_squeeze (texts[0]);
   if (activity > 0 && is_alone (texts, (guint) activity) && names_section (texts[activity]))
     return merilo_text_squeeze (texts[activity]);
   if (is_numbered_section (plan, texts, next_no))
@@ -319,7 +326,7 @@ read_row (MeriloPlanReader *reader,
 {
   MeriloPlan *plan = reader->plan;
   g_auto (GStrv) texts = merilo_doc_row_texts (row, plan->columns->len);
-  g_autofree char *title = read_section (plan, row, texts, next_no);
+  g_autofree char *title = read_section (reader, row, texts, next_no);
   MeriloPlanRow *last;
 
   if (title != NULL)
@@ -405,6 +412,7 @@ merilo_plan_read_table (MeriloPlanReader *reader, const MeriloBlock *table, guin
   MeriloPlanTable entry = { table->number, table->rows->len, table->n_columns, heading };
   guint end = find_end (plan, table, first_row);
 
+  reader->sheet = table->above != NULL;
   g_array_append_val (plan->tables, entry);
   for (guint i = first_row; i < table->rows->len; i++)
     {
