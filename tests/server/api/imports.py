@@ -15,6 +15,7 @@ POINTS = ('РЕШЕНИЕ', 'от 05.02.2026 № 3', 'Об отчётах', '1. 
 def pack(parts):
     data = io.BytesIO()
     with zipfile.ZipFile(data, 'w', zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr('[Content_Types].xml', '<Types/>')
         for name, text in parts.items():
             archive.writestr(name, text)
     return data.getvalue()
