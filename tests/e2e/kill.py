@@ -26,6 +26,7 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.server = server
         self.number = number
+        self.api = Api(server.port, 'metodist')  # before anything is struck
         self.made = {}      # id → the value last acknowledged
         self.conflicts = 0
         self.refused = []
@@ -54,7 +55,6 @@ class Writer(threading.Thread):
         raise RuntimeError('a write was never acknowledged')
 
     def run(self):
-        self.api = Api(self.server.port, 'metodist')
         n = -1
         while n < WRITES // 2 or not self.server.struck:
             n += 1
