@@ -99,10 +99,14 @@ def import_results(methodologist, books):
     for book in books:
         file = methodologist.upload(book.name, book.read_bytes())
         job, document = methodologist.job('import-results', file['id'])
+        told = document['files'][0]
+        check(told['new'] + told['refused'] == told['rows'] > 0 == told['same'] + told['changed'], f'4: {book.name}: what is new is told', told)
         made = methodologist.post('/imports/from-job', {'job_id': job})
         check(made['new_rows'] + made['refused_rows'] == made['rows'] > 0, f'4: {book.name} is stored', made)
     file = methodologist.upload(books[0].name, books[0].read_bytes())
-    job, _ = methodologist.job('import-results', file['id'])
+    job, document = methodologist.job('import-results', file['id'])
+    told = document['files'][0]
+    check(told['same'] + told['refused'] == told['rows'] and told['new'] + told['changed'] == 0, '4: the same file again: nothing new is told', told)
     again = methodologist.post('/imports/from-job', {'job_id': job})
     check(again['new_rows'] == 0 and again['changed_rows'] == 0, '4: the same file twice changes nothing', again)
 
