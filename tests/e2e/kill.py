@@ -30,6 +30,7 @@ class Writer(threading.Thread):
         self.made = {}      # id → the value last acknowledged
         self.conflicts = 0
         self.refused = []
+        self.api = Api(server.port, 'metodist')  # before anything is struck
 
     def insist(self, method, path, body, headers=None):
         headers = dict(headers or {}, **{'Idempotency-Key': str(uuid.uuid4())})
