@@ -277,11 +277,11 @@ merilo_document_block_text (const MeriloDocumentBlock *block)
 static const char *
 say_by (const char *kind)
 {
-  /* kinds as they are typed, which are not for the screen */
   static const struct
   {
     const char *kind, *by;
   } kinds[] = {
+    /* kinds as they are typed, not for the screen */
     { "приказ", N_ ("приказом") },
     { "распоряжение", N_ ("распоряжением") },
     { "постановление", N_ ("постановлением") },
