@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/document-docx.h"
 #include "exchange/relations.h"
 #include "exchange/xml.h"
 #include "model/error.h"
@@ -245,10 +246,27 @@ read_row_child (Reader *reader, gpointer data, GError **error)
 }
 
 static gboolean
+read_table_property (Reader *reader, gpointer data, GError **error)
+{
+  MeriloBlock *table = data;
+
+  if (merilo_xml_is (reader->xml, "tblStyle"))
+    {
+      g_autofree char *value = merilo_xml_dup_attribute (reader->xml, "val");
+
+      table->items = g_strcmp0 (value, MERILO_DOCX_ITEMS) == 0;
+    }
+  return merilo_xml_skip (reader->xml, error);
+}
+
+static gboolean
 read_table_child (Reader *reader, gpointer data, GError **error)
 {
   MeriloBlock *table = data;
   RowReader row = { 0 };
+
+  if (merilo_xml_is (reader->xml, "tblPr"))
+    return walk_children (reader, read_table_property, data, error);
 
   if (is_any (reader, shells))
     return walk_children (reader, read_table_child, data, error);

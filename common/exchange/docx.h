@@ -40,6 +40,7 @@ typedef struct
   char *text;      /* of a paragraph; NULL for a table */
   GPtrArray *rows; /* of MeriloDocRow; NULL for a paragraph */
   guint n_columns; /* of the widest row */
+  gboolean items;  /* written by us: each row is a whole item, each section row a heading */
   GArray *above;   /* guint: rows of a sheet that became paragraphs above its table; NULL */
 } MeriloBlock;
 

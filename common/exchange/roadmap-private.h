@@ -35,6 +35,7 @@ typedef struct
   guint n_parts;
   gboolean part_is_plain; /* the part above is not itself numbered with a Roman numeral */
   gboolean after_heading; /* the row above was a section row */
+  gboolean items;         /* nothing is to be guessed: see MeriloBlock */
   gboolean sheet;         /* no page cuts its rows, and its merges may be lost */
 } MeriloPlanReader;
 

@@ -122,6 +122,8 @@ read_section (const MeriloPlanReader *reader,
 
   if (row->cells->len == 0 || is_blank_row (texts))
     return NULL;
+  if (reader->items) /* of our own making: merged over all columns, or no section */
+    return row->cells->len == 1 ? merilo_text_squeeze (texts[0]) : NULL;
   if (is_alone (texts, 0) && (row->cells->len == 1 || get_cell (row, 0)->span >= MIN (n, WIDE)))
     return merilo_text_squeeze (texts[0]);
   if (numbered && n > 2 && row->cells->len == 2 && get_cell (row, 1)->span >= n - 1
@@ -173,7 +175,7 @@ add_section (MeriloPlanReader *reader, const char *title, const char *source)
                                 : NULL;
   MeriloPlanSection *section;
 
-  if (reader->after_heading && last != NULL && merilo_text_begins_small (title))
+  if (reader->after_heading && last != NULL && !reader->items && merilo_text_begins_small (title))
     {
       char *whole = merilo_text_join (last->title, title);
 
@@ -339,14 +341,16 @@ read_row (MeriloPlanReader *reader,
       merilo_plan_drop (plan, source, "blank-row");
       return;
     }
-  if (is_column_numbers (texts) || merilo_plan_row_repeats_heading (plan->columns, row))
+  if (!reader->items
+      && (is_column_numbers (texts) || merilo_plan_row_repeats_heading (plan->columns, row)))
     {
       merilo_plan_drop (plan, source,
                         is_column_numbers (texts) ? "column-numbers" : "repeated-heading");
       return;
     }
-  last = plan->sections->len > 0 && !reader->after_heading ? get_last_row (get_section (reader))
-                                                           : NULL;
+  last = plan->sections->len > 0 && !reader->after_heading && !reader->items
+             ? get_last_row (get_section (reader))
+             : NULL;
   if (last != NULL && is_continuation (plan, row, texts, bare_first))
     {
       join_row (last, texts, source);
@@ -413,6 +417,7 @@ merilo_plan_read_table (MeriloPlanReader *reader, const MeriloBlock *table, guin
   guint end = find_end (plan, table, first_row);
 
   reader->sheet = table->above != NULL;
+  reader->items = table->items;
   g_array_append_val (plan->tables, entry);
   for (guint i = first_row; i < table->rows->len; i++)
     {

@@ -6,20 +6,9 @@
 #include "document/html.h"
 #include "document/pdf.h"
 #include "document/text.h"
+#include "lib/keep-file.h"
 #include "model/error.h"
 #include "sample.h"
-
-/* a file of this name in $SHOT_DIR, to be looked at */
-static void
-show (const char *name, GBytes *bytes)
-{
-  const char *folder = g_getenv ("SHOT_DIR");
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-
-  if (path != NULL)
-    g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                                        (gssize) g_bytes_get_size (bytes), NULL));
-}
 
 static void
 test_clean (void)
@@ -88,7 +77,7 @@ test_html (void)
 
   g_assert_no_error (error);
   html = g_bytes_get_data (bytes, &size);
-  show ("document.html", bytes);
+  tests_keep_file ("document.html", bytes);
   g_assert_nonnull (strstr (html, "<html lang=\"ru\">"));
   g_assert_nonnull (strstr (html, "<title>План мероприятий «Город &amp; район» &lt;2025&gt;"));
   g_assert_nonnull (strstr (html, "size:A4 landscape"));
@@ -142,7 +131,7 @@ test_pdf (void)
 
       g_assert_no_error (error);
       pdf = g_bytes_get_data (bytes, &size);
-      show (cases[i].name, bytes);
+      tests_keep_file (cases[i].name, bytes);
       g_assert_true (size > 5 && memcmp (pdf, "%PDF-", 5) == 0);
       g_assert_cmpuint (count (pdf, size, "/Type /Page %"), ==, cases[i].pages);
       g_assert_cmpuint (count (pdf, size, "/FontFile"), >=, 2); /* letters come along */
@@ -158,7 +147,7 @@ test_hostile_pdf (void)
   g_autoptr (GBytes) bytes = merilo_document_to_pdf (document, NULL, &error);
 
   g_assert_no_error (error);
-  show ("hostile.pdf", bytes);
+  tests_keep_file ("hostile.pdf", bytes);
   /* the breaks at the end make no blank pages */
   g_assert_cmpuint (count (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                            "/Type /Page %"),

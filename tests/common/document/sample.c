@@ -76,7 +76,7 @@ sample_document_new (MeriloPage page, guint rows)
 }
 
 const char *const sample_hostile_words[]
-    = { "ЖЖЖЖЖЖЖЖ", "последнее-слово", "שלום", "<script>alert", "столбец39", "конец-абзаца", NULL };
+    = { "ЖЖЖЖЖЖЖЖ", "ПОСЛЕДНЕЕСЛОВО", "שלום", "<script>alert", "столбец39", "КОНЕЦАБЗАЦА", NULL };
 
 static void
 add_wide_table (MeriloDocument *document)
@@ -109,7 +109,7 @@ sample_hostile_new (void)
 
   for (guint i = 0; i < 500; i++)
     g_string_append (high, "слово да ");
-  g_string_append (high, "последнее-слово");
+  g_string_append (high, "ПОСЛЕДНЕЕСЛОВО");
   for (guint i = 0; i < 4000; i++)
     g_string_append (zh, "Ж");
   cells[2] = high->str;
@@ -120,7 +120,7 @@ sample_hostile_new (void)
   merilo_document_add_row (document, MERILO_ROW_CELLS, cells);
   merilo_document_add_section_row (document, "<script>alert (1)</script>]]>");
   merilo_document_add_paragraph (document, high->str, MERILO_ALIGN_NUMBER);
-  merilo_document_add_run (document, " конец-абзаца", MERILO_RUN_BOLD);
+  merilo_document_add_run (document, " КОНЕЦАБЗАЦА", MERILO_RUN_BOLD);
   add_wide_table (document);
   merilo_document_add_paragraph (document, zh->str, MERILO_ALIGN_START);
   merilo_document_add_paragraph (document, "שלום עולם, 12 מטר", MERILO_ALIGN_START);

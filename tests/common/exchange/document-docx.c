@@ -5,19 +5,9 @@
 
 #include "exchange/docx.h"
 #include "exchange/xml.h"
+#include "lib/keep-file.h"
 #include "model/error.h"
 #include "sample.h"
-
-static void
-show (const char *name, GBytes *bytes)
-{
-  const char *folder = g_getenv ("SHOT_DIR");
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-
-  if (path != NULL)
-    g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                                        (gssize) g_bytes_get_size (bytes), NULL));
-}
 
 static GBytes *
 write_docx (const MeriloDocument *document, const char *name)
@@ -26,7 +16,7 @@ write_docx (const MeriloDocument *document, const char *name)
   GBytes *bytes = merilo_document_to_docx (document, &error);
 
   g_assert_no_error (error);
-  show (name, bytes);
+  tests_keep_file (name, bytes);
   return bytes;
 }
 

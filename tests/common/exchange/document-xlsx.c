@@ -6,21 +6,17 @@
 #include "exchange/grid.h"
 #include "exchange/package.h"
 #include "exchange/xlsx.h"
-#include "model/error.h"
+#include "lib/keep-file.h"
 #include "sample.h"
 
 static GBytes *
 write_xlsx (const MeriloDocument *document, const char *name)
 {
-  const char *folder = g_getenv ("SHOT_DIR");
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
   g_autoptr (GError) error = NULL;
   GBytes *bytes = merilo_document_to_xlsx (document, &error);
 
   g_assert_no_error (error);
-  if (path != NULL)
-    g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                                        (gssize) g_bytes_get_size (bytes), NULL));
+  tests_keep_file (name, bytes);
   return bytes;
 }
 
