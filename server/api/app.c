@@ -63,6 +63,7 @@ srv_app_new (SrvDb *db, SrvFreshness *freshness, SrvMetrics *metrics)
   srv_api_add_matrix (app);
   srv_api_add_views (app);
   srv_api_add_resources (app);
+  srv_api_add_documents (app);
   srv_api_add_events (app);
   srv_api_add_openapi (app);
   srv_db_set_notify (db, notified_cb, app);

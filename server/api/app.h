@@ -31,6 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrvApp, srv_app_free)
 /* the tables of the areas */
 void srv_api_add_actions (SrvApp *app);
 void srv_api_add_commission (SrvApp *app);
+void srv_api_add_documents (SrvApp *app);
 void srv_api_add_edits (SrvApp *app);
 void srv_api_add_events (SrvApp *app);
 void srv_api_add_files (SrvApp *app);
