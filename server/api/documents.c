@@ -128,7 +128,7 @@ read_form (SrvRequest *req, SrvDocumentForm *ret_form)
 {
   const char *format = srv_request_get_query (req, "format");
 
-  if (format != NULL && srv_document_form_parse (format, ret_form))
+  if (srv_document_form_parse (format != NULL ? format : "docx", ret_form))
     return TRUE;
   srv_request_reply_problem (req, 422, "invalid", _ ("Формат документа: docx, pdf, xlsx или html"),
                              "format");

@@ -101,7 +101,7 @@ def send_bad(house, tap):
     who = house.caller('a-methodologist')
     plan = f"/plans/{house.id('plan/approved')}/document"
     rows = [
-        ('', 422, 'format'), ('?format=', 422, 'format'), ('?format=doc', 422, 'format'), ('?format=PDF', 422, 'format'),
+        ('', 200, None), ('?format=', 422, 'format'), ('?format=doc', 422, 'format'), ('?format=PDF', 422, 'format'),
         ('?format=pdf&kind=', 422, 'kind'), ('?format=pdf&kind=report', 422, 'kind'),
         ('?format=pdf&kind=summary', 422, 'quarter'), ('?format=pdf&kind=summary&quarter=2026', 422, 'quarter'),
         ("?format=pdf&kind=summary&quarter=2026-Q1'--", 422, 'quarter'),

@@ -184,7 +184,7 @@ test_summary (void)
   check_row (table, 3, "Школа № 4|10|8|6|2|0|0|0|0|не открыт|нет");
   check_row (table, 12, "Всего|120|96|72|24|0|0|0|0||");
   check_row (find_table (document, 1), 0, "Раздел 1|60|48|36|12|0|0|0|0");
-  check_row (find_table (document, 2), 0, "Школа № 4|1.2|Анализ|31.03.2025|12|нет ответа");
+  check_row (find_table (document, 2), 0, "Школа № 4|1.2|Анализ|31.03.2025|12|не начато");
   text = merilo_document_block_text (merilo_document_get (document, 1));
   g_assert_cmpstr (text, ==,
                    "Отчитываются организаций: 12, отчёт сдали: 9. Ответов: 96 из 120, "
