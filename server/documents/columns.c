@@ -154,9 +154,10 @@ _srv_plan_cell (gpointer item, const SrvPlanColumn *column, const GPtrArray *col
     text = _srv_document_text (item, (guint) known[at].field);
   if (*text == 0)
     return read_extra (_srv_document_text (item, MERILO_PLAN_ITEM_EXTRA), column->key, columns);
-  /* a cell that was blank stands as a dash in the base, which wants a title */
-  if (known[at].field == MERILO_PLAN_ITEM_TITLE && g_str_equal (text, "—")
-      && !is_title_alone (item))
+  /* the base wants a title: a cell that was blank stands as a dash there, or as the object */
+  if (known[at].field == MERILO_PLAN_ITEM_TITLE && !is_title_alone (item)
+      && (g_str_equal (text, "—")
+          || g_str_equal (text, _srv_document_text (item, MERILO_PLAN_ITEM_OBJECT))))
     return g_strdup ("");
   return g_strdup (text);
 }

@@ -139,7 +139,7 @@ test_round_trip (void)
   document = srv_document_plan (records->plan, records->sections, records->items, NULL);
   bytes = srv_document_render (document, SRV_DOCUMENT_DOCX, NULL, &error);
   g_assert_no_error (error);
-  roadmap = merilo_roadmap_read (bytes, -1, &error);
+  roadmap = merilo_roadmap_read (bytes, NULL, &error);
   g_assert_no_error (error);
   plan = roadmap->plans->pdata[0];
   for (guint s = 0; s < plan->sections->len; s++)

@@ -29,7 +29,7 @@ static Records *
 read_plan (GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRoadmap) roadmap = merilo_roadmap_read (bytes, -1, &error);
+  g_autoptr (MeriloRoadmap) roadmap = merilo_roadmap_read (bytes, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (roadmap->plans->len, ==, 1);
@@ -82,8 +82,8 @@ test_round_trip (gconstpointer data)
   g_autofree char *path = find_specimen (specimen[0], specimen[1]);
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRoadmap) roadmap = NULL;
-  g_autoptr (Records) first = NULL, second = NULL, third = NULL;
-  g_autoptr (GBytes) bytes = NULL, changed = NULL, pdf = NULL;
+  g_autoptr (Records) first = NULL, second = NULL, third = NULL, sheet = NULL;
+  g_autoptr (GBytes) bytes = NULL, changed = NULL, pdf = NULL, book = NULL;
   gpointer item;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -91,7 +91,7 @@ test_round_trip (gconstpointer data)
       g_test_skip ("the document is not here");
       return;
     }
-  roadmap = merilo_roadmap_open (path, -1, &error);
+  roadmap = merilo_roadmap_open (path, NULL, &error);
   g_assert_no_error (error);
   first = records_from_roadmap (roadmap);
   bytes = write_plan (first, SRV_DOCUMENT_DOCX, specimen[2]);
@@ -101,6 +101,9 @@ test_round_trip (gconstpointer data)
   item = second->items->pdata[second->items->len / 2];
   merilo_record_load_text (item, MERILO_PLAN_ITEM_DEADLINE, g_strdup ("до 15 мая 2026 года"));
   merilo_record_load_text (item, MERILO_PLAN_ITEM_RESPONSIBLE, g_strdup ("Иванова\nПетрова"));
+  book = write_plan (second, SRV_DOCUMENT_XLSX, specimen[2]);
+  sheet = read_plan (book);
+  compare_all (second, sheet);
   changed = write_plan (second, SRV_DOCUMENT_DOCX, "changed");
   third = read_plan (changed);
   compare_all (second, third);
