@@ -24,6 +24,7 @@ typedef struct
 {
   SrvSettings *settings;
   SrvCluster *cluster;
+  SrvFreshness *freshness;
   SrvMetrics *metrics;
   SrvChildren *children; /* workers and the job process, which is the last */
   int listener;
@@ -41,7 +42,7 @@ run_child (guint index, gpointer data)
       close (self->listener);
       return srv_job_runner_run (self->settings->owner);
     }
-  return srv_worker_run (self->settings, self->listener, self->metrics, index);
+  return srv_worker_run (self->settings, self->listener, self->freshness, self->metrics, index);
 }
 
 static void
@@ -151,7 +152,8 @@ prepare (Supervisor *self, GError **error)
   if (!listen_there (self, error))
     return FALSE;
   self->metrics = srv_metrics_new (self->settings->workers, error);
-  return self->metrics != NULL && open_cluster (self, error);
+  self->freshness = self->metrics != NULL ? srv_freshness_new (error) : NULL;
+  return self->freshness != NULL && open_cluster (self, error);
 }
 
 static void
@@ -190,6 +192,7 @@ srv_supervise (SrvSettings *settings)
     fprintf (stderr, "merilo-server: %s\n", error->message);
   srv_children_free (self.children);
   srv_cluster_close (self.cluster);
+  srv_freshness_free (self.freshness);
   srv_metrics_free (self.metrics);
   if (self.listener >= 0)
     close (self.listener);

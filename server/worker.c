@@ -42,7 +42,11 @@ stop_cb (gpointer data)
 }
 
 int
-srv_worker_run (const SrvSettings *settings, int listen_fd, SrvMetrics *metrics, guint index)
+srv_worker_run (const SrvSettings *settings,
+                int listen_fd,
+                SrvFreshness *freshness,
+                SrvMetrics *metrics,
+                guint index)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SrvDb) db = NULL;
@@ -55,7 +59,7 @@ srv_worker_run (const SrvSettings *settings, int listen_fd, SrvMetrics *metrics,
   worker.loop = g_main_loop_new (NULL, FALSE);
   db = srv_db_new (settings->database);
   srv_metrics_attach (metrics, index);
-  app = srv_app_new (db, metrics);
+  app = srv_app_new (db, freshness, metrics);
   worker.listener = srv_listener_new (app->router, listen_fd, &settings->limits,
                                       settings->certificate, settings->key, metrics, &error);
   if (worker.listener == NULL)

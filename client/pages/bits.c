@@ -85,14 +85,12 @@ app_name_it (GtkWidget *widget, const char *name)
 char *
 app_share_text (gint64 part, gint64 n)
 {
-  g_autofree char *share = NULL;
-
   if (n <= 0)
     return g_strdup (_ ("нет данных"));
-  share = g_strdup_printf ("%.0f", 100.0 * (double) part / (double) n);
-  /* Translators: percent, then the counts it is made of */
-  return g_strdup_printf (_ ("%s %% (%" G_GINT64_FORMAT " из %" G_GINT64_FORMAT ")"), share, part,
-                          n);
+  /* Translators: percent (a half goes up), then the counts it is made of */
+  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " %% (%" G_GINT64_FORMAT " из %" G_GINT64_FORMAT
+                             ")"),
+                          (200 * part + n) / (2 * n), part, n);
 }
 
 char *

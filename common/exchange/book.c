@@ -67,7 +67,7 @@ merilo_book_new (GBytes *bytes, GError **error)
 MeriloBook *
 merilo_book_open (const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = merilo_package_load (path, error);
+  g_autoptr (GBytes) bytes = merilo_package_map_file (path, error);
 
   return bytes != NULL ? merilo_book_new (bytes, error) : NULL;
 }

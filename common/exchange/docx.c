@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/document-docx.h"
 #include "exchange/relations.h"
 #include "exchange/xml.h"
 #include "model/error.h"
@@ -27,42 +28,6 @@ typedef struct
 } Reader;
 
 typedef gboolean (*ChildFunc) (Reader *reader, gpointer data, GError **error);
-
-/* Freeing */
-
-static void
-clear_cell (gpointer data)
-{
-  MeriloDocCell *cell = data;
-
-  g_free (cell->text);
-}
-
-static void
-free_row (gpointer data)
-{
-  MeriloDocRow *row = data;
-
-  g_array_unref (row->cells);
-  g_free (row);
-}
-
-static void
-free_block (gpointer data)
-{
-  MeriloBlock *block = data;
-
-  g_free (block->text);
-  g_clear_pointer (&block->rows, g_ptr_array_unref);
-  g_free (block);
-}
-
-void
-merilo_docx_free (MeriloDocx *self)
-{
-  g_ptr_array_unref (self->blocks);
-  g_free (self);
-}
 
 /* Walking */
 
@@ -281,19 +246,33 @@ read_row_child (Reader *reader, gpointer data, GError **error)
 }
 
 static gboolean
+read_table_property (Reader *reader, gpointer data, GError **error)
+{
+  MeriloBlock *table = data;
+
+  if (merilo_xml_is (reader->xml, "tblStyle"))
+    {
+      g_autofree char *value = merilo_xml_dup_attribute (reader->xml, "val");
+
+      table->items = g_strcmp0 (value, MERILO_DOCX_ITEMS) == 0;
+    }
+  return merilo_xml_skip (reader->xml, error);
+}
+
+static gboolean
 read_table_child (Reader *reader, gpointer data, GError **error)
 {
   MeriloBlock *table = data;
   RowReader row = { 0 };
 
+  if (merilo_xml_is (reader->xml, "tblPr"))
+    return walk_children (reader, read_table_property, data, error);
+
   if (is_any (reader, shells))
     return walk_children (reader, read_table_child, data, error);
   if (!merilo_xml_is (reader->xml, "tr"))
     return merilo_xml_skip (reader->xml, error);
-  row.row = g_new (MeriloDocRow, 1);
-  row.row->cells = g_array_new (FALSE, TRUE, sizeof (MeriloDocCell));
-  g_array_set_clear_func (row.row->cells, clear_cell);
-  g_ptr_array_add (table->rows, row.row);
+  row.row = merilo_block_add_row (table);
   if (!walk_children (reader, read_row_child, &row, error))
     return FALSE;
   table->n_columns = MAX (table->n_columns, row.column);
@@ -305,11 +284,8 @@ read_table_child (Reader *reader, gpointer data, GError **error)
 static gboolean
 read_body_table (Reader *reader, GError **error)
 {
-  MeriloBlock *block = g_new0 (MeriloBlock, 1);
+  MeriloBlock *block = merilo_docx_add_table (reader->docx);
 
-  block->number = reader->docx->n_tables++;
-  block->rows = g_ptr_array_new_with_free_func (free_row);
-  g_ptr_array_add (reader->docx->blocks, block);
   return walk_children (reader, read_table_child, block, error);
 }
 
@@ -318,16 +294,12 @@ read_body_paragraph (Reader *reader, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   Paragraph paragraph = { .text = text };
-  MeriloBlock *block;
 
   if (!read_paragraph (reader, &paragraph, error))
     return FALSE;
   if (reader->docx->n_paragraphs >= MAX_PARAGRAPHS)
     return refuse_size (error);
-  block = g_new0 (MeriloBlock, 1);
-  block->number = reader->docx->n_paragraphs++;
-  block->text = finish_text (text);
-  g_ptr_array_add (reader->docx->blocks, block);
+  merilo_docx_add_paragraph (reader->docx, finish_text (text));
   return TRUE;
 }
 
@@ -356,11 +328,10 @@ merilo_docx_read_part (MeriloPart *part, GError **error)
 {
   g_autofree char *name = g_strdup (merilo_part_get_name (part));
   g_autoptr (MeriloXml) xml = merilo_xml_new (part);
-  g_autoptr (MeriloDocx) docx = g_new0 (MeriloDocx, 1);
+  g_autoptr (MeriloDocx) docx = merilo_docx_new ();
   Reader reader = { .xml = xml, .docx = docx };
   MeriloXmlEvent event = merilo_xml_next (xml, error);
 
-  docx->blocks = g_ptr_array_new_with_free_func (free_block);
   if (event == MERILO_XML_ERROR)
     return NULL;
   if (event != MERILO_XML_START || !merilo_xml_is (xml, "document"))

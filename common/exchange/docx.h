@@ -30,6 +30,7 @@ typedef struct
 
 typedef struct
 {
+  guint number;  /* in its table from 0; in a sheet from 1, as people see it */
   GArray *cells; /* of MeriloDocCell */
 } MeriloDocRow;
 
@@ -39,6 +40,8 @@ typedef struct
   char *text;      /* of a paragraph; NULL for a table */
   GPtrArray *rows; /* of MeriloDocRow; NULL for a paragraph */
   guint n_columns; /* of the widest row */
+  gboolean items;  /* written by us: each row is a whole item, each section row a heading */
+  GArray *above;   /* guint: rows of a sheet that became paragraphs above its table; NULL */
 } MeriloBlock;
 
 typedef struct
@@ -55,6 +58,13 @@ MeriloDocx *merilo_docx_read_package (MeriloPackage *package,
 /* takes @part, the part word/document.xml */
 MeriloDocx *merilo_docx_read_part (MeriloPart *part, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void merilo_docx_free (MeriloDocx *self);
+
+/* Making one of something else: a document without blocks; each added is numbered and owned by it
+ */
+MeriloDocx *merilo_docx_new (void);
+MeriloBlock *merilo_docx_add_paragraph (MeriloDocx *self, char *text); /* takes @text */
+MeriloBlock *merilo_docx_add_table (MeriloDocx *self);
+MeriloDocRow *merilo_block_add_row (MeriloBlock *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloDocx, merilo_docx_free)
 

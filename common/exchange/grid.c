@@ -70,6 +70,37 @@ merilo_grid_add_row (
   return TRUE;
 }
 
+MeriloGrid *
+merilo_grid_from_table (const MeriloTableText *table, GError **error)
+{
+  g_autoptr (MeriloGrid) self = merilo_grid_new ("");
+  g_autofree MeriloCell *cells = g_new0 (MeriloCell, table->n_columns);
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      gboolean any = FALSE;
+
+      for (guint k = 0; k < table->n_columns; k++)
+        {
+          const char *text = merilo_table_text_get (table, i, k);
+
+          cells[k] = (MeriloCell){ .kind = text[0] != '\0' ? MERILO_CELL_TEXT : MERILO_CELL_EMPTY,
+                                   .text = text[0] != '\0' ? text : NULL };
+          any |= text[0] != '\0';
+        }
+      if (any && !merilo_grid_add_row (i + 1, cells, table->n_columns, self, error))
+        return NULL;
+    }
+  for (guint i = 0; i < table->merges->len; i++)
+    {
+      const MeriloTableTextMerge *from = &g_array_index (table->merges, MeriloTableTextMerge, i);
+      MeriloGridMerge merge = { from->top + 1, from->left + 1, from->bottom + 1, from->right + 1 };
+
+      g_array_append_val (self->merges, merge);
+    }
+  return g_steal_pointer (&self);
+}
+
 const MeriloCell *
 merilo_grid_row_get (const MeriloGridRow *row, guint column)
 {

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "model/table-text.h"
+
 G_BEGIN_DECLS
 
 #define MERILO_GRID_MAX_COLUMNS 1024
@@ -59,6 +61,10 @@ void merilo_grid_free (MeriloGrid *self);
 /* a MeriloRowFunc whose data is the grid; rows must come in order */
 gboolean merilo_grid_add_row (
     guint row, const MeriloCell *cells, guint n_cells, gpointer grid, GError **error);
+
+/* the rows of a copied table, numbered from 1, with its merged cells */
+MeriloGrid *merilo_grid_from_table (const MeriloTableText *table,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* never NULL; a cell within a merge is that of its upper left corner */
 const MeriloCell *merilo_grid_get (const MeriloGrid *self, guint row, guint column);

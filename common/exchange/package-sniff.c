@@ -72,7 +72,7 @@ explain_ole2 (const guint8 *data, gsize size)
             "снова");
 }
 
-/* NULL if it is none of them */
+/* NULL if nothing is known of it */
 static const char *
 explain_foreign (const guint8 *data, gsize size)
 {

@@ -243,26 +243,28 @@ merilo_package_new (GBytes *bytes, const MeriloPackageLimits *limits, GError **e
 }
 
 GBytes *
-merilo_package_load (const char *path, GError **error)
+merilo_package_map_file (const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &cause);
+  GMappedFile *file = g_mapped_file_new (path, FALSE, &cause);
+  gboolean absent = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  GBytes *bytes;
 
   if (file == NULL)
     {
-      gboolean absent = g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-
       g_set_error (error, MERILO_ERROR, absent ? MERILO_ERROR_NOT_FOUND : MERILO_ERROR_BAD_FILE,
                    _ ("файл «%s» не открывается: %s"), path, cause->message);
       return NULL;
     }
-  return g_mapped_file_get_bytes (file);
+  bytes = g_mapped_file_get_bytes (file);
+  g_mapped_file_unref (file);
+  return bytes;
 }
 
 MeriloPackage *
 merilo_package_open (const char *path, const MeriloPackageLimits *limits, GError **error)
 {
-  g_autoptr (GBytes) bytes = merilo_package_load (path, error);
+  g_autoptr (GBytes) bytes = merilo_package_map_file (path, error);
 
   return bytes != NULL ? merilo_package_new (bytes, limits, error) : NULL;
 }

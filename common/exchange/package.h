@@ -43,9 +43,6 @@ MeriloPackage *merilo_package_open (const char *path,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void merilo_package_free (MeriloPackage *package);
 
-/* a file's bytes, mapped; MERILO_ERROR_NOT_FOUND, MERILO_ERROR_BAD_FILE */
-GBytes *merilo_package_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* names as in the zip, without a leading slash; letters' case does not matter (OPC) */
 gboolean merilo_package_has (const MeriloPackage *package, const char *name);
 
@@ -70,6 +67,9 @@ gboolean merilo_package_sniff (const guint8 *data, gsize size, GError **error);
 
 /* no package and nothing else that is known by its first bytes: text, perhaps */
 gboolean merilo_package_may_be_text (const guint8 *data, gsize size);
+
+/* the bytes of a file; MERILO_ERROR_NOT_FOUND or MERILO_ERROR_BAD_FILE */
+GBytes *merilo_package_map_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloPackage, merilo_package_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloPart, merilo_part_free)

@@ -30,15 +30,17 @@ get_block (const MeriloDocx *docx, guint i)
   return g_ptr_array_index (docx->blocks, i);
 }
 
-/* the act whose name the line is («ПРИКАЗ») or ends with («Введен в действие приказом»); NULL */
+/* the act whose name the line is («ПРИКАЗ»), ends with («Введен в действие приказом») or begins
+ * with («приказом отдела от …», «Приложение к приказу от …»); NULL */
 static const char *
 find_act_kind (const char *folded)
 {
   for (guint i = 0; i < G_N_ELEMENTS (act_kinds); i++)
     {
-      g_autofree char *pattern = g_strdup_printf (
-          "^(%s( (от|№).*)?|(введен|утвержден)[оаы]? .*%s[а-я]{1,2}( (от|№).*)?)$",
-          act_kinds[i].kind, act_kinds[i].stem);
+      g_autofree char *pattern
+          = g_strdup_printf ("^(%s( (от|№).*)?|(введен|утвержден)[оаы]? .*%s[а-я]{1,2}( (от|№).*)?"
+                             "|(приложение.* к )?%s[а-я]{1,2} .*(от|№).*)$",
+                             act_kinds[i].kind, act_kinds[i].stem, act_kinds[i].stem);
 
       if (g_regex_match_simple (pattern, folded, 0, 0))
         return act_kinds[i].kind;
@@ -88,7 +90,9 @@ find_date (const char *folded)
 static char *
 find_number (const char *line)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("№\\s*([^\\s,;)«»_]*\\d[^\\s,;)«»_]*)", 0, 0, NULL);
+  g_autoptr (GRegex) regex
+      = g_regex_new ("(?<!приложение )(?<!приложения )№\\s*([^\\s,;)«»_]*\\d[^\\s,;)«»_]*)",
+                     G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   if (!g_regex_match (regex, line, 0, &match))
@@ -143,6 +147,8 @@ merilo_roadmap_find_act (MeriloRoadmap *self, const MeriloDocx *docx)
       g_autofree char *folded = NULL;
       const char *kind;
 
+      if (block->text == NULL && block->rows->len == 0)
+        continue; /* a hidden sheet */
       if (block->text == NULL)
         return;
       folded = merilo_text_fold (block->text);
@@ -210,6 +216,30 @@ merilo_plan_find_title (const MeriloDocx *docx, guint table_block)
   if (nearest == table_block)
     return g_strdup ("");
   return join_paragraphs (docx, first != table_block ? first : nearest, nearest);
+}
+
+/* «О …», «Об …» above the paragraph @end, with the lines that go on with it */
+char *
+merilo_decision_find_title (const MeriloDocx *docx, guint end)
+{
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  for (guint i = 0; i < docx->blocks->len; i++)
+    {
+      const MeriloBlock *block = get_block (docx, i);
+      g_autofree char *line = block->text != NULL ? merilo_text_squeeze (block->text) : NULL;
+
+      if (line == NULL || line[0] == '\0')
+        continue;
+      if (block->number >= end)
+        break;
+      if (title->len > 0 && !merilo_text_begins_small (line))
+        break;
+      if (title->len == 0 && !g_regex_match_simple ("^об? \\S", line, G_REGEX_CASELESS, 0))
+        continue;
+      g_string_append_printf (title, "%s%s", title->len > 0 ? " " : "", line);
+    }
+  return g_string_free (g_steal_pointer (&title), FALSE);
 }
 
 char *

@@ -59,21 +59,47 @@ put_cells (GString *out, const MeriloPlan *plan, const MeriloPlanRow *row)
   put_strings_member (out, "empty", empty);
 }
 
+static void
+put_words_canon (Writer *writer, GString *out, const char *words)
+{
+  g_autofree char *canon = writer->canon != NULL
+                               ? writer->canon (writer->roadmap, writer->plan, words, writer->data)
+                               : NULL;
+
+  if (canon != NULL)
+    merilo_json_put_text_member (out, "canon", canon);
+}
+
 /* words of the deadline, of the object's first row where a ВСОКО plan inherits them */
 static void
 put_canon (Writer *writer, GString *out, const MeriloPlanRow *row, const MeriloPlanRow *first)
 {
   gboolean inherited
       = row->inherits != NULL && g_strv_contains ((const char *const *) row->inherits, "deadline");
-  g_autofree char *canon = NULL;
 
-  if (writer->canon == NULL || merilo_plan_find_column (writer->plan, "deadline") < 0)
-    return;
-  canon = writer->canon (writer->roadmap, writer->plan,
-                         merilo_plan_get_cell (writer->plan, inherited ? first : row, "deadline"),
-                         writer->data);
-  if (canon != NULL)
-    merilo_json_put_text_member (out, "canon", canon);
+  if (merilo_plan_find_column (writer->plan, "deadline") >= 0)
+    put_words_canon (writer, out,
+                     merilo_plan_get_cell (writer->plan, inherited ? first : row, "deadline"));
+}
+
+/* the terms in the text of a point, each read by itself, and all of them as one deadline */
+static void
+put_deadlines (Writer *writer, GString *out, const MeriloPlanRow *row)
+{
+  g_autofree char *all = g_strjoinv ("; ", row->deadlines);
+
+  merilo_json_put_key (out, "deadlines");
+  g_string_append_c (out, '[');
+  for (guint i = 0; row->deadlines[i] != NULL; i++)
+    {
+      begin_object (out);
+      merilo_json_put_text_member (out, "phrase", row->deadlines[i]);
+      put_words_canon (writer, out, row->deadlines[i]);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, ']');
+  merilo_json_put_text_member (out, "deadline", all);
+  put_words_canon (writer, out, all);
 }
 
 static void
@@ -96,7 +122,10 @@ put_row (Writer *writer, GString *out, const MeriloPlanRow *row, const MeriloPla
     }
   put_cells (out, writer->plan, row);
   put_strings_member (out, "source_rows", row->source);
-  put_canon (writer, out, row, first);
+  if (row->deadlines != NULL)
+    put_deadlines (writer, out, row);
+  else
+    put_canon (writer, out, row, first);
   merilo_json_put_text_member (out, "state", merilo_row_state_name (row->state));
   merilo_json_put_text_member (out, "why", row->why);
   g_string_append_c (out, '}');
@@ -108,6 +137,11 @@ put_section (Writer *writer, GString *out, const MeriloPlanSection *section)
   const MeriloPlanRow *first = NULL;
 
   begin_object (out);
+  if (section->no != NULL)
+    {
+      merilo_json_put_text_member (out, "no", section->no);
+      merilo_json_put_text_member (out, "addressee", section->addressee);
+    }
   merilo_json_put_text_member (out, "title", section->title);
   merilo_json_put_whole_member (out, "level", section->level);
   merilo_json_put_whole_member (out, "part", section->part);
@@ -174,6 +208,9 @@ put_columns (GString *out, const MeriloPlan *plan)
       begin_object (out);
       merilo_json_put_text_member (out, "key", column->key);
       merilo_json_put_text_member (out, "heading", column->heading);
+      merilo_json_put_whole_member (out, "column", i + 1);
+      merilo_json_put_text_member (out, "role", column->role);
+      put_flag_member (out, "given", column->given);
       g_string_append_c (out, '}');
     }
   g_string_append_c (out, ']');
@@ -186,6 +223,7 @@ put_plan (Writer *writer, GString *out)
 
   begin_object (out);
   merilo_json_put_text_member (out, "kind", plan->kind);
+  merilo_json_put_text_member (out, "plan_kind", plan->plan_kind);
   merilo_json_put_text_member (out, "title", plan->title);
   merilo_json_put_text_member (out, "period", plan->period);
   put_tables (out, plan);
@@ -193,6 +231,12 @@ put_plan (Writer *writer, GString *out)
   merilo_json_put_whole_member (out, "count", plan->n_rows);
   if (plan->n_objects > 0)
     merilo_json_put_whole_member (out, "objects", plan->n_objects);
+  if (plan->tables->len == 0)
+    {
+      merilo_json_put_whole_member (out, "sub_points", plan->n_sub_points);
+      put_strings_member (out, "signature", plan->signature);
+    }
+  put_strings_member (out, "headings", plan->headings);
   merilo_json_put_key (out, "dropped");
   g_string_append_c (out, '[');
   put_dropped (out, plan);
@@ -202,6 +246,18 @@ put_plan (Writer *writer, GString *out)
   for (guint i = 0; i < plan->sections->len; i++)
     put_section (writer, out, g_ptr_array_index (plan->sections, i));
   g_string_append (out, "]}");
+}
+
+static void
+put_found (GString *out, const MeriloFoundTable *found)
+{
+  begin_object (out);
+  merilo_json_put_whole_member (out, "table", found->table);
+  merilo_json_put_text_member (out, "kind", found->kind);
+  merilo_json_put_whole_member (out, "count", found->count);
+  merilo_json_put_whole_member (out, "rows", found->rows);
+  merilo_json_put_whole_member (out, "columns", found->columns);
+  g_string_append_c (out, '}');
 }
 
 void
@@ -216,7 +272,10 @@ merilo_roadmap_to_json (const MeriloRoadmap *self,
   merilo_json_put_text_member (out, "kind", self->act_kind);
   merilo_json_put_text_member (out, "number", self->act_number);
   merilo_json_put_text_member (out, "date", self->act_date);
-  g_string_append (out, "},\"plans\":[");
+  g_string_append (out, "},\"tables\":[");
+  for (guint i = 0; i < self->found->len; i++)
+    put_found (out, &g_array_index (self->found, MeriloFoundTable, i));
+  g_string_append (out, "],\"plans\":[");
   for (guint i = 0; i < self->plans->len; i++)
     {
       writer.plan = g_ptr_array_index (self->plans, i);

@@ -10,6 +10,7 @@ free_row (gpointer data)
   g_free (row->no);
   g_strfreev (row->cells);
   g_strfreev (row->inherits);
+  g_strfreev (row->deadlines);
   g_ptr_array_unref (row->source);
   g_free (row);
 }
@@ -19,6 +20,8 @@ free_section (gpointer data)
 {
   MeriloPlanSection *section = data;
 
+  g_free (section->no);
+  g_free (section->addressee);
   g_free (section->title);
   g_ptr_array_unref (section->source);
   g_ptr_array_unref (section->gaps);
@@ -35,6 +38,47 @@ free_dropped (gpointer data)
   g_free (dropped);
 }
 
+static void
+free_column (gpointer data)
+{
+  MeriloPlanColumn *column = data;
+
+  g_free (column->key);
+  g_free (column->heading);
+  g_free (column);
+}
+
+GPtrArray *
+merilo_plan_columns_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_column);
+}
+
+/* «key», «key-2» if the plan has one already, «column-5» without a role */
+static char *
+make_key (const GPtrArray *columns, const char *role)
+{
+  guint same = 1;
+
+  if (role[0] == '\0')
+    return g_strdup_printf ("column-%u", columns->len + 1);
+  for (guint i = 0; i < columns->len; i++)
+    same += g_str_equal (((MeriloPlanColumn *) g_ptr_array_index (columns, i))->role, role);
+  return same == 1 ? g_strdup (role) : g_strdup_printf ("%s-%u", role, same);
+}
+
+MeriloPlanColumn *
+merilo_plan_add_column (GPtrArray *columns, const char *role, char *heading)
+{
+  MeriloPlanColumn *column = g_new0 (MeriloPlanColumn, 1);
+
+  column->key = make_key (columns, role);
+  column->heading = heading;
+  column->role = role;
+  g_ptr_array_add (columns, column);
+  return column;
+}
+
 MeriloPlan *
 merilo_plan_new (void)
 {
@@ -42,7 +86,9 @@ merilo_plan_new (void)
 
   plan->tables = g_array_new (FALSE, TRUE, sizeof (MeriloPlanTable));
   plan->sections = g_ptr_array_new_with_free_func (free_section);
+  plan->headings = g_ptr_array_new_with_free_func (g_free);
   plan->dropped = g_ptr_array_new_with_free_func (free_dropped);
+  plan->signature = g_ptr_array_new_with_free_func (g_free);
   return plan;
 }
 
@@ -54,8 +100,21 @@ merilo_plan_free (MeriloPlan *plan)
   g_array_unref (plan->tables);
   g_clear_pointer (&plan->columns, g_ptr_array_unref);
   g_ptr_array_unref (plan->sections);
+  g_ptr_array_unref (plan->headings);
   g_ptr_array_unref (plan->dropped);
+  g_ptr_array_unref (plan->signature);
   g_free (plan);
+}
+
+MeriloPlanRow *
+merilo_plan_row_new (const char *source)
+{
+  MeriloPlanRow *row = g_new0 (MeriloPlanRow, 1);
+
+  row->why = "";
+  row->source = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (row->source, g_strdup (source));
+  return row;
 }
 
 MeriloPlanSection *

@@ -6,7 +6,7 @@
 
 #include "exchange/text.h"
 
-#define MAX_GAP 50 /* a longer jump between numbers is no gap but another numbering */
+#define WIDE 3 /* columns; words alone over so many are no cell of an item */
 
 /* What a row is */
 
@@ -20,12 +20,6 @@ static gboolean
 is_vsoko (const MeriloPlan *plan)
 {
   return g_str_equal (plan->kind, "vsoko");
-}
-
-static gboolean
-is_number (const char *text)
-{
-  return g_regex_match_simple ("^\\d+(\\s*\\.\\s*\\d+)*\\s*\\.?$", text, 0, 0);
 }
 
 static gboolean
@@ -68,26 +62,82 @@ is_alone (char **texts, guint filled)
   return TRUE;
 }
 
-/* title of a section row: merged over the whole table, or over all but the number's column, or (in
- * numbered plans) words alone in the number's column; NULL if the row is none */
-static char *
-read_section (const MeriloPlan *plan, const MeriloDocRow *row, char **texts)
+/* the column that numbers the rows, or else the first one */
+static guint
+get_lead (const MeriloPlan *plan)
 {
+  int no = merilo_plan_find_column (plan, "no");
+
+  return no > 0 ? (guint) no : 0;
+}
+
+/* «Раздел 2 …», «II. …» */
+static gboolean
+names_section (const char *text)
+{
+  return g_regex_match_simple ("^((раздел|направление|блок|модуль|часть|глава)\\b|[IVXІХ]+\\.\\s)",
+                               text, G_REGEX_CASELESS, 0);
+}
+
+/* a number and words beside it, nothing else, and the row below is numbered on from it: 2, 2.1 */
+static gboolean
+is_numbered_section (const MeriloPlan *plan, char **texts, const char *next_no)
+{
+  guint lead = get_lead (plan);
+  int activity = merilo_plan_find_column (plan, "activity");
+  g_autofree char *no = NULL, *head = NULL;
+
+  if (activity < 0 || (guint) activity == lead || texts[activity][0] == '\0'
+      || !merilo_plan_is_number (texts[lead]))
+    return FALSE;
+  for (guint i = 0; texts[i] != NULL; i++)
+    if (i != lead && i != (guint) activity && texts[i][0] != '\0')
+      return FALSE;
+  no = merilo_plan_read_number (texts[lead]);
+  head = g_strconcat (no, ".", NULL);
+  return g_str_has_prefix (next_no, head) && g_ascii_isdigit (next_no[strlen (head)]);
+}
+
+static char *
+join_title (const char *no, const char *words)
+{
+  g_autofree char *both = g_strconcat (no, " ", words, NULL);
+
+  return merilo_text_squeeze (both);
+}
+
+/* title of a section row: merged over the whole table, or over all but the number's column, or
+ * words alone in the first column (in a document only of a numbered plan: there a page may have cut
+ * the row), or a number with words that the next row counts on from; NULL if the row is none */
+static char *
+read_section (const MeriloPlanReader *reader,
+              const MeriloDocRow *row,
+              char **texts,
+              const char *next_no)
+{
+  const MeriloPlan *plan = reader->plan;
   guint n = plan->columns->len;
   gboolean numbered = merilo_plan_find_column (plan, "no") == 0;
+  int activity = merilo_plan_find_column (plan, "activity");
 
   if (row->cells->len == 0 || is_blank_row (texts))
     return NULL;
-  if (is_alone (texts, 0) && (row->cells->len == 1 || get_cell (row, 0)->span >= n))
+  if (reader->items) /* of our own making: merged over all columns, or no section */
+    return row->cells->len == 1 ? merilo_text_squeeze (texts[0]) : NULL;
+  if (is_alone (texts, 0) && (row->cells->len == 1 || get_cell (row, 0)->span >= MIN (n, WIDE)))
     return merilo_text_squeeze (texts[0]);
   if (numbered && n > 2 && row->cells->len == 2 && get_cell (row, 1)->span >= n - 1
       && texts[1][0] != '\0')
-    {
-      g_autofree char *both = g_strconcat (texts[0], " ", texts[1], NULL);
-
-      return merilo_text_squeeze (both);
-    }
-  if (numbered && is_alone (texts, 0) && !is_number (texts[0]) && strchr (texts[0], ' ') != NULL)
+    return join_title (texts[0], texts[1]);
+  if (reader->sheet && is_alone (texts, 0) && !merilo_plan_is_number (texts[0])
+      && !merilo_text_begins_small (texts[0]))
+    return merilo_text_squeeze (texts[0]);
+  if (activity > 0 && is_alone (texts, (guint) activity) && names_section (texts[activity]))
+    return merilo_text_squeeze (texts[activity]);
+  if (is_numbered_section (plan, texts, next_no))
+    return join_title (texts[get_lead (plan)], texts[activity]);
+  if (numbered && is_alone (texts, 0) && !merilo_plan_is_number (texts[0])
+      && strchr (texts[0], ' ') != NULL)
     return merilo_text_squeeze (texts[0]);
   return NULL;
 }
@@ -101,7 +151,7 @@ is_continuation (const MeriloPlan *plan,
   if (is_listed (row))
     return FALSE;
   if (!is_vsoko (plan))
-    return texts[0][0] == '\0';
+    return texts[get_lead (plan)][0] == '\0';
   if (first_without_heading && merilo_text_begins_small (texts[0]))
     return TRUE;
   return texts[0][0] == '\0' && (texts[1] == NULL || texts[1][0] == '\0');
@@ -125,7 +175,7 @@ add_section (MeriloPlanReader *reader, const char *title, const char *source)
                                 : NULL;
   MeriloPlanSection *section;
 
-  if (reader->after_heading && last != NULL && merilo_text_begins_small (title))
+  if (reader->after_heading && last != NULL && !reader->items && merilo_text_begins_small (title))
     {
       char *whole = merilo_text_join (last->title, title);
 
@@ -184,12 +234,12 @@ count_on (const MeriloPlanRow *last)
                           g_ascii_strtoull (dot != NULL ? dot + 1 : last->no, NULL, 10) + 1);
 }
 
-static char *
-read_number (const char *text)
+char *
+merilo_plan_read_number (const char *text)
 {
   char *no = merilo_text_squeeze (text);
 
-  if (is_number (no))
+  if (merilo_plan_is_number (no))
     {
       g_auto (GStrv) pieces = g_strsplit (no, " ", -1);
 
@@ -199,15 +249,6 @@ read_number (const char *text)
   for (gsize n = strlen (no); n > 0 && (no[n - 1] == '.' || no[n - 1] == ' '); n--)
     no[n - 1] = '\0';
   return no;
-}
-
-static void
-doubt (MeriloPlanRow *row, const char *why)
-{
-  if (row->state == MERILO_ROW_DOUBTFUL)
-    return; /* the first reason stands */
-  row->state = MERILO_ROW_DOUBTFUL;
-  row->why = why;
 }
 
 /* a cell merged downwards over several items is said once and meant for each */
@@ -236,21 +277,20 @@ add_row (MeriloPlanReader *reader, const MeriloDocRow *row, char **texts, const 
   MeriloPlan *plan = reader->plan;
   MeriloPlanSection *section = get_section (reader);
   int no = merilo_plan_find_column (plan, "no");
-  MeriloPlanRow *added = g_new0 (MeriloPlanRow, 1);
+  MeriloPlanRow *added = merilo_plan_row_new (source);
 
   fill_merged (reader, row, texts);
-  added->why = "";
-  added->no = no >= 0 ? read_number (texts[no]) : g_strdup ("");
-  added->source = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (added->source, g_strdup (source));
+  added->no = no >= 0 ? merilo_plan_read_number (texts[no]) : g_strdup ("");
   if (is_listed (row) && no == 0 && added->no[0] == '\0')
     {
       g_free (added->no);
       added->no = count_on (get_last_row (section));
-      doubt (added, "automatic-number");
+      merilo_plan_doubt (added, "automatic-number");
     }
   else if (no >= 0 && added->no[0] == '\0')
-    doubt (added, "no-number");
+    merilo_plan_doubt (added, "no-number");
+  else if (no >= 0 && g_regex_match_simple ("^\\d{2}\\.\\d{2}\\.\\d{4}$", added->no, 0, 0))
+    merilo_plan_doubt (added, "date-for-number"); /* a workbook took «1.2» for a day */
   if (is_vsoko (plan))
     {
       added->new_object = texts[0][0] != '\0' || plan->n_objects == 0;
@@ -283,11 +323,12 @@ static void
 read_row (MeriloPlanReader *reader,
           const MeriloDocRow *row,
           const char *source,
+          const char *next_no,
           gboolean bare_first)
 {
   MeriloPlan *plan = reader->plan;
   g_auto (GStrv) texts = merilo_doc_row_texts (row, plan->columns->len);
-  g_autofree char *title = read_section (plan, row, texts);
+  g_autofree char *title = read_section (reader, row, texts, next_no);
   MeriloPlanRow *last;
 
   if (title != NULL)
@@ -300,14 +341,16 @@ read_row (MeriloPlanReader *reader,
       merilo_plan_drop (plan, source, "blank-row");
       return;
     }
-  if (is_column_numbers (texts) || merilo_plan_row_repeats_heading (plan->columns, row))
+  if (!reader->items
+      && (is_column_numbers (texts) || merilo_plan_row_repeats_heading (plan->columns, row)))
     {
       merilo_plan_drop (plan, source,
                         is_column_numbers (texts) ? "column-numbers" : "repeated-heading");
       return;
     }
-  last = plan->sections->len > 0 && !reader->after_heading ? get_last_row (get_section (reader))
-                                                           : NULL;
+  last = plan->sections->len > 0 && !reader->after_heading && !reader->items
+             ? get_last_row (get_section (reader))
+             : NULL;
   if (last != NULL && is_continuation (plan, row, texts, bare_first))
     {
       join_row (last, texts, source);
@@ -317,127 +360,74 @@ read_row (MeriloPlanReader *reader,
     add_row (reader, row, g_steal_pointer (&texts), source);
 }
 
+/* number of the row below, "" if it has none */
+static char *
+peek_number (const MeriloPlan *plan, const MeriloBlock *table, guint i)
+{
+  g_auto (GStrv) texts = NULL;
+
+  if (i + 1 >= table->rows->len)
+    return g_strdup ("");
+  texts = merilo_doc_row_texts (g_ptr_array_index (table->rows, i + 1), plan->columns->len);
+  return g_strdup (texts[get_lead (plan)]);
+}
+
+/* can it be a row of the plan: numbered, or, in a plan without numbers, half filled */
+static gboolean
+looks_like_item (const MeriloPlan *plan, const MeriloDocRow *row)
+{
+  g_auto (GStrv) texts = merilo_doc_row_texts (row, plan->columns->len);
+  guint filled = 0;
+
+  if (merilo_plan_find_column (plan, "no") >= 0 && merilo_plan_is_number (texts[get_lead (plan)]))
+    return TRUE;
+  for (guint i = 0; texts[i] != NULL; i++)
+    filled += texts[i][0] != '\0';
+  return 2 * filled > plan->columns->len;
+}
+
+/* where a sheet's table ends: below blank rows nothing follows that could be an item */
+static guint
+find_end (const MeriloPlan *plan, const MeriloBlock *table, guint first)
+{
+  guint end = table->rows->len;
+
+  for (guint i = table->rows->len; i > first + 1; i--)
+    {
+      const MeriloDocRow *row = g_ptr_array_index (table->rows, i - 1);
+      const MeriloDocRow *above = g_ptr_array_index (table->rows, i - 2);
+
+      if (looks_like_item (plan, row))
+        break;
+      if (row->number > above->number + 1)
+        end = i - 1;
+    }
+  return end;
+}
+
 void
 merilo_plan_read_table (MeriloPlanReader *reader, const MeriloBlock *table, guint first_row)
 {
-  gboolean heading = first_row > 0
-                     || (table->rows->len > 0
-                         && merilo_plan_row_repeats_heading (reader->plan->columns,
-                                                             g_ptr_array_index (table->rows, 0)));
+  MeriloPlan *plan = reader->plan;
+  gboolean heading
+      = first_row > 0
+        || (table->rows->len > 0
+            && merilo_plan_row_repeats_heading (plan->columns, g_ptr_array_index (table->rows, 0)));
   MeriloPlanTable entry = { table->number, table->rows->len, table->n_columns, heading };
+  guint end = find_end (plan, table, first_row);
 
-  g_array_append_val (reader->plan->tables, entry);
+  reader->sheet = table->above != NULL;
+  reader->items = table->items;
+  g_array_append_val (plan->tables, entry);
   for (guint i = first_row; i < table->rows->len; i++)
     {
-      g_autofree char *source = g_strdup_printf ("%u.%u", table->number, i);
+      const MeriloDocRow *row = g_ptr_array_index (table->rows, i);
+      g_autofree char *source = g_strdup_printf ("%u.%u", table->number, row->number);
+      g_autofree char *next_no = peek_number (plan, table, i);
 
-      read_row (reader, g_ptr_array_index (table->rows, i), source, i == 0 && !heading);
-    }
-}
-
-/* Judging, when all rows are there */
-
-/* numbers missing between two neighbours with the same beginning: 1.1, 1.3 -> 1.2 */
-static void
-find_gaps (MeriloPlanSection *section)
-{
-  for (guint i = 1; i < section->rows->len; i++)
-    {
-      const MeriloPlanRow *a = g_ptr_array_index (section->rows, i - 1);
-      const MeriloPlanRow *b = g_ptr_array_index (section->rows, i);
-      const char *dot_a = strrchr (a->no, '.'), *dot_b = strrchr (b->no, '.');
-      gsize head_a = dot_a != NULL ? (gsize) (dot_a - a->no) + 1 : 0;
-      gsize head_b = dot_b != NULL ? (gsize) (dot_b - b->no) + 1 : 0;
-      guint64 from, until;
-
-      if (!is_number (a->no) || !is_number (b->no) || head_a != head_b
-          || strncmp (a->no, b->no, head_a) != 0)
-        continue;
-      from = g_ascii_strtoull (a->no + head_a, NULL, 10);
-      until = g_ascii_strtoull (b->no + head_b, NULL, 10);
-      if (until <= from || until - from > MAX_GAP)
-        continue;
-      for (guint64 missing = from + 1; missing < until; missing++)
-        g_ptr_array_add (section->gaps,
-                         g_strdup_printf ("%.*s%" G_GUINT64_FORMAT, (int) head_a, a->no, missing));
-    }
-}
-
-static void
-find_doubles (MeriloPlanSection *section)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < section->rows->len; i++)
-    {
-      MeriloPlanRow *row = g_ptr_array_index (section->rows, i), *other;
-
-      if (row->no[0] == '\0')
-        continue;
-      other = g_hash_table_lookup (seen, row->no);
-      if (other != NULL)
-        {
-          doubt (other, "doubled-number");
-          doubt (row, "doubled-number");
-        }
-      g_hash_table_insert (seen, row->no, row);
-    }
-}
-
-/* keys of blank cells that the object's first row fills */
-static void
-find_inherited (const MeriloPlan *plan, const MeriloPlanRow *first, MeriloPlanRow *row)
-{
-  static const char *const keys[] = { "responsible", "deadline", "document" };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (merilo_plan_get_cell (plan, row, keys[i])[0] == '\0'
-        && merilo_plan_get_cell (plan, first, keys[i])[0] != '\0')
-      {
-        g_strv_builder_add (builder, keys[i]);
-        any = TRUE;
-      }
-  if (any)
-    row->inherits = g_strv_builder_end (builder);
-}
-
-static void
-judge_deadline (const MeriloPlan *plan, MeriloPlanRow *row)
-{
-  const char *words = merilo_plan_get_cell (plan, row, "deadline");
-
-  if (merilo_plan_find_column (plan, "deadline") < 0)
-    return;
-  if (row->inherits != NULL && g_strv_contains ((const char *const *) row->inherits, "deadline"))
-    return;
-  if (words[0] == '\0')
-    doubt (row, "blank-deadline");
-  else if (merilo_plan_words_are_no_deadline (words))
-    doubt (row, "column-shift");
-}
-
-void
-merilo_plan_judge (MeriloPlan *plan)
-{
-  const MeriloPlanRow *first = NULL;
-
-  for (guint i = 0; i < plan->sections->len; i++)
-    {
-      MeriloPlanSection *section = g_ptr_array_index (plan->sections, i);
-
-      for (guint k = 0; k < section->rows->len; k++)
-        {
-          MeriloPlanRow *row = g_ptr_array_index (section->rows, k);
-
-          if (row->object > 0 && !row->new_object && first != NULL)
-            find_inherited (plan, first, row);
-          else
-            first = row;
-          judge_deadline (plan, row);
-        }
-      find_gaps (section);
-      find_doubles (section);
+      if (i < end)
+        read_row (reader, row, source, next_no, i == 0 && !heading);
+      else
+        merilo_plan_drop (plan, source, "below-table");
     }
 }

@@ -11,8 +11,6 @@
 #include "exchange/text.h"
 #include "model/error.h"
 
-#define HEADING_WITHIN 3 /* rows; above the heading only the plan's title may stand */
-
 static const char *const row_states[] = { "whole", "joined", "doubtful" };
 
 const char *
@@ -29,29 +27,8 @@ merilo_roadmap_free (MeriloRoadmap *self)
   g_free (self->act_number);
   g_free (self->act_date);
   g_ptr_array_unref (self->plans);
+  g_array_unref (self->found);
   g_free (self);
-}
-
-/* the heading of @table and the number of rows to its end; NULL if it has none */
-static GPtrArray *
-find_heading (const MeriloBlock *table, guint *n_rows)
-{
-  for (guint i = 0; i < table->rows->len && i < HEADING_WITHIN; i++)
-    {
-      const MeriloDocRow *row = g_ptr_array_index (table->rows, i);
-      GPtrArray *columns = NULL;
-
-      if (row->cells->len > 2)
-        columns = merilo_plan_columns_from_row (row, table->n_columns);
-      if (columns != NULL)
-        {
-          *n_rows = i + 1;
-          return columns;
-        }
-      if (row->cells->len > 1)
-        return NULL;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -87,12 +64,41 @@ has_title_above (const MeriloDocx *docx, guint table_block)
   return FALSE;
 }
 
+typedef struct
+{
+  MeriloRoadmap *roadmap;
+  const MeriloDocx *docx;
+  const MeriloRoadmapOptions *options;
+  MeriloPlanReader reader;
+} Tables;
+
+static void
+add_rows_above (GPtrArray *headings, const MeriloBlock *table, guint heading_rows)
+{
+  for (guint i = 0; table->above != NULL && i < table->above->len; i++)
+    g_ptr_array_add (headings, g_strdup_printf ("%u.%u", table->number,
+                                                g_array_index (table->above, guint, i)));
+  for (guint i = 0; i < heading_rows; i++)
+    g_ptr_array_add (headings, g_strdup_printf ("%u.%u", table->number,
+                                                ((MeriloDocRow *) table->rows->pdata[i])->number));
+}
+
 /* paragraphs within a plan, between its tables, are left out and named */
 static void
 drop_strays (const MeriloDocx *docx, guint table_block, MeriloPlan *plan)
 {
+  const MeriloBlock *table = g_ptr_array_index (docx->blocks, table_block);
   guint first = table_block;
 
+  for (guint i = 0; table->above != NULL && i < table->above->len; i++)
+    {
+      g_autofree char *source
+          = g_strdup_printf ("%u.%u", table->number, g_array_index (table->above, guint, i));
+
+      merilo_plan_drop (plan, source, "stray-paragraph");
+    }
+  if (table->above != NULL)
+    return;
   while (first > 0 && ((MeriloBlock *) g_ptr_array_index (docx->blocks, first - 1))->text != NULL)
     first--;
   for (guint i = first; i < table_block; i++)
@@ -121,26 +127,46 @@ begin_plan (const MeriloDocx *docx, guint table_block, GPtrArray *columns)
   return plan;
 }
 
-static void
-read_table (MeriloRoadmap *self, MeriloPlanReader *reader, const MeriloDocx *docx, guint at)
+/* with roles given a table may begin a plan without a heading that is understood */
+static GPtrArray *
+find_columns (const Tables *self, const MeriloBlock *table, guint *heading_rows)
 {
-  const MeriloBlock *table = g_ptr_array_index (docx->blocks, at);
+  guint first;
+  GPtrArray *columns = merilo_plan_find_heading (table, FALSE, &first, heading_rows);
+  const char *const *roles = self->options->roles;
+  gboolean named = self->options->table == (int) table->number;
+
+  if (roles == NULL || (columns == NULL && !named && self->reader.plan != NULL))
+    return columns;
+  if (table->n_columns < g_strv_length ((char **) roles))
+    return columns;
+  g_clear_pointer (&columns, g_ptr_array_unref);
+  return merilo_plan_give_roles (table, roles, heading_rows);
+}
+
+static void
+read_table (Tables *self, guint at)
+{
+  const MeriloBlock *table = g_ptr_array_index (self->docx->blocks, at);
+  MeriloPlanReader *reader = &self->reader;
   guint heading_rows = 0;
-  g_autoptr (GPtrArray) columns = find_heading (table, &heading_rows);
+  g_autoptr (GPtrArray) columns = find_columns (self, table, &heading_rows);
   gboolean goes_on = reader->plan != NULL
                      && (columns != NULL ? same_headings (columns, reader->plan->columns)
                                          : table->n_columns == reader->plan->columns->len)
-                     && !has_title_above (docx, at);
+                     && !has_title_above (self->docx, at);
 
   if (goes_on)
     {
-      drop_strays (docx, at, reader->plan);
+      drop_strays (self->docx, at, reader->plan);
       merilo_plan_read_table (reader, table, 0);
     }
   else if (columns != NULL)
     {
-      *reader = (MeriloPlanReader){ .plan = begin_plan (docx, at, g_steal_pointer (&columns)) };
-      g_ptr_array_add (self->plans, reader->plan);
+      *reader
+          = (MeriloPlanReader){ .plan = begin_plan (self->docx, at, g_steal_pointer (&columns)) };
+      g_ptr_array_add (self->roadmap->plans, reader->plan);
+      add_rows_above (reader->plan->headings, table, heading_rows);
       merilo_plan_read_table (reader, table, heading_rows);
     }
   else
@@ -157,18 +183,41 @@ plan_has_table (const MeriloPlan *plan, guint table)
 }
 
 static gboolean
-check_plans (const MeriloRoadmap *self, const MeriloDocx *docx, int table, GError **error)
+check_n_roles (const MeriloRoadmap *self, const MeriloRoadmapOptions *options, GError **error)
+{
+  guint n = options->roles != NULL ? g_strv_length ((char **) options->roles) : 0;
+
+  for (guint i = 0; n > 0 && i < self->plans->len; i++)
+    {
+      const MeriloPlan *plan = self->plans->pdata[i];
+
+      if (n <= plan->columns->len && plan->tables->len > 0)
+        continue;
+      g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID,
+                   _ ("назначений столбцов %u, а столбцов в таблице %u; выберите таблицу или "
+                      "уберите лишние назначения"),
+                   n, plan->columns->len);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_plans (const MeriloRoadmap *self,
+             const MeriloDocx *docx,
+             const MeriloRoadmapOptions *options,
+             GError **error)
 {
   if (self->plans->len > 0)
-    return TRUE;
+    return check_n_roles (self, options, error);
   if (docx->n_tables == 0)
     g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
-                         _ ("в документе нет ни одной таблицы; выберите документ, в котором план "
-                            "записан таблицей"));
-  else if (table >= 0)
+                         _ ("в документе нет ни таблицы, ни пунктов решения; выберите документ, в "
+                            "котором план записан таблицей или пронумерованными пунктами"));
+  else if (options->table >= 0)
     g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
                  _ ("таблица %d не найдена или в ней нет плана; таблиц в документе: %u, счёт с 0"),
-                 table, docx->n_tables);
+                 options->table, docx->n_tables);
   else
     g_set_error (
         error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
@@ -184,45 +233,70 @@ free_plan (gpointer data)
   merilo_plan_free (data);
 }
 
-MeriloRoadmap *
-merilo_roadmap_from_docx (const MeriloDocx *docx, int table, GError **error)
+static void
+read_tables (MeriloRoadmap *self, const MeriloDocx *docx, const MeriloRoadmapOptions *options)
 {
-  g_autoptr (MeriloRoadmap) self = g_new0 (MeriloRoadmap, 1);
-  MeriloPlanReader reader = { 0 };
+  Tables tables = { self, docx, options, { 0 } };
+
+  for (guint i = 0; i < docx->blocks->len; i++)
+    if (((MeriloBlock *) g_ptr_array_index (docx->blocks, i))->rows != NULL)
+      read_table (&tables, i);
+  for (guint i = self->plans->len; i > 0; i--)
+    {
+      MeriloPlan *plan = g_ptr_array_index (self->plans, i - 1);
+
+      if (plan->n_rows == 0)
+        g_ptr_array_remove_index (self->plans, i - 1);
+    }
+}
+
+/* what the whole file has is listed before one table is chosen */
+static void
+choose_table (MeriloRoadmap *self, int table)
+{
+  for (guint i = self->plans->len; table >= 0 && i > 0; i--)
+    if (!plan_has_table (g_ptr_array_index (self->plans, i - 1), (guint) table))
+      g_ptr_array_remove_index (self->plans, i - 1);
+}
+
+static MeriloRoadmap *
+new_roadmap (const MeriloDocx *docx)
+{
+  MeriloRoadmap *self = g_new0 (MeriloRoadmap, 1);
 
   self->act_kind = g_strdup ("");
   self->act_number = g_strdup ("");
   self->act_date = g_strdup ("");
   self->plans = g_ptr_array_new_with_free_func (free_plan);
+  self->found = g_array_new (FALSE, TRUE, sizeof (MeriloFoundTable));
   merilo_roadmap_find_act (self, docx);
-  for (guint i = 0; i < docx->blocks->len; i++)
-    if (((MeriloBlock *) g_ptr_array_index (docx->blocks, i))->rows != NULL)
-      read_table (self, &reader, docx, i);
-  for (guint i = self->plans->len; i > 0; i--)
+  return self;
+}
+
+MeriloRoadmap *
+merilo_roadmap_from_docx (const MeriloDocx *docx,
+                          const MeriloRoadmapOptions *options,
+                          GError **error)
+{
+  static const MeriloRoadmapOptions all = { -1, NULL };
+  g_autoptr (MeriloRoadmap) self = NULL;
+  MeriloPlan *decision;
+
+  if (options == NULL)
+    options = &all;
+  if (options->roles != NULL && !merilo_plan_check_roles (options->roles, error))
+    return NULL;
+  self = new_roadmap (docx);
+  read_tables (self, docx, options);
+  decision = self->plans->len == 0 ? merilo_decision_read (self, docx) : NULL;
+  if (decision != NULL)
+    g_ptr_array_add (self->plans, decision);
+  for (guint i = 0; i < self->plans->len; i++)
     {
-      MeriloPlan *plan = g_ptr_array_index (self->plans, i - 1);
-
-      if (plan->n_rows == 0 || (table >= 0 && !plan_has_table (plan, (guint) table)))
-        g_ptr_array_remove_index (self->plans, i - 1);
-      else
-        merilo_plan_judge (plan);
+      merilo_plan_guess_kind (self->plans->pdata[i], docx);
+      merilo_plan_judge (self, self->plans->pdata[i]);
     }
-  return check_plans (self, docx, table, error) ? g_steal_pointer (&self) : NULL;
-}
-
-MeriloRoadmap *
-merilo_roadmap_read (GBytes *bytes, int table, GError **error)
-{
-  g_autoptr (MeriloDocx) docx = merilo_docx_read (bytes, error);
-
-  return docx != NULL ? merilo_roadmap_from_docx (docx, table, error) : NULL;
-}
-
-MeriloRoadmap *
-merilo_roadmap_open (const char *path, int table, GError **error)
-{
-  g_autoptr (MeriloPackage) package = merilo_package_open (path, NULL, error);
-  g_autoptr (MeriloDocx) docx = package != NULL ? merilo_docx_read_package (package, error) : NULL;
-
-  return docx != NULL ? merilo_roadmap_from_docx (docx, table, error) : NULL;
+  merilo_roadmap_list_tables (self, docx);
+  choose_table (self, options->table);
+  return check_plans (self, docx, options, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -131,6 +131,7 @@ static const struct
   { "исключением", "", LEX_EXCEPT, 0, 0 },
   { "для", "", LEX_FOR_THE, 0, 0 },
   { "течени", "е|и", LEX_COURSE, 0, WORD_STRONG },
+  { "теч", "", LEX_COURSE, 0, WORD_SHORT },
   { "протяжении", "", LEX_COURSE, 1, WORD_STRONG },
   { "период", HARD, LEX_SPAN, 0, 0 },
   { "срока", "", LEX_SPAN, 1, 0 },

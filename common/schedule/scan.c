@@ -10,6 +10,8 @@ at (const Scan *self, guint pos)
   return words_at (self->words, pos);
 }
 
+#define MAX_YEARS 99 /* between one time and the next; the canon has two digits */
+
 /* ---- repetition ------------------------------------------------------------------------- */
 
 static gboolean
@@ -18,6 +20,8 @@ repeat_by (Item *item, const Token *unit, int n)
   item->kind = ITEM_REPEAT;
   if (token_is (unit, LEX_YEAR))
     {
+      if (n > MAX_YEARS)
+        return FALSE; /* the number of a year, or nonsense */
       item->lex = LEX_YEARLY;
       if (n > 1)
         item->kind = ITEM_EVERY;

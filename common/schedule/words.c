@@ -190,8 +190,8 @@ peek_ending (const Lexer *self, const char *p, char out[16], const char **ret_en
 static gboolean
 take_ordinal_ending (Lexer *self)
 {
-  static const char *const endings[] = { "го", "му", "ом", "ый", "ой", "ая", "ое", "ые",
-                                         "ых", "ей", "й",  "е",  "х",  "м",  "я",  NULL };
+  static const char *const endings[] = { "го", "му", "ом", "ый", "ой", "ая", "ое", "ые", "ых",
+                                         "ей", "ти", "ми", "й",  "е",  "х",  "м",  "я",  NULL };
   char ending[16];
   const char *p = self->p, *next;
   gunichar c = p < self->end ? read_char (p, self->end, &next) : 0;
@@ -352,6 +352,23 @@ join_half_years (GArray *tokens)
     }
 }
 
+/* «15» января: so the day stands in the blank of a form */
+static void
+unquote_days (GArray *tokens)
+{
+  for (guint i = 0; i + 3 < tokens->len; i++)
+    {
+      const Token *t = &g_array_index (tokens, Token, i);
+
+      if (t[0].kind == TOKEN_QUOTE && t[1].kind == TOKEN_NUMBER && t[1].digits <= 2
+          && t[2].kind == TOKEN_QUOTE && token_is (&t[3], LEX_MONTH))
+        {
+          g_array_remove_index (tokens, i + 2);
+          g_array_remove_index (tokens, i);
+        }
+    }
+}
+
 /* words between a pair of quotes are a name, unless the quotes hold the whole phrase */
 static void
 mark_quoted (GArray *tokens)
@@ -404,6 +421,7 @@ words_init (Words *self, const char *phrase, gsize length)
         g_array_append_val (lexer.tokens, token);
     }
   join_half_years (lexer.tokens);
+  unquote_days (lexer.tokens);
   mark_quoted (lexer.tokens);
   self->n = lexer.tokens->len;
   end.text = "";

@@ -16,6 +16,7 @@ SrvAdminStatus srv_admin_backup (const char *const *words);
 SrvAdminStatus srv_admin_restore (const char *const *words);
 SrvAdminStatus srv_admin_audit_verify (const char *const *words);
 SrvAdminStatus srv_admin_audit_head (const char *const *words);
+SrvAdminStatus srv_admin_export_plan (const char *const *words);
 SrvAdminStatus srv_admin_import_roadmap (const char *const *words);
 SrvAdminStatus srv_admin_import_results (const char *const *words);
 SrvAdminStatus srv_admin_deadlines (const char *const *words);

@@ -47,7 +47,7 @@ read_map (Batch *self, GError **error)
 
   if (self->map == NULL)
     return TRUE;
-  bytes = merilo_package_load (self->map, error);
+  bytes = merilo_package_map_file (self->map, error);
   if (bytes == NULL)
     return FALSE;
   self->columns = merilo_layout_map_read (g_bytes_get_data (bytes, NULL),

@@ -8,6 +8,7 @@
 #include "admin/commands.h"
 #include "admin/import.h"
 #include "exchange/roadmap.h"
+#include "jobs/plan-document.h"
 #include "model/error.h"
 #include "schedule/canon.h"
 #include "schedule/explain.h"
@@ -16,12 +17,14 @@ typedef struct
 {
   const char *path;
   int table;
+  char **roles;       /* of --columns */
   char *from, *until; /* of --period */
 } Source;
 
 static void
 clear_source (Source *self)
 {
+  g_strfreev (self->roles);
   g_free (self->from);
   g_free (self->until);
 }
@@ -123,9 +126,9 @@ store_plan (SrvAdminImport *import,
   params = srv_params_new ();
   srv_params_add_text (params, job);
   srv_params_add_whole (params, number);
-  srv_params_add_text (params, g_str_equal (plan->kind, "vsoko") ? "vsoko-plan"
-                               : town                            ? "municipal-roadmap"
-                                                                 : "school-roadmap");
+  srv_params_add_text (params, !town && g_str_equal (plan->plan_kind, "municipal-roadmap")
+                                   ? "school-roadmap"
+                                   : plan->plan_kind);
   srv_params_add_text (params, title);
   srv_params_add_text (params, from);
   srv_params_add_text (params, until);
@@ -144,6 +147,7 @@ store (SrvAdminImport *import,
 
   if (!srv_admin_import_begin (import, error))
     return FALSE;
+  srv_plan_document_prepare (json_node_get_object (document));
   job = srv_admin_import_store (import, "read-roadmap", source->path, document, error);
   if (job == NULL)
     return FALSE;
@@ -176,9 +180,61 @@ count_doubtful (const MeriloPlan *plan)
   return n;
 }
 
+/* "not-a-plan" and the kinds of plans, for people */
+static const char *
+show_kind (const char *kind)
+{
+  static const struct
+  {
+    const char *kind, *words;
+  } kinds[] = {
+    { "municipal-roadmap", N_ ("дорожная карта муниципалитета") },
+    { "school-roadmap", N_ ("дорожная карта школы") },
+    { "vsoko-plan", N_ ("план ВСОКО") },
+    { "decision", N_ ("решение, пункты без таблицы") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return _ (kinds[i].words);
+  return _ ("не план");
+}
+
+static void
+print_tables (const MeriloRoadmap *roadmap)
+{
+  for (guint i = 0; i < roadmap->found->len; i++)
+    {
+      const MeriloFoundTable *found = &g_array_index (roadmap->found, MeriloFoundTable, i);
+
+      if (found->table < 0)
+        g_print (_ ("%s, пунктов: %u\n"), show_kind (found->kind), found->count);
+      else
+        g_print (_ ("таблица %d: %s, пунктов: %u\n"), found->table, show_kind (found->kind),
+                 found->count);
+    }
+}
+
+static void
+print_columns (const MeriloPlan *plan)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const MeriloPlanColumn *column = g_ptr_array_index (plan->columns, i);
+
+      g_string_append_printf (out, "%s%s: %s", i > 0 ? "; " : "",
+                              column->heading[0] != '\0' ? column->heading : _ ("без заголовка"),
+                              column->role[0] != '\0' ? column->role : "-");
+    }
+  g_print (_ ("столбцы: %s\n"), out->str);
+}
+
 static void
 print (const MeriloRoadmap *roadmap, gboolean stored)
 {
+  print_tables (roadmap);
   for (guint i = 0; i < roadmap->plans->len; i++)
     {
       const MeriloPlan *plan = g_ptr_array_index (roadmap->plans, i);
@@ -186,6 +242,7 @@ print (const MeriloRoadmap *roadmap, gboolean stored)
       g_print (_ ("%s\nразделов: %u, пунктов: %u, посмотреть: %u, пропущено строк: %u\n"),
                plan->title, plan->sections->len, plan->n_rows, count_doubtful (plan),
                plan->dropped->len);
+      print_columns (plan);
     }
   g_print ("%s\n", stored ? _ ("Загружено.") : _ ("Проверка: ничего не загружено."));
 }
@@ -193,7 +250,8 @@ print (const MeriloRoadmap *roadmap, gboolean stored)
 static gboolean
 read_and_store (SrvAdminImport *import, const Source *source, GError **error)
 {
-  g_autoptr (MeriloRoadmap) roadmap = merilo_roadmap_open (source->path, source->table, error);
+  MeriloRoadmapOptions options = { source->table, (const char *const *) source->roles };
+  g_autoptr (MeriloRoadmap) roadmap = merilo_roadmap_open (source->path, &options, error);
   g_autoptr (JsonNode) document = roadmap != NULL ? make_document (roadmap, error) : NULL;
   g_autofree char *text = NULL;
 
@@ -235,6 +293,8 @@ import_roadmap (const char *const *words, GError **error)
   g_autofree char *period = NULL;
   const GOptionEntry options[] = {
     { "table", 0, 0, G_OPTION_ARG_INT, &source.table, _ ("прочитать план одной таблицы"), "N" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &import.columns,
+      _ ("назначения столбцов по порядку: no, activity, deadline, …; «-» для лишнего"), "A,B,…" },
     { "period", 0, 0, G_OPTION_ARG_FILENAME, &period, _ ("период плана"), "A..B" },
     { "user", 0, 0, G_OPTION_ARG_FILENAME, &import.login, _ ("для кого загрузить"), "LOGIN" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import.dry_run, _ ("только прочитать"), NULL },
@@ -242,9 +302,10 @@ import_roadmap (const char *const *words, GError **error)
     { NULL },
   };
 
-  if (!srv_admin_call_read (&import.call, words,
-                            "import roadmap FILE [--table N] [--dry-run] [--json]", options, 1, 1,
-                            error)
+  if (!srv_admin_call_read (
+          &import.call, words,
+          "import roadmap FILE [--table N] [--columns A,B,…] [--dry-run] [--json]", options, 1, 1,
+          error)
       || !split_period (&source, period, error))
     return FALSE;
   if (source.table < -1)
@@ -253,6 +314,10 @@ import_roadmap (const char *const *words, GError **error)
                            _ ("Номер таблицы не может быть отрицательным"));
       return FALSE;
     }
+  if (import.columns != NULL)
+    source.roles = g_strsplit (import.columns, ",", -1);
+  if (source.table >= 0)
+    import.only_table = g_strdup_printf ("%d", source.table);
   source.path = import.call.arguments[0];
   return read_and_store (&import, &source, error);
 }

@@ -17,6 +17,8 @@ srv_admin_import_clear (SrvAdminImport *self)
 {
   srv_admin_call_clear (&self->call);
   g_free (self->login);
+  g_free (self->columns);
+  g_free (self->only_table);
   srv_session_close (self->session);
   srv_identity_free (self->who);
 }
@@ -95,6 +97,8 @@ create_job (SrvAdminImport *self, const char *kind, const char *path, GError **e
   srv_params_add_text (params, kind);
   srv_params_add_text (params, file);
   srv_params_add_flag (params, FALSE);
+  srv_params_add_text (params, self->columns);
+  srv_params_add_text (params, self->only_table);
   return ask_id (self->session, "job/create", params, error);
 }
 

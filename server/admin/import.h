@@ -12,11 +12,14 @@ G_BEGIN_DECLS
  * SrvAdminImport:
  * @login: for whom; NULL: the sample methodologist
  * @dry_run: nothing is stored, no base is needed
+ * @columns, @only_table: (nullable): what was told of a roadmap's table, kept with the job
  */
 typedef struct
 {
   SrvAdminCall call;
   char *login;
+  char *columns;
+  char *only_table;
   gboolean dry_run;
   gboolean json;
   SrvSession *session;

@@ -36,7 +36,7 @@ notified_cb (const char *payload, gboolean listening, gpointer data)
 }
 
 SrvApp *
-srv_app_new (SrvDb *db, SrvMetrics *metrics)
+srv_app_new (SrvDb *db, SrvFreshness *freshness, SrvMetrics *metrics)
 {
   SrvApp *app = g_new0 (SrvApp, 1);
 
@@ -44,7 +44,7 @@ srv_app_new (SrvDb *db, SrvMetrics *metrics)
   app->metrics = metrics;
   app->sessions = srv_session_cache_new ();
   app->hub = srv_hub_new ();
-  app->freshness = srv_freshness_new ();
+  app->freshness = freshness;
   app->patterns = g_ptr_array_new_with_free_func (g_free);
   app->router = srv_router_new (app);
   srv_router_set_guard (app->router, srv_guard);
@@ -63,6 +63,7 @@ srv_app_new (SrvDb *db, SrvMetrics *metrics)
   srv_api_add_matrix (app);
   srv_api_add_views (app);
   srv_api_add_resources (app);
+  srv_api_add_documents (app);
   srv_api_add_events (app);
   srv_api_add_openapi (app);
   srv_db_set_notify (db, notified_cb, app);
@@ -78,7 +79,6 @@ srv_app_free (SrvApp *app)
   srv_router_unref (app->router);
   srv_hub_free (app->hub);
   srv_session_cache_free (app->sessions);
-  srv_freshness_free (app->freshness);
   g_ptr_array_unref (app->patterns);
   if (app->openapi != NULL)
     g_string_free (app->openapi, TRUE);

@@ -16,14 +16,14 @@ typedef struct
   SrvRouter *router; /* owned; its context is this struct */
   SrvSessionCache *sessions;
   SrvHub *hub;             /* live events */
-  SrvFreshness *freshness; /* of lists */
+  SrvFreshness *freshness; /* of lists; borrowed, of all workers */
   SrvMetrics *metrics;
   GPtrArray *patterns; /* of the generic routes: strings the router points to */
   GString *openapi;    /* made at the first request */
 } SrvApp;
 
 /* @metrics: (nullable), borrowed */
-SrvApp *srv_app_new (SrvDb *db, SrvMetrics *metrics);
+SrvApp *srv_app_new (SrvDb *db, SrvFreshness *freshness, SrvMetrics *metrics);
 void srv_app_free (SrvApp *app);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrvApp, srv_app_free)
@@ -31,6 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrvApp, srv_app_free)
 /* the tables of the areas */
 void srv_api_add_actions (SrvApp *app);
 void srv_api_add_commission (SrvApp *app);
+void srv_api_add_documents (SrvApp *app);
 void srv_api_add_edits (SrvApp *app);
 void srv_api_add_events (SrvApp *app);
 void srv_api_add_files (SrvApp *app);

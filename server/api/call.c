@@ -242,6 +242,8 @@ written_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   Write *write = data;
 
+  if (srv_rows_get_n (rows) > 0)
+    srv_freshness_bump (app->freshness); /* all workers know before the writer does */
   if (srv_rows_get_n (rows) == 0)
     {
       if (write->id != NULL)
@@ -254,8 +256,6 @@ written_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
     srv_request_reply_empty (req, 204);
   else
     reply_record (req, write->entity, rows, write->status);
-  if (srv_rows_get_n (rows) > 0)
-    srv_freshness_bump (app->freshness); /* this worker knows before it is told */
 }
 
 static void

@@ -2,42 +2,65 @@
 
 #include "api/freshness.h"
 
+#include <errno.h>
+#include <sys/mman.h>
+
 #include "api/list-file.h"
 #include "db/identity.h"
+#include "model/error.h"
+
+/* of all workers */
+typedef struct
+{
+  guint64 start; /* random: tags of an earlier start or of another machine never match */
+  _Atomic guint64 state;
+} Shared;
 
 struct _SrvFreshness
 {
-  guint64 worker; /* random: tags of another worker or of an earlier start never match */
-  guint64 state;
-  gboolean trusted;
+  Shared *shared;
+  gboolean trusted; /* this worker hears */
 };
 
 SrvFreshness *
-srv_freshness_new (void)
+srv_freshness_new (GError **error)
 {
-  SrvFreshness *self = g_new0 (SrvFreshness, 1);
+  void *shared
+      = mmap (NULL, sizeof (Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  SrvFreshness *self;
 
-  self->worker = (guint64) g_random_int () << 32 | g_random_int ();
+  if (shared == MAP_FAILED)
+    {
+      g_set_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE, "no memory for tags: %s",
+                   g_strerror (errno));
+      return NULL;
+    }
+  self = g_new0 (SrvFreshness, 1);
+  self->shared = shared;
+  self->shared->start = (guint64) g_random_int () << 32 | g_random_int ();
   return self;
 }
 
 void
 srv_freshness_free (SrvFreshness *self)
 {
+  if (self == NULL)
+    return;
+  munmap (self->shared, sizeof (Shared));
   g_free (self);
 }
 
 void
 srv_freshness_bump (SrvFreshness *self)
 {
-  self->state++;
+  self->shared->state++;
 }
 
 void
 srv_freshness_set_trusted (SrvFreshness *self, gboolean trusted)
 {
   self->trusted = trusted;
-  self->state++;
+  srv_freshness_bump (self);
 }
 
 char *
@@ -45,10 +68,12 @@ srv_freshness_etag (SrvFreshness *self, SrvRequest *req)
 {
   const SrvIdentity *who = srv_request_get_session (req);
   g_autoptr (GChecksum) sum = NULL;
+  guint64 state;
   guchar form;
 
   if (!self->trusted || who == NULL)
     return NULL;
+  state = self->shared->state; /* before the query: a tag is never newer than its rows */
   form = (guchar) srv_list_form (req);
   sum = g_checksum_new (G_CHECKSUM_SHA1);
   g_checksum_update (sum, &form, 1);
@@ -64,6 +89,6 @@ srv_freshness_etag (SrvFreshness *self, SrvRequest *req)
       g_checksum_update (sum, (const guchar *) value, -1);
       g_checksum_update (sum, (const guchar *) "&", 1);
     }
-  return g_strdup_printf ("\"%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x-%.12s\"", self->worker,
-                          self->state, g_checksum_get_string (sum));
+  return g_strdup_printf ("\"%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x-%.12s\"",
+                          self->shared->start, state, g_checksum_get_string (sum));
 }

@@ -1,7 +1,8 @@
-/* ETags of lists without a query: they name the state of the whole base as this worker has heard
- * of it. Every notification makes a new state; while notifications cannot be heard there are no
- * tags. Coarse on purpose: a view draws on several tables, and a stale list is worse than a
- * list sent again. */
+/* ETags of lists without a query: they name the state of the whole base as the workers have heard
+ * of it. Made before them and shared: a tag holds whatever worker the next request goes to. Every
+ * notification that any of them hears makes a new state; a worker that cannot hear gives no tags.
+ * Coarse on purpose: a view draws on several tables, and a stale list is worse than a list sent
+ * again. */
 #pragma once
 
 #include "http/request.h"
@@ -10,10 +11,11 @@ G_BEGIN_DECLS
 
 typedef struct _SrvFreshness SrvFreshness;
 
-SrvFreshness *srv_freshness_new (void);
+/* in memory that processes made after it share */
+SrvFreshness *srv_freshness_new (GError **error);
 void srv_freshness_free (SrvFreshness *self);
 
-/* something was written, here or elsewhere */
+/* something was written, here or elsewhere; to be called before the writer is answered */
 void srv_freshness_bump (SrvFreshness *self);
 void srv_freshness_set_trusted (SrvFreshness *self, gboolean trusted);
 

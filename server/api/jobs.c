@@ -26,6 +26,8 @@ create (SrvRequest *req, gpointer context)
   srv_params_add_field (params, body.record, MERILO_JOB_KIND);
   srv_params_add_field (params, body.record, MERILO_JOB_FILE_ID);
   srv_params_add_flag (params, merilo_record_get_whole (body.record, MERILO_JOB_DRY_RUN) != 0);
+  srv_params_add_field (params, body.record, MERILO_JOB_COLUMNS);
+  srv_params_add_field (params, body.record, MERILO_JOB_ONLY_TABLE);
   srv_call_write (context, req, &merilo_job_entity, "job/create", NULL, params, 202, NULL);
 }
 

@@ -9,12 +9,10 @@
 
 #include "exchange/csv.h"
 #include "exchange/xlsx-writer.h"
-#include "model/json-reader.h"
+#include "model/record.h"
 
 #define CSV_TYPE  "text/csv"
 #define XLSX_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-static const MeriloJsonBounds bounds = { 1 << 20, 16, 1 };
 
 SrvListForm
 srv_list_form (SrvRequest *req)
@@ -34,20 +32,6 @@ is_shown (const MeriloField *f)
   return !(f->flags & MERILO_HIDDEN);
 }
 
-/* the row as a record, which knows how to show itself */
-static gpointer
-read_record (SrvRows *rows, guint row, const MeriloEntity *entity, GError **error)
-{
-  g_autoptr (GObject) record = g_object_new (merilo_entity_register (entity), NULL);
-  g_autoptr (GString) json = g_string_new (NULL);
-
-  srv_rows_put_json (rows, row, entity, json);
-  return merilo_record_from_json (record, json->str, json->len, &bounds, MERILO_JSON_REFUSE_UNKNOWN,
-                                  NULL, error)
-             ? g_steal_pointer (&record)
-             : NULL;
-}
-
 static GBytes *
 make_csv (SrvRows *rows, const MeriloEntity *entity, GError **error)
 {
@@ -60,7 +44,7 @@ make_csv (SrvRows *rows, const MeriloEntity *entity, GError **error)
   merilo_csv_end_row (out);
   for (guint row = 0; row < srv_rows_get_n (rows); row++)
     {
-      g_autoptr (GObject) record = read_record (rows, row, entity, error);
+      g_autoptr (GObject) record = srv_rows_read_record (rows, row, entity, error);
 
       if (record == NULL)
         return NULL;
@@ -134,7 +118,7 @@ make_xlsx (SrvRows *rows, const MeriloEntity *entity, GError **error)
     return NULL;
   for (guint row = 0; row < srv_rows_get_n (rows); row++)
     {
-      g_autoptr (GObject) record = read_record (rows, row, entity, error);
+      g_autoptr (GObject) record = srv_rows_read_record (rows, row, entity, error);
 
       if (record == NULL || !add_row (writer, record, cells, error))
         return NULL;

@@ -22,6 +22,7 @@ typedef struct
   const char *parameters[4]; /* ":id" of the path, else of the query, '?' at the end: may be absent;
                               * ends with NULL */
   const char *description;
+  gboolean keeps_plan; /* one record is found alike each time; lists are planned anew */
 } Read;
 
 static const Read reads[] = {
@@ -30,7 +31,8 @@ static const Read reads[] = {
     &merilo_control_date_entity,
     "control_date/of_item",
     { ":id" },
-    N_ ("Контрольные даты пункта") },
+    N_ ("Контрольные даты пункта"),
+    .keeps_plan = TRUE },
   { "/api/v1/plans/:id/versions",
     MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER,
     &merilo_plan_version_entity,
@@ -54,7 +56,8 @@ static const Read reads[] = {
     &merilo_change_entity,
     "change/of_record",
     { "resource", "id" },
-    N_ ("История записи") },
+    N_ ("История записи"),
+    .keeps_plan = TRUE },
   { "/api/v1/tasks",
     MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL | MERILO_BY_OBSERVER | MERILO_BY_COMMISSION,
     &merilo_task_entity,
@@ -92,8 +95,8 @@ run (SrvRequest *req, gpointer context)
         }
       srv_params_add_text (params, value);
     }
-  srv_call_read (context, req, SRV_DB_LIST, read->statement, params, SRV_SHAPE_MANY, found_cb,
-                 (gpointer) read->entity, NULL);
+  srv_call_read (context, req, read->keeps_plan ? SRV_DB_KEY : SRV_DB_LIST, read->statement, params,
+                 SRV_SHAPE_MANY, found_cb, (gpointer) read->entity, NULL);
 }
 
 void

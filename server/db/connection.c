@@ -282,6 +282,18 @@ notice_cb (void *data, const PGresult *result)
   g_debug ("%s", PQresultErrorMessage (result));
 }
 
+/* may recurse, which it never does: else GLib takes the descriptor out of the poll and puts it back
+ * around each dispatch, each with a write to its own eventfd */
+static guint
+watch_fd (SrvConnection *self, GUnixFDSourceFunc func)
+{
+  g_autoptr (GSource) source = g_unix_fd_source_new (PQsocket (self->conn), G_IO_IN);
+
+  g_source_set_callback (source, G_SOURCE_FUNC (func), self, NULL);
+  g_source_set_can_recurse (source, TRUE);
+  return g_source_attach (source, NULL);
+}
+
 static void
 connected (SrvConnection *self)
 {
@@ -290,7 +302,7 @@ connected (SrvConnection *self)
   PQenterPipelineMode (self->conn);
   self->ready = TRUE;
   self->back_off = 0;
-  self->fd_source = g_unix_fd_add (PQsocket (self->conn), G_IO_IN, readable_cb, self);
+  self->fd_source = watch_fd (self, readable_cb);
   pump (self);
 }
 

@@ -5,11 +5,16 @@
 #include <string.h>
 
 #include "db/rows-private.h"
+#include "model/json-reader.h"
 #include "model/json-writer.h"
+
+/* of a row: no field of ours is longer */
+static const MeriloJsonBounds bounds = { 1 << 20, 16, 1 };
 
 struct _SrvRows
 {
   PGresult *result;
+  int refs;
 };
 
 SrvRows *
@@ -18,13 +23,21 @@ _srv_rows_new (PGresult *take)
   SrvRows *self = g_new0 (SrvRows, 1);
 
   self->result = take;
+  self->refs = 1;
+  return self;
+}
+
+SrvRows *
+srv_rows_ref (SrvRows *self)
+{
+  g_atomic_int_inc (&self->refs);
   return self;
 }
 
 void
 srv_rows_free (SrvRows *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->refs))
     return;
   PQclear (self->result);
   g_free (self);
@@ -166,4 +179,33 @@ srv_rows_put_json (SrvRows *self, guint row, const MeriloEntity *entity, GString
                    (gsize) PQgetlength (self->result, (int) row, (int) i));
     }
   g_string_append_c (out, '}');
+}
+
+gpointer
+srv_rows_read_record (SrvRows *self, guint row, const MeriloEntity *entity, GError **error)
+{
+  g_autoptr (GObject) record = g_object_new (merilo_entity_register (entity), NULL);
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  srv_rows_put_json (self, row, entity, json);
+  return merilo_record_from_json (record, json->str, json->len, &bounds, MERILO_JSON_REFUSE_UNKNOWN,
+                                  NULL, error)
+             ? g_steal_pointer (&record)
+             : NULL;
+}
+
+GPtrArray *
+srv_rows_read_records (SrvRows *self, const MeriloEntity *entity, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < srv_rows_get_n (self); i++)
+    {
+      gpointer record = srv_rows_read_record (self, i, entity, error);
+
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (records, record);
+    }
+  return g_steal_pointer (&records);
 }

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _SrvRows SrvRows;
 
+/* a row is read by one thread at a time; the last to let go frees it */
+SrvRows *srv_rows_ref (SrvRows *self);
 void srv_rows_free (SrvRows *self);
 
 guint srv_rows_get_n (SrvRows *self);
@@ -18,6 +20,16 @@ GBytes *srv_rows_get_blob (SrvRows *self, guint row, const char *column);     /*
 
 /* one row as the JSON object of @entity; the columns stand in the order of the description */
 void srv_rows_put_json (SrvRows *self, guint row, const MeriloEntity *entity, GString *out);
+
+/* one row as a record of @entity, which knows how to show itself; transfer full */
+gpointer srv_rows_read_record (SrvRows *self, guint row, const MeriloEntity *entity, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* all of them, in their order; transfer full. In a thread: the entity's type is registered before
+ */
+GPtrArray *srv_rows_read_records (SrvRows *self,
+                                  const MeriloEntity *entity,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrvRows, srv_rows_free)
 

@@ -66,16 +66,17 @@ is_good (SrvSession *self, PGresult *result, GError **error)
 }
 
 SrvRows *
-srv_session_ask (
-    SrvSession *self, const char *statement, SrvParams *take, SrvShape shape, GError **error)
+srv_session_ask_sql (SrvSession *self,
+                     const char *statement,
+                     const char *sql,
+                     SrvParams *take,
+                     SrvShape shape,
+                     GError **error)
 {
   g_autoptr (SrvParams) params = take;
-  const char *sql = srv_statement_text (statement, error);
   g_autoptr (SrvRows) rows = NULL;
   PGresult *result;
 
-  if (sql == NULL)
-    return NULL;
   result = PQexecParams (self->conn, sql, (int) srv_params_get_n (params), NULL,
                          srv_params_get_values (params), srv_params_get_lengths (params),
                          srv_params_get_formats (params), 0);
@@ -90,6 +91,18 @@ srv_session_ask (
     return g_steal_pointer (&rows);
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "'%s' gave %u rows", statement,
                srv_rows_get_n (rows));
+  return NULL;
+}
+
+SrvRows *
+srv_session_ask (
+    SrvSession *self, const char *statement, SrvParams *take, SrvShape shape, GError **error)
+{
+  const char *sql = srv_statement_text (statement, error);
+
+  if (sql != NULL)
+    return srv_session_ask_sql (self, statement, sql, take, shape, error);
+  srv_params_free (take);
   return NULL;
 }
 

@@ -20,6 +20,14 @@ SrvRows *srv_session_ask (SrvSession *self,
                           SrvShape shape,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* the same with the statement's text, for those made from descriptions; @statement names it */
+SrvRows *srv_session_ask_sql (SrvSession *self,
+                              const char *statement,
+                              const char *sql,
+                              SrvParams *take,
+                              SrvShape shape,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* a whole script of ours (migrations, policies), in the simple protocol */
 gboolean srv_session_run_script (SrvSession *self,
                                  const char *sql,

@@ -83,6 +83,9 @@ srv_daemon_source_new (struct MHD_Daemon *daemon, gboolean tls)
   self->tls = tls;
   self->tag = g_source_add_unix_fd (source, fd, G_IO_IN);
   g_source_set_static_name (source, "srv-http daemon");
+  /* else GLib takes the descriptor out of the poll and puts it back around each dispatch, each with
+   * a write to its own eventfd; nothing here turns the loop from within */
+  g_source_set_can_recurse (source, TRUE);
   g_source_attach (source, g_main_context_get_thread_default ());
   return self;
 }

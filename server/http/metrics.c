@@ -71,6 +71,8 @@ srv_metrics_new (guint n_workers, GError **error)
 void
 srv_metrics_free (SrvMetrics *metrics)
 {
+  if (metrics == NULL)
+    return;
   munmap (metrics->parts, metrics->n_workers * sizeof (Part));
   g_clear_pointer (&metrics->router, srv_router_unref);
   g_free (metrics);

@@ -73,13 +73,31 @@ erase (const char *path)
   g_rmdir (folder);
 }
 
-static char *
-run (const char *kind, const char *path, GError **error)
+/* the words of the command; an option and its value are one word, so that no value is an option */
+static char **
+make_words (const SrvReaderOrder *order, const char *reader, const char *path)
 {
-  gboolean roadmap = g_str_equal (kind, "read-roadmap");
+  gboolean roadmap = g_str_equal (order->kind, "read-roadmap");
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autofree char *columns = g_strconcat ("--columns=", order->columns, NULL);
+  g_autofree char *table = g_strconcat ("--table=", order->table, NULL);
+
+  g_strv_builder_add_many (words, reader, "import", roadmap ? "roadmap" : "results", path,
+                           "--dry-run", "--json", NULL);
+  if (!roadmap)
+    g_strv_builder_add (words, "--rows");
+  if (roadmap && order->columns != NULL)
+    g_strv_builder_add (words, columns);
+  if (roadmap && order->table != NULL)
+    g_strv_builder_add (words, table);
+  return g_strv_builder_end (words);
+}
+
+static char *
+run (const SrvReaderOrder *order, const char *path, GError **error)
+{
   g_autofree char *reader = find_reader ();
-  const char *argv[] = { reader,      "import", roadmap ? "roadmap" : "results", path,
-                         "--dry-run", "--json", roadmap ? NULL : "--rows",       NULL };
+  g_auto (GStrv) argv = NULL;
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GSubprocess) process = NULL;
@@ -91,8 +109,9 @@ run (const char *kind, const char *path, GError **error)
       g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "merilo-admin is not found");
       return NULL;
     }
+  argv = make_words (order, reader, path);
   g_subprocess_launcher_set_child_setup (launcher, bound, NULL, NULL);
-  process = g_subprocess_launcher_spawnv (launcher, argv, error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
   if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, error))
     return NULL;
   if (g_subprocess_get_successful (process) && out != NULL && strlen (out) <= MAX_OUTPUT)
@@ -107,14 +126,14 @@ run (const char *kind, const char *path, GError **error)
 }
 
 char *
-srv_reader_run (const char *kind, const char *name, GBytes *bytes, GError **error)
+srv_reader_run (const SrvReaderOrder *order, GBytes *bytes, GError **error)
 {
-  g_autofree char *path = store (name, bytes, error);
+  g_autofree char *path = store (order->name, bytes, error);
   char *json;
 
   if (path == NULL)
     return NULL;
-  json = run (kind, path, error);
+  json = run (order, path, error);
   erase (path);
   return json;
 }

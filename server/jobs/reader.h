@@ -6,14 +6,28 @@
 G_BEGIN_DECLS
 
 /**
- * srv_reader_run:
+ * SrvReaderOrder:
  * @kind: of the job: "read-roadmap" or "import-results"
  * @name: of the file as it was uploaded, for its ending alone
+ * @columns: (nullable): roles of the columns of a roadmap, by commas; NULL: guessed
+ * @table: (nullable): the number of the table of a roadmap; NULL: all
+ */
+typedef struct
+{
+  const char *kind;
+  const char *name;
+  const char *columns;
+  const char *table;
+} SrvReaderOrder;
+
+/**
+ * srv_reader_run:
  *
  * Returns: (transfer full): the JSON that the reader printed; MERILO_ERROR_BAD_FILE with its words
  *   when it refused the file
  */
-char *srv_reader_run (const char *kind, const char *name, GBytes *bytes, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *srv_reader_run (const SrvReaderOrder *order,
+                      GBytes *bytes,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

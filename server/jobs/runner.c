@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "db/session.h"
+#include "jobs/plan-document.h"
 #include "jobs/reader.h"
 #include "jobs/stage.h"
 #include "model/error.h"
@@ -54,6 +55,7 @@ keep_rows (SrvSession *session, const char *job, const char *json, GError **erro
   if (json_object_has_member (json_node_get_object (root), "files")
       && !srv_stage_works (session, job, json_node_get_object (root), error))
     return NULL;
+  srv_plan_document_prepare (json_node_get_object (root));
   return json_to_string (root, FALSE);
 }
 
@@ -62,8 +64,13 @@ read_one (SrvSession *session, SrvRows *job, GError **error)
 {
   const char *id = srv_rows_get_text (job, 0, "id");
   g_autoptr (GBytes) bytes = srv_rows_get_blob (job, 0, "bytes");
-  g_autofree char *json = srv_reader_run (srv_rows_get_text (job, 0, "kind"),
-                                          srv_rows_get_text (job, 0, "name"), bytes, error);
+  SrvReaderOrder order = {
+    .kind = srv_rows_get_text (job, 0, "kind"),
+    .name = srv_rows_get_text (job, 0, "name"),
+    .columns = srv_rows_get_text (job, 0, "columns"),
+    .table = srv_rows_get_text (job, 0, "only_table"),
+  };
+  g_autofree char *json = srv_reader_run (&order, bytes, error);
   g_autofree char *result = NULL;
   g_autoptr (SrvRows) done = NULL;
 

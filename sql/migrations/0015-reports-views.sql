@@ -230,6 +230,7 @@ begin
   end if;
   return r.id;
 end $$;
+drop function report_due (bigint, text);
 drop function quarter_due (text);
 
 -- what a line lacks, or null
@@ -634,8 +635,8 @@ create or replace function task_list ()
   from me m, recheck k join org o on o.id = k.school_id
   where m.role in ('methodologist', 'observer') and k.org_id = any (my_orgs ()) and k.state = 'dealt' and k.deleted_at is null
   union all
-  select 'soon', 'recheck', k.title || ': работ ' || count (*), null, '', 'recheck', k.id
+  select 'soon', 'recheck', min (e.recheck_title) || ': работ ' || count (*), null, '', 'recheck', k.id
   from me m join expert_score e on e.user_id = me () join recheck k on k.id = e.recheck_id
-  where m.role = 'commission' and e.state = 'open' group by k.id, k.title
+  where m.role = 'commission' and e.state = 'open' group by k.id
   order by 1, 4 nulls last, 3
 $$;

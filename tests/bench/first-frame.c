@@ -1,9 +1,10 @@
-/* CPU from exec to the first frame: a window with a grid against an empty Adwaita window. Each
+/* CPU from exec to the first frame: the client, signed in, against an empty Adwaita window. Each
  * start is a process of its own; the two kinds take turns, so that a busy machine hits both alike.
  */
 #define G_LOG_DOMAIN "bench"
 
-#include "bench/grid.h"
+#include "lib/ui.h"
+#include "pages/application.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,42 +12,67 @@
 #include <time.h>
 
 #define STARTS 7
+#define MOST   1.6
+/* nobody listens there: the first frame is drawn before anybody could answer */
+#define SESSION "{\"server\":\"http://127.0.0.1:9\",\"token\":\"t\"}"
 
+/* what is torn down after is not a start's cost */
 static void
-painted_cb (GdkFrameClock *clock, gboolean *painted)
+painted_cb (GdkFrameClock *clock, gpointer data)
 {
-  *painted = TRUE;
-}
-
-static int
-start_once (gboolean with_grid)
-{
-  GtkWindow *window;
-  gboolean painted = FALSE;
   struct timespec t;
 
-  adw_init ();
-  window = GTK_WINDOW (adw_window_new ());
-  gtk_window_set_default_size (window, 1280, 800);
-  if (with_grid)
-    {
-      g_autoptr (AppScoreModel) model = bench_make_model ();
-      g_autofree char *tsv = bench_make_tsv (0);
-      GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-      app_score_model_paste (model, 0, 0, 0, 0, tsv, NULL);
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), app_score_grid_new (model));
-      adw_window_set_content (ADW_WINDOW (window), scrolled);
-    }
-  gtk_window_present (window);
-  g_signal_connect_after (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
-                          G_CALLBACK (painted_cb), &painted);
-  while (!painted)
-    g_main_context_iteration (NULL, TRUE);
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
   printf ("%.3f\n", t.tv_sec * 1e3 + t.tv_nsec / 1e6);
   fflush (stdout);
-  _Exit (0); /* what is torn down after is not a start's cost */
+  _Exit (0);
+}
+
+static void
+realized_cb (GtkWidget *window, gpointer data)
+{
+  g_signal_connect_after (gtk_widget_get_frame_clock (window), "after-paint",
+                          G_CALLBACK (painted_cb), NULL);
+}
+
+static void
+window_added_cb (GtkApplication *application, GtkWindow *window, gpointer data)
+{
+  g_signal_connect_after (window, "realize", G_CALLBACK (realized_cb), NULL);
+}
+
+static void
+open_empty_cb (GApplication *application, gpointer data)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (application));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+start_empty (void)
+{
+  g_autoptr (AdwApplication) application
+      = adw_application_new ("ru.merilo.Empty", G_APPLICATION_NON_UNIQUE);
+
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (open_empty_cb), NULL);
+  return g_application_run (G_APPLICATION (application), 0, NULL);
+}
+
+static int
+start_client (char *name)
+{
+  g_autofree char *session = g_build_filename (g_get_user_runtime_dir (), "session", NULL);
+  char *argv[] = { name, "--session", session, NULL };
+  g_autoptr (AppApplication) application = NULL;
+
+  g_assert_true (g_file_set_contents (session, SESSION, -1, NULL));
+  app_application_prepare ();
+  application = app_application_new ();
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
+  return g_application_run (G_APPLICATION (application), 3, argv);
 }
 
 static const char *program;
@@ -67,29 +93,42 @@ measure_start (const char *kind)
   return ms;
 }
 
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
 static void
 bench_first_frame (void)
 {
   g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
+  double median;
 
   for (guint i = 0; i < STARTS; i++)
     {
-      double empty = measure_start ("empty"), grid = measure_start ("grid"), ratio = grid / empty;
+      double empty = measure_start ("empty"), client = measure_start ("client");
+      double ratio = client / empty;
 
-      g_test_message ("empty %.0f ms, grid %.0f ms, ratio %.2f", empty, grid, ratio);
+      g_test_message ("empty %.0f ms, client %.0f ms, ratio %.2f", empty, client, ratio);
       g_array_append_val (ratios, ratio);
     }
-  /* the p95 of seven is the highest: even that one keeps the ratio of the whole client */
-  bench_judge ("first frame of a grid to that of an empty window, ratio", ratios, 1.6);
+  g_array_sort (ratios, compare_cb);
+  median = g_array_index (ratios, double, STARTS / 2);
+  g_test_message ("median %.2f, may be %.1f", median, MOST);
+  if (!SANITIZED)
+    g_assert_cmpfloat (median, <=, MOST);
 }
 
 int
 main (int argc, char **argv)
 {
   if (argc == 2 && g_str_equal (argv[1], "empty"))
-    return start_once (FALSE);
-  if (argc == 2 && g_str_equal (argv[1], "grid"))
-    return start_once (TRUE);
+    return start_empty ();
+  if (argc == 2 && g_str_equal (argv[1], "client"))
+    return start_client (argv[0]);
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bench/first-frame", bench_first_frame);

@@ -58,6 +58,7 @@ copy_source () {
   tar -C "$root" --exclude=./build --exclude='./build-*' --exclude=./.git -c . | tar -C "$bare/src" -x --no-same-owner
 }
 
+# brackets: the words of a pattern must not be found in this very command
 # starts as a person does, waits until it listens, then is told to end; says the seconds to a listening server
 START='cd /src && xvfb-run -a setsid packaging/run --data /var/tmp/kept & from=$(date +%s%N)
   until (bash -c "exec 3<>/dev/tcp/127.0.0.1/8642") 2>/dev/null; do
@@ -66,7 +67,7 @@ START='cd /src && xvfb-run -a setsid packaging/run --data /var/tmp/kept & from=$
   done
   echo "listening after $((($(date +%s%N) - from) / 1000000)) ms"
   sleep 2; kill -TERM $(pgrep -f "^/bin/bash packaging/run --data" | head -1); wait $!
-  sleep 1; ! pgrep -f "merilo-server|postgres|client/merilo"'
+  sleep 1; ! pgrep -f "[m]erilo-server|[p]ostgres|client/[m]erilo"'
 
 if [ -z "$bare" ]; then
   bare=$(mktemp -d /var/tmp/merilo-bare.XXXXXX)

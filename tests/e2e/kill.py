@@ -26,9 +26,11 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.server = server
         self.number = number
+        self.api = Api(server.port, 'metodist')  # before anything is struck
         self.made = {}      # id → the value last acknowledged
         self.conflicts = 0
         self.refused = []
+        self.api = Api(server.port, 'metodist')  # before anything is struck
 
     def insist(self, method, path, body, headers=None):
         headers = dict(headers or {}, **{'Idempotency-Key': str(uuid.uuid4())})
@@ -54,7 +56,6 @@ class Writer(threading.Thread):
         raise RuntimeError('a write was never acknowledged')
 
     def run(self):
-        self.api = Api(self.server.port, 'metodist')
         n = -1
         while n < WRITES // 2 or not self.server.struck:
             n += 1

@@ -26,8 +26,8 @@ class Server:
         port_file.unlink(missing_ok=True)
         with open(self.log, 'ab') as log:
             self.process = subprocess.Popen(
-                [self.build / 'server/merilo-server', '--embedded', '--data', self.data, '--port', '0',
-                 '--port-file', port_file, '--workers', str(self.workers), *self.settings],
+                [self.build / 'server/merilo-server', *self.base_words(), '--port', '0',
+                 '--port-file', port_file, '--workers', str(self.workers)],
                 stdout=log, stderr=log, env=self.environment)
         for _ in range(600):
             if port_file.exists() and port_file.read_text().strip():
@@ -38,14 +38,19 @@ class Server:
             time.sleep(0.1)
         raise RuntimeError('the server did not start:\n' + self.log.read_text())
 
+    def base_words(self):
+        return ['--embedded', '--data', self.data, *self.settings]
+
     def admin(self, *words, check=True):
         return subprocess.run([self.build / 'server/merilo-admin', *words, '--data', self.data],
                               capture_output=True, text=True, check=check)
 
+    def conninfo(self):
+        return (self.data.parent / 'cluster.conninfo').read_text()
+
     def query(self, sql):
         """Rows of a question to the base, as the owner."""
-        conninfo = (self.data.parent / 'cluster.conninfo').read_text()
-        answer = subprocess.run(['psql', '-XAtq', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-d', conninfo, '-c', sql],
+        answer = subprocess.run(['psql', '-XAtq', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-d', self.conninfo(), '-c', sql],
                                 capture_output=True, text=True, check=True)
         return [line.split('\t') for line in answer.stdout.splitlines()]
 
@@ -70,6 +75,8 @@ class Server:
 
     def close(self):
         """Ends it all; the exit status of the server."""
-        status = self.stop()
+        return self.erase(self.stop())
+
+    def erase(self, status):
         shutil.rmtree(self.folder, ignore_errors=True)
         return status

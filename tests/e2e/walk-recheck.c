@@ -56,8 +56,9 @@ walk_deal_recheck (Walk *walk)
 static int
 read_score (guint work, guint task, gboolean second)
 {
-  int score = (int) walk_count (
-      "select coalesce (school_scores[%u], 0) from recheck_work where blind_no = %u", task + 1, work);
+  int score = (int)
+      walk_count ("select coalesce (school_scores[%u], 0) from recheck_work where blind_no = %u",
+                  task + 1, work);
 
   if (work == 3 && score > 0)
     return 0;
@@ -91,7 +92,8 @@ submit_works (Walk *walk, const char *login)
   walk_click (walk, app_window_get_page (walk->window), "Сдать все работы");
   WALK_WAIT (walk,
              walk_count ("select count (*) from expert_score s join app_user u on u.id = s.user_id"
-                         " where u.login = '%s' and s.state = 'submitted'", login)
+                         " where u.login = '%s' and s.state = 'submitted'",
+                         login)
                  == N_WORKS);
   walk_point (walk, TRUE, "5: %s submits ten works", login);
 }
@@ -125,7 +127,8 @@ walk_type_scores (Walk *walk)
                   && walk_count ("select count (*) from expert_score s join app_user u on u.id ="
                                  " s.user_id where u.login = 'expert1' and"
                                  " array_position (s.scores, null) is null and"
-                                 " cardinality (s.scores) = %u", n_tasks)
+                                 " cardinality (s.scores) = %u",
+                                 n_tasks)
                          == N_WORKS,
               "5: scores per task, typed by keys, are in the base");
   submit_works (walk, "expert1");

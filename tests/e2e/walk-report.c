@@ -99,8 +99,7 @@ submit (Walk *walk, AppPage *page, const char *point)
   walk_click (walk, page, "Сдать");
   WALK_WAIT (walk,
              walk_count ("select count (*) from quarter_report where state = 'submitted'") == 1);
-  walk_settle (walk);
-  walk_point (walk, walk_label (page, "сдан") != NULL, "%s", point);
+  WALK_SEE (walk, walk_label (page, "сдан") != NULL, "%s", point);
 }
 
 void
@@ -114,7 +113,8 @@ walk_fill_report (Walk *walk)
   page = walk_go (walk, "reports");
   walk_choose (walk, page, "Квартал", quarter);
   walk_click (walk, page, "Заполнить отчёт");
-  WALK_WAIT (walk, count_lines (page) > 0);
+  WALK_WAIT (walk, count_lines (page) > 0
+                       && count_lines (page) == walk_count ("select count (*) from execution"));
   walk_settle (walk);
   n = count_lines (page);
   walk_point (walk, n == walk_count ("select count (*) from execution"),
@@ -186,8 +186,8 @@ walk_mend_report (Walk *walk)
   walk_open_row (walk, page, quarter);
   line = nth_line (walk, page, 0);
   walk_settle (walk);
-  walk_point (walk, walk_label (page, "Замечание управления: Уточните один пункт.") != NULL,
-              "3: the school reads the remark");
+  WALK_SEE (walk, walk_label (page, "Замечание управления: Уточните один пункт.") != NULL,
+            "3: the school reads the remark");
   unfold (line, TRUE);
   walk_settle (walk);
   app_field_type (walk_field (line, "text"),
@@ -209,6 +209,6 @@ walk_accept_report (Walk *walk)
   WALK_WAIT (walk,
              walk_count ("select count (*) from quarter_report where state = 'accepted'") == 1);
   walk_settle (walk);
-  walk_point (walk, walk_label (page, "принят") != NULL, "3: the methodologist accepts it");
+  WALK_SEE (walk, walk_label (page, "принят") != NULL, "3: the methodologist accepts it");
   walk_shot (walk, "3-accepted", FALSE);
 }

@@ -37,12 +37,21 @@ void walk_stop (Walk *walk, const char *what, const char *where) G_GNUC_NORETURN
 #define WALK_WAIT(walk, condition)                                                                 \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 walk_end_ = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;                          \
+    gint64 walk_end_ = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;                          \
     while (!(condition) && g_get_monotonic_time () < walk_end_)                                    \
       if (!g_main_context_iteration (NULL, FALSE))                                                 \
         g_usleep (1000);                                                                           \
     if (!(condition))                                                                              \
       walk_stop (walk, #condition, G_STRLOC);                                                      \
+  }                                                                                                \
+  G_STMT_END
+
+/* a point that may take its time: what the base knows already reaches the screen by an event */
+#define WALK_SEE(walk, condition, ...)                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    WALK_WAIT (walk, condition);                                                                   \
+    walk_point (walk, TRUE, __VA_ARGS__);                                                          \
   }                                                                                                \
   G_STMT_END
 
@@ -61,7 +70,7 @@ void walk_click (Walk *walk, gpointer root, const char *label);
 void walk_choose (Walk *walk, gpointer root, const char *name, const char *choice);
 void walk_open_row (Walk *walk, gpointer root, const char *title);
 void walk_act (Walk *walk, gpointer widget, const char *action, const char *target);
-gpointer walk_field (gpointer root, const char *name); /* AppField by the entity's field name */
+gpointer walk_field (gpointer root, const char *name);     /* AppField by the entity's field name */
 GtkWidget *walk_label (gpointer root, const char *prefix); /* a label on the screen, or NULL */
 
 /* $SHOT_DIR/@name.png, 1280 × 800, a dialog over its window */

@@ -99,10 +99,14 @@ def import_results(methodologist, books):
     for book in books:
         file = methodologist.upload(book.name, book.read_bytes())
         job, document = methodologist.job('import-results', file['id'])
+        told = document['files'][0]
+        check(told['new'] + told['refused'] == told['rows'] > 0 == told['same'] + told['changed'], f'4: {book.name}: what is new is told', told)
         made = methodologist.post('/imports/from-job', {'job_id': job})
         check(made['new_rows'] + made['refused_rows'] == made['rows'] > 0, f'4: {book.name} is stored', made)
     file = methodologist.upload(books[0].name, books[0].read_bytes())
-    job, _ = methodologist.job('import-results', file['id'])
+    job, document = methodologist.job('import-results', file['id'])
+    told = document['files'][0]
+    check(told['same'] + told['refused'] == told['rows'] and told['new'] + told['changed'] == 0, '4: the same file again: nothing new is told', told)
     again = methodologist.post('/imports/from-job', {'job_id': job})
     check(again['new_rows'] == 0 and again['changed_rows'] == 0, '4: the same file twice changes nothing', again)
 
@@ -121,7 +125,7 @@ def mark(member, recheck, shift):
 def run_recheck(methodologist, members, outsiders):
     school = methodologist.get('/orgs', kind='school')[0]
     procedure = [p for p in methodologist.get('/procedures') if p['subject'] == 'Русский язык' and p['grade'] == 4][-1]
-    recheck = methodologist.post('/rechecks', {'school_id': school['id'], 'procedure_id': procedure['id'], 'title': 'Русский язык 4',
+    recheck = methodologist.post('/rechecks', {'school_id': school['id'], 'procedure_id': procedure['id'], 'title': f"Русский язык 4, {school['short_name']}",
                                                'kind': 'check', 'sample_size': 10, 'experts_per_work': 2, 'tolerance': 1})
     users = {user['login']: user for user in methodologist.get('/users', role='commission')}
     for member in members:
@@ -130,7 +134,8 @@ def run_recheck(methodologist, members, outsiders):
     check(recheck['works'] == 10 and len(users) >= 2, '5: ten works are dealt', recheck['works'])
     dealt = members[0].get('/expert-scores')
     blind = not any(key in dealt[0] for key in ('code', 'org_id', 'school_scores', 'school_total'))
-    check(len(dealt) == 10 and blind, '5: a member sees ten works and nothing of the school')
+    told = ''.join(str(row) for row in dealt + members[0].get('/tasks'))
+    check(len(dealt) == 10 and blind and school['short_name'] not in told, '5: a member sees ten works and nothing of the school', dealt[0])
     for path in ('/works', '/orgs', '/rechecks', '/recheck-results', '/plans'):
         check(members[0].send('GET', path)[0] == 403, f'5: a member may not read {path}')
     check(outsiders.get('/expert-scores') == [], '5: who is not of the commission has no works')

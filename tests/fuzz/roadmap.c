@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (docx == NULL)
     return 0;
-  roadmap = merilo_roadmap_from_docx (docx, -1, &error);
+  roadmap = merilo_roadmap_from_docx (docx, NULL, &error);
   check_outcome (roadmap != NULL, error);
   if (roadmap == NULL)
     return 0;

@@ -61,8 +61,8 @@ take_choice (AppRecheckNew *self)
                              merilo_record_get_whole (procedure, MERILO_PROCEDURE_ID));
   if (school == NULL || procedure == NULL)
     return;
-  title = g_strdup_printf ("%s: %s", merilo_record_get_text (school, MERILO_ORG_SHORT_NAME),
-                           merilo_record_get_text (procedure, MERILO_PROCEDURE_TITLE));
+  /* those who mark read it, and must not learn the school from it */
+  title = g_strdup (merilo_record_get_text (procedure, MERILO_PROCEDURE_TITLE));
   /* what the user typed stays */
   if (old == NULL || g_strcmp0 (old, g_object_get_data (G_OBJECT (self), "title-made")) == 0)
     app_field_type (self->fields->pdata[0], title);

@@ -118,20 +118,58 @@ fail (Line *line, const GError *error)
 
 /* Reading */
 
+/* what the reader says of a cell, in words */
+static const struct
+{
+  const char *code, *words;
+} issues_said[] = {
+  { "bad-value", N_ ("не балл и не «X»") },
+  { "empty-item", N_ ("балла нет") },
+  { "item-above-max", N_ ("больше наибольшего балла за задание") },
+  { "total-not-sum", N_ ("сумма баллов по заданиям другая") },
+  { "total-above-max", N_ ("больше наибольшего балла за работу") },
+  { "bad-total", N_ ("первичный балл не число") },
+  { "bad-mark", N_ ("отметка не от 2 до 5") },
+  { "bad-journal-mark", N_ ("отметка по журналу не от 2 до 5") },
+  { "mark-off-scale", N_ ("по шкале отметка другая") },
+  { "unknown-class", N_ ("класс не узнан") },
+  { "bad-org", N_ ("логин школы не узнан") },
+  { "bad-code", N_ ("код участника не узнан") },
+  { "doubled-code", N_ ("код участника повторён") },
+  { "bad-variant", N_ ("вариант не узнан") },
+};
+
+static const char *
+say_issue (const char *code)
+{
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (issues_said); i++)
+    if (g_str_equal (issues_said[i].code, code))
+      return _ (issues_said[i].words);
+  return code != NULL ? code : "";
+}
+
+/* 1 is A, 27 is AA, as Excel names its columns */
+static char *
+name_column (gint64 column)
+{
+  GString *name = g_string_new (NULL);
+
+  for (; column > 0; column = (column - 1) / 26)
+    g_string_prepend_c (name, (char) ('A' + (column - 1) % 26));
+  return g_string_free (name, FALSE);
+}
+
 static void
 add_issue (Line *line, JsonObject *issue)
 {
   GtkWidget *row = adw_action_row_new ();
-  const char *column = app_json_text (issue, "column"), *code = app_json_text (issue, "code");
-  const char *value = app_json_text (issue, "value"), *reason = app_json_text (issue, "reason");
-  g_autofree char *title
-      = g_strdup_printf (_ ("Строка %" G_GINT64_FORMAT ", столбец «%s»"),
-                         app_json_whole (issue, "row", 0), column != NULL ? column : "");
-  g_autofree char *what = g_strdup_printf (_ ("%s, в ячейке: «%s»"),
-                                           reason != NULL ? reason
-                                           : code != NULL ? code
-                                                          : "",
-                                           value != NULL ? value : "");
+  const char *value = app_json_text (issue, "value");
+  g_autofree char *column = name_column (app_json_whole (issue, "column", 0));
+  g_autofree char *title = g_strdup_printf (_ ("Строка %" G_GINT64_FORMAT ", столбец %s"),
+                                            app_json_whole (issue, "row", 0), column);
+  g_autofree char *what
+      = g_strdup_printf (_ ("%s, в ячейке: «%s»"), say_issue (app_json_text (issue, "code")),
+                         value != NULL ? value : "");
   g_autofree char *escaped = g_markup_escape_text (title, -1);
   g_autofree char *subtitle = g_markup_escape_text (what, -1);
 
@@ -144,13 +182,12 @@ static void
 show_file (Line *line, JsonObject *file)
 {
   JsonArray *issues = app_json_array (file, "issues");
-  const char *procedure = app_json_text (file, "procedure"),
-             *layout = app_json_text (file, "layout");
+  const char *procedure = NULL;
   JsonObject *named = app_json_object (file, "procedure");
   guint n = issues != NULL ? json_array_get_length (issues) : 0;
   g_autofree char *text = NULL, *subtitle = NULL;
 
-  if (procedure == NULL && named != NULL)
+  if (named != NULL)
     procedure = app_json_text (named, "title");
   line->rows = app_json_whole (file, "rows", 0);
   line->new_rows = app_json_whole (file, "new", 0);
@@ -161,11 +198,8 @@ show_file (Line *line, JsonObject *file)
   text = g_strdup_printf (_ ("%s; строк %" G_GINT64_FORMAT ", новых %" G_GINT64_FORMAT
                              ", прежних %" G_GINT64_FORMAT ", изменено %" G_GINT64_FORMAT
                              ", с пометкой %" G_GINT64_FORMAT ", отклонено %" G_GINT64_FORMAT),
-                          procedure != NULL ? procedure
-                          : layout != NULL  ? layout
-                                            : _ ("форма не узнана"),
-                          line->rows, line->new_rows, line->same, line->changed, line->marked,
-                          line->refused);
+                          procedure != NULL ? procedure : _ ("форма не узнана"), line->rows,
+                          line->new_rows, line->same, line->changed, line->marked, line->refused);
   subtitle = g_markup_escape_text (text, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (line->row), subtitle);
   for (guint i = 0; i < MIN (n, MAX_ISSUES); i++)

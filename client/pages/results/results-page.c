@@ -67,14 +67,36 @@ attach (AppResultsPage *self, const char *text, const char *css, int column, int
   gtk_grid_attach (GTK_GRID (self->table), label, column, row, 1, 1);
 }
 
+/* a share over the counts it is made of: beside each other seven of them are wider than a screen */
+static void
+attach_share (AppResultsPage *self, gint64 part, gint64 n, int column, int row)
+{
+  g_autofree char *text = app_share_text (part, n);
+  char *counts = strchr (text, '(');
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label;
+
+  if (counts != NULL)
+    counts[-1] = counts[strlen (counts) - 1] = 0;
+  label = app_word_new (text, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_box_append (GTK_BOX (box), label);
+  if (counts != NULL)
+    {
+      label = app_word_new (counts + 1, "caption");
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_grid_attach (GTK_GRID (self->table), box, column, row, 1, 1);
+}
+
 static void
 add_head (AppResultsPage *self)
 {
-  static const char *const heads[] = { N_ ("Кто"),      "n",
-                                       "«2»",           "«3»",
-                                       "«4»",           "«5»",
-                                       N_ ("Понизили"), N_ ("Подтвердили"),
-                                       N_ ("Повысили"), N_ ("С журналом") };
+  static const char *const heads[]
+      = { N_ ("Кто"),     "n", "«2»", "«3»", "«4»", "«5»", N_ ("Понизили"), N_ ("Подтвердили"),
+          N_ ("Повысили") };
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     attach (self, _ (heads[i]), "caption-heading", (int) i, 0);
@@ -84,24 +106,14 @@ static void
 add_line (AppResultsPage *self, const char *name, const Counts *c, int row, const char *css)
 {
   g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, c->n);
-  g_autofree char *journal = g_strdup_printf ("%" G_GINT64_FORMAT, c->journal);
   gint64 shares[] = { c->lowered, c->confirmed, c->raised };
 
   attach (self, name, css, 0, row);
   attach (self, n, "numeric", 1, row);
   for (guint i = 0; i < N_MARKS; i++)
-    {
-      g_autofree char *text = app_share_text (c->marks[i], c->n);
-
-      attach (self, text, "numeric", (int) i + 2, row);
-    }
+    attach_share (self, c->marks[i], c->n, (int) i + 2, row);
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
-    {
-      g_autofree char *text = app_share_text (shares[i], c->journal);
-
-      attach (self, text, "numeric", (int) i + 6, row);
-    }
-  attach (self, journal, "numeric", 9, row);
+    attach_share (self, shares[i], c->journal, (int) i + 6, row);
 }
 
 static void

@@ -33,6 +33,10 @@ static const MeriloField fields[MERILO_JOB_N_FIELDS] = {
   = { "message", MERILO_TEXT, N_ ("Сообщение"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 40 },
   [MERILO_JOB_CREATED_AT]
   = { "created_at", MERILO_MOMENT, N_ ("Начата"), MERILO_READ_ONLY | MERILO_SORTED, .width = 16 },
+  [MERILO_JOB_COLUMNS] = { "columns", MERILO_TEXT, N_ ("Назначения столбцов"),
+                           MERILO_CREATE_ONLY | MERILO_HIDDEN, .max = 400 },
+  [MERILO_JOB_ONLY_TABLE] = { "only_table", MERILO_WHOLE, N_ ("Только таблица"),
+                              MERILO_CREATE_ONLY | MERILO_HIDDEN, .max = 9999 },
 };
 
 const MeriloEntity merilo_job_entity

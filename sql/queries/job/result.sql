@@ -1,1 +1,15 @@
-select result from job where id = $1::bigint and state = 'done'
+-- What a job has read. Of results also what the base, as the caller sees it now, has already: new, same, changed
+select case when j.kind = 'import-results' and known.n > 0
+    then jsonb_set (j.result::jsonb, '{files,0}', j.result::jsonb -> 'files' -> 0 || known.counts
+      || jsonb_build_object ('procedure', p.named || jsonb_build_object ('title',
+           procedure_kind_title (p.named ->> 'kind') || ' ' || (p.named ->> 'year') || ' ' || (p.named ->> 'subject') || ' '
+           || (p.named ->> 'grade') || ' класс')))::text
+    else j.result end as result
+from job j
+left join lateral (select j.result::jsonb -> 'files' -> 0 -> 'procedure' as named where j.kind = 'import-results') p on true
+left join lateral (
+  select count (*) as n, jsonb_build_object ('new', count (*) filter (where r.state = 'new'), 'same', count (*) filter (where r.state = 'same'),
+    'changed', count (*) filter (where r.state = 'changed'), 'refused', count (*) filter (where r.state = 'refused')) as counts
+  from import_rows (j.id) r where j.kind = 'import-results'
+) known on true
+where j.id = $1::bigint and j.state = 'done'

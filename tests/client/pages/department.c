@@ -127,16 +127,16 @@ test_approval (Desk *desk, gconstpointer data)
   assert_sent (desk, "POST", "plans/1/approval", "\"act_date\":\"2026-11-25\"");
 }
 
-#define ROADMAP                                                                                    \
-  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "        \
-  "2024–2026 годы\",\"columns\":[],\"sections\":[{\"title\":\"Раздел 1. Организация\","            \
-  "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","     \
-  "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"             \
-  "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","           \
-  "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","    \
-  "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"              \
-  "\"state\":\"doubtful\",\"why\":\"строка продолжена на другой странице\",\"reading\":\"три "     \
-  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"между окнами нет разделителя\"]}]}]}],"  \
+#define ROADMAP                                                                                                                                           \
+  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                                                \
+  "2024–2026 годы\",\"columns\":[],\"sections\":[{\"title\":\"Раздел 1. Организация\","                                            \
+  "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","                                           \
+  "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"                                                    \
+  "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","                                                   \
+  "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","                                  \
+  "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"                                            \
+  "\"state\":\"doubtful\",\"why\":\"строка продолжена на другой странице\",\"reading\":\"три "                         \
+  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"между окнами нет разделителя\"]}]}]}]," \
   "\"dropped\":[\"1.0\"]}"
 
 static void
@@ -246,10 +246,10 @@ test_results_import (Desk *desk, gconstpointer data)
   fake_answer (desk->fake, "GET", "jobs/9", 200, "{\"id\":9,\"state\":\"done\"}");
   fake_answer (
       desk->fake, "GET", "jobs/9/result", 200,
-      "{\"files\":[{\"path\":\"x\",\"layout\":\"f1\",\"procedure\":\"ВПР 2026, Русский "
-      "язык, 4 класс\",\"rows\":412,\"new\":400,\"same\":6,\"changed\":3,\"marked\":1,"
-      "\"refused\":2,\"issues\":[{\"row\":17,\"column\":\"3.1\",\"code\":\"score-past-max\","
-      "\"value\":\"7\"},{\"row\":90,\"column\":\"Код\",\"code\":\"code-missing\","
+      "{\"files\":[{\"path\":\"x\",\"layout\":\"f1\",\"procedure\":{\"title\":\"ВПР 2026 "
+      "Русский язык 4 класс\"},\"rows\":412,\"new\":400,\"same\":6,\"changed\":3,\"marked\":1,"
+      "\"refused\":2,\"issues\":[{\"row\":17,\"column\":28,\"code\":\"item-above-max\","
+      "\"value\":\"7\"},{\"row\":90,\"column\":2,\"code\":\"bad-code\","
       "\"value\":\"\"}]}],\"totals\":{}}");
   fake_answer (desk->fake, "POST", "imports/from-job", 201, "[{\"id\":1}]");
   desk_act (page, "results.import-folder", folder);
@@ -258,6 +258,9 @@ test_results_import (Desk *desk, gconstpointer data)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (
                                      ui_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW, NULL)),
                                  TRUE);
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Строка 17, столбец AB"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
+                             "больше наибольшего балла за задание, в ячейке: «7»"));
   desk_shot (desk, "results-import");
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (APP_RESULTS_IMPORT (dialog)) == 2);

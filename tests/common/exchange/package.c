@@ -303,8 +303,8 @@ static const Case cases[] = {
   { "large", make_large, MERILO_ERROR_TOO_LARGE, "больше 20 МБ" },
   { "other-zip", make_other_zip, MERILO_ERROR_BAD_FILE, "архив" },
   { "odt", make_odt, MERILO_ERROR_BAD_FILE, "OpenDocument" },
-  { "xlsx", make_xlsx, MERILO_ERROR_BAD_FILE, "нужен документ Word" },
-  { "no-table", make_no_table, MERILO_ERROR_BAD_FILE, "нет ни одной таблицы" },
+  { "xlsx-without-sheets", make_xlsx, MERILO_ERROR_BAD_FILE, "нет листов" },
+  { "no-table", make_no_table, MERILO_ERROR_BAD_FILE, "нет ни таблицы, ни пунктов" },
   { "other-table", make_other_table, MERILO_ERROR_BAD_FILE, "ни одна не похожа на план" },
   { "heading-only", make_heading_only, MERILO_ERROR_BAD_FILE, "ни одна не похожа на план" },
   { "broken-xml", make_broken_xml, MERILO_ERROR_BAD_FILE, "повреждён" },
@@ -323,7 +323,7 @@ test_case (gconstpointer data)
   const Case *c = data;
   g_autoptr (GBytes) bytes = c->make ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRoadmap) roadmap = merilo_roadmap_read (bytes, -1, &error);
+  g_autoptr (MeriloRoadmap) roadmap = merilo_roadmap_read (bytes, NULL, &error);
 
   if (c->code < 0)
     {
@@ -351,7 +351,7 @@ test_damage (void)
       g_autoptr (GBytes) cut = g_bytes_new (bytes, i);
       g_autoptr (GBytes) turned = NULL;
       g_autoptr (GError) error = NULL, other = NULL;
-      g_autoptr (MeriloRoadmap) from_cut = merilo_roadmap_read (cut, -1, &error);
+      g_autoptr (MeriloRoadmap) from_cut = merilo_roadmap_read (cut, NULL, &error);
       g_autoptr (MeriloRoadmap) from_turned = NULL;
 
       g_assert_null (from_cut);
@@ -359,7 +359,7 @@ test_damage (void)
       bytes[i] ^= 0xff;
       turned = g_bytes_new (bytes, size);
       bytes[i] ^= 0xff;
-      from_turned = merilo_roadmap_read (turned, -1, &other);
+      from_turned = merilo_roadmap_read (turned, NULL, &other);
       g_assert_true ((from_turned == NULL) == (other != NULL));
       refused += from_turned == NULL ? 1 : 0;
     }

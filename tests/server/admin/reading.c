@@ -110,6 +110,43 @@ test_roadmap (void)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (item, "warnings")), ==, 0);
 }
 
+/* a sheet whose headings tell nothing is a plan once its columns are named; the kinds of tables and
+ * the columns are shown to people too */
+static void
+test_columns (void)
+{
+  g_autofree char *path = g_build_filename (folder, "plan.csv", NULL);
+  g_autoptr (Command) guessed = NULL, named = NULL, shown = NULL, wrong = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *plan, *column, *found;
+
+  g_assert_true (g_file_set_contents (path, "А;Б;В\n1;дело;до 1 марта\n", -1, NULL));
+  guessed = command_run (NULL, NULL, "import", "roadmap", path, "--dry-run", "--json", NULL);
+  command_assert (guessed, 2, "no headings");
+  named = command_run (NULL, NULL, "import", "roadmap", path, "--dry-run", "--json",
+                       "--columns=no,activity,deadline", NULL);
+  command_assert (named, 0, "columns named");
+  found = json_array_get_object_element (json_object_get_array_member (parse (named->out, &node),
+                                                                       "tables"),
+                                         0);
+  g_assert_cmpstr (json_object_get_string_member (found, "kind"), ==, "municipal-roadmap");
+  plan = json_array_get_object_element (json_object_get_array_member (json_node_get_object (node),
+                                                                      "plans"),
+                                        0);
+  column = json_array_get_object_element (json_object_get_array_member (plan, "columns"), 2);
+  g_assert_cmpstr (json_object_get_string_member (column, "heading"), ==, "В");
+  g_assert_cmpstr (json_object_get_string_member (column, "role"), ==, "deadline");
+  g_assert_true (json_object_get_boolean_member (column, "given"));
+  shown = command_run (NULL, NULL, "import", "roadmap", path, "--dry-run",
+                       "--columns=no,activity,deadline", NULL);
+  command_assert (shown, 0, "shown to people");
+  g_assert_nonnull (strstr (shown->out, "таблица 0: дорожная карта муниципалитета, пунктов: 1"));
+  g_assert_nonnull (strstr (shown->out, "А: no; Б: activity; В: deadline"));
+  wrong = command_run (NULL, NULL, "import", "roadmap", path, "--dry-run", "--columns=dance", NULL);
+  command_assert (wrong, 2, "no such role");
+  g_unlink (path);
+}
+
 /* Results */
 
 static void
@@ -464,6 +501,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("merilo-admin-XXXXXX", NULL);
   g_assert_nonnull (folder);
   g_test_add_func ("/admin/reading/roadmap", test_roadmap);
+  g_test_add_func ("/admin/reading/columns", test_columns);
   g_test_add_func ("/admin/reading/results", test_results);
   g_test_add_func ("/admin/reading/totals", test_totals);
   g_test_add_func ("/admin/reading/hints", test_hints);

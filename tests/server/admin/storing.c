@@ -376,6 +376,59 @@ test_audit (Base *base, gconstpointer data)
   command_assert (stranger, 1, "a head that is not there");
 }
 
+/* a plan goes out in every form; its Word file comes in again as the same plan */
+static void
+test_export (Base *base, gconstpointer data)
+{
+  static const char *const endings[] = { "docx", "pdf", "xlsx", "html" };
+  static const struct
+  {
+    const char *name, *id, *file;
+    int status;
+  } rows[] = {
+    { "no such plan", "99", "plan.docx", 2 },
+    { "no number", "1; drop table plan", "plan.docx", 2 },
+    { "no form", "1", "plan.doc", 2 },
+    { "no ending", "1", "plan", 2 },
+    { "no such folder", "1", "none/plan.docx", 2 },
+  };
+  g_autofree char *walk = command_walk_path ("roadmap.docx");
+  g_autofree char *word = g_build_filename (folder, "export.docx", NULL);
+  g_autoptr (Command) import = NULL, again = NULL;
+
+  make_demo (base);
+  import = command_run (base->owner, NULL, "import", "roadmap", walk, NULL);
+  command_assert (import, 0, "import");
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat ("export.", endings[i], NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (Command) run = command_run (base->owner, NULL, "export", "plan", "1", path, NULL);
+
+      command_assert (run, 0, endings[i]);
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+    }
+  again = command_run (base->owner, NULL, "import", "roadmap", word, NULL);
+  command_assert (again, 0, "import again");
+  assert_holds (base, "count (*) = 2 and count (distinct (kind, title, period_from, period_until, "
+                      "columns)) = 1 from plan");
+  assert_holds (base, "count (*) = 2 * count (distinct (position, title)) from plan_section");
+  assert_holds (base,
+                "count (*) > 20 and count (*) = 2 * count (distinct (i.position, s.position, i.no, "
+                "i.title, i.responsible, i.document, i.deadline, i.result, i.extra, i.canon)) "
+                "from plan_item i join plan_section s on s.id = i.section_id");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, rows[i].file, NULL);
+      g_autoptr (Command) run
+          = command_run (base->owner, NULL, "export", "plan", rows[i].id, path, NULL);
+
+      command_assert (run, rows[i].status, rows[i].name);
+      g_assert_false (g_str_has_prefix (rows[i].file, "plan")
+                      && g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 add (const char *path, void (*test) (Base *, gconstpointer))
 {
@@ -396,6 +449,7 @@ main (int argc, char **argv)
   add ("/admin/storing/users", test_users);
   add ("/admin/storing/passwd", test_passwd);
   add ("/admin/storing/roadmap", test_roadmap);
+  add ("/admin/storing/export", test_export);
   add ("/admin/storing/results", test_results);
   add ("/admin/storing/nothing-stored", test_nothing_stored);
   add ("/admin/storing/backup", test_backup);

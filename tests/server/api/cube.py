@@ -57,6 +57,8 @@ ACTIONS = {
     'GET /api/v1/plan-completeness': {M, S, O},
     'GET /api/v1/plan-late': {M, S, O},
     'GET /api/v1/plan-annual': {M, O},
+    'GET /api/v1/plans/{id}/document': {M, S, O},
+    'GET /api/v1/quarter-reports/{id}/document': {M, S, O},
     'GET /api/v1/events': ALL,
     'GET /api/v1/openapi.json': None,
     'GET /healthz': None,

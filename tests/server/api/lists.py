@@ -123,6 +123,8 @@ def tags_of(house, tap):
     tap.ok(first.etag, 'a list has a tag')
     same = m.get('/plans', If_None_Match=first.etag)
     tap.same((same.status, same.data), (304, b''), 'nothing changed: 304 without a body')
+    callers = [house.caller('a-methodologist') for _ in range(16)]
+    tap.same({who.get('/plans', If_None_Match=first.etag).status for who in callers}, {304}, 'whatever worker is asked')
     tap.same(m.get('/plans?limit=3', If_None_Match=first.etag).status, 200, 'another query has another tag')
     tap.same(house.caller('b-methodologist').get('/plans', If_None_Match=first.etag).status, 200, 'another user has another tag')
     made = other.api('POST', '/plans', {'kind': 'decision', 'title': 'Новый', 'period_from': '2026-01-01', 'period_until': '2026-12-31'})
