@@ -19,14 +19,6 @@ typedef enum
   N_INKS,
 } Ink;
 
-/* a text laid out once, and drawn once in each colour: Pango is not asked again while it is seen */
-typedef struct
-{
-  PangoLayout *layout;
-  int width, height;
-  GskRenderNode *nodes[N_INKS];
-} Text;
-
 /* what a frame is drawn with; rows and columns seen are r0..r1, c0..c1 */
 typedef struct
 {
@@ -41,17 +33,6 @@ typedef struct
 } Frame;
 
 /* Texts */
-
-void
-_app_score_grid_free_text (gpointer data)
-{
-  Text *text = data;
-
-  for (guint i = 0; i < N_INKS; i++)
-    g_clear_pointer (&text->nodes[i], gsk_render_node_unref);
-  g_object_unref (text->layout);
-  g_free (text);
-}
 
 static PangoLayout *
 lay_out (AppScoreGrid *self, TextStyle style, const char *string)
@@ -79,18 +60,16 @@ lay_out (AppScoreGrid *self, TextStyle style, const char *string)
   return layout;
 }
 
-static Text *
+static AppText *
 get_text (AppScoreGrid *self, TextStyle style, const char *string)
 {
-  Text *text = g_hash_table_lookup (self->texts[style], string);
+  AppText *text = g_hash_table_lookup (self->texts[style], string);
 
   if (text != NULL)
     return text;
   if (g_hash_table_size (self->texts[style]) > MAX_CACHED)
     g_hash_table_remove_all (self->texts[style]);
-  text = g_new0 (Text, 1);
-  text->layout = lay_out (self, style, string);
-  pango_layout_get_pixel_size (text->layout, &text->width, &text->height);
+  text = app_text_new (lay_out (self, style, string));
   g_hash_table_insert (self->texts[style], g_strdup (string), text);
   return text;
 }
@@ -140,25 +119,7 @@ _app_score_grid_measure_texts (AppScoreGrid *self)
   self->measured = TRUE;
 }
 
-/* Colours */
-
-static GdkRGBA
-find_colour (GtkStyleContext *style, const char *name, const char *otherwise, float alpha)
-{
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (style, name, &colour))
-    gdk_rgba_parse (&colour, otherwise);
-  colour.alpha *= alpha;
-  return colour;
-}
-
-static GdkRGBA
-fade (GdkRGBA colour, float alpha)
-{
-  colour.alpha *= alpha;
-  return colour;
-}
+/* Frame */
 
 static void
 begin_frame (Frame *f, AppScoreGrid *self, GtkSnapshot *snapshot)
@@ -182,42 +143,25 @@ begin_frame (Frame *f, AppScoreGrid *self, GtkSnapshot *snapshot)
   app_score_grid_get_selection (self, &f->from, &f->to);
   f->focused = gtk_widget_has_focus (GTK_WIDGET (self)) || self->editing;
   gtk_style_context_get_color (style, &f->inks[INK]);
-  f->inks[DIM] = fade (f->inks[INK], 0.6f);
-  f->inks[ERROR] = find_colour (style, "error_color", "#c01c28", 1);
-  f->inks[WARNING] = find_colour (style, "warning_color", "#ae7b03", 1);
-  f->line = fade (f->inks[INK], 0.13f);
-  f->ground = find_colour (style, "view_bg_color", "#ffffff", 1);
-  f->head = find_colour (style, "headerbar_bg_color", "#ebebeb", 1);
-  f->accent = find_colour (style, "accent_bg_color", "#3584e4", 1);
+  f->inks[DIM] = app_ink_fade (f->inks[INK], 0.6f);
+  f->inks[ERROR] = app_ink_find (style, "error_color", "#c01c28", 1);
+  f->inks[WARNING] = app_ink_find (style, "warning_color", "#ae7b03", 1);
+  f->line = app_ink_fade (f->inks[INK], 0.13f);
+  f->ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
+  f->head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
+  f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
 }
 
 static void
 fill (Frame *f, const GdkRGBA *colour, float x, float y, float width, float height)
 {
-  if (width > 0 && height > 0)
-    gtk_snapshot_append_color (f->snapshot, colour, &GRAPHENE_RECT_INIT (x, y, width, height));
+  app_ink_fill (f->snapshot, colour, x, y, width, height);
 }
 
-/* centred in a place that begins at x, top */
 static void
-put_text (Frame *f, Text *text, float x, float top, int width, int height, Ink ink)
+put_text (Frame *f, AppText *text, float x, float top, int width, int height, Ink ink)
 {
-  GskRenderNode **node = &text->nodes[ink];
-
-  if (*node == NULL)
-    {
-      GtkSnapshot *snapshot = gtk_snapshot_new ();
-
-      gtk_snapshot_append_layout (snapshot, text->layout, &f->inks[ink]);
-      *node = gtk_snapshot_free_to_node (snapshot);
-    }
-  if (*node == NULL) /* blanks alone */
-    return;
-  gtk_snapshot_save (f->snapshot);
-  gtk_snapshot_translate (f->snapshot, &GRAPHENE_POINT_INIT (x + MAX (0, (width - text->width) / 2),
-                                                             top + (height - text->height) / 2));
-  gtk_snapshot_append_node (f->snapshot, *node);
-  gtk_snapshot_restore (f->snapshot);
+  app_text_put (text, f->snapshot, ink, &f->inks[ink], x, top, width, height);
 }
 
 /* Cells */
@@ -227,9 +171,9 @@ draw_other (Frame *f, guint row, guint col, float x, float y)
 {
   AppScoreGrid *self = f->self;
   gint16 other = app_score_model_get_other (self->model, row, col);
-  GdkRGBA tint = fade (f->inks[WARNING], 0.18f);
+  GdkRGBA tint = app_ink_fade (f->inks[WARNING], 0.18f);
   char string[8];
-  Text *text;
+  AppText *text;
 
   fill (f, &tint, x, y, self->col_width, self->row_height);
   fill (f, &f->inks[WARNING], x + 1, y + 1, 3, self->row_height - 1); /* a mark besides the tint */
@@ -252,7 +196,7 @@ draw_ground (Frame *f, guint row, guint col)
 
   if (self->read_only || app_score_model_is_read_only (self->model, row, col))
     {
-      GdkRGBA shade = fade (f->inks[INK], 0.05f);
+      GdkRGBA shade = app_ink_fade (f->inks[INK], 0.05f);
 
       fill (f, &shade, x, y, self->col_width, self->row_height);
     }
@@ -260,7 +204,7 @@ draw_ground (Frame *f, guint row, guint col)
     draw_other (f, row, col, x, y);
   if (app_score_model_get (self->model, row, col) == APP_SCORE_INVALID)
     {
-      GdkRGBA tint = fade (f->inks[ERROR], 0.16f);
+      GdkRGBA tint = app_ink_fade (f->inks[ERROR], 0.16f);
       char buffer[8];
       const char *text = app_score_model_get_text (self->model, row, col, buffer);
 
@@ -272,79 +216,26 @@ draw_ground (Frame *f, guint row, guint col)
     }
 }
 
-/* adds @more to @line so that it begins at @x; @end is where the line ended, both in Pango units */
-static void
-append_glyphs (PangoGlyphString *line, PangoGlyphString *more, int x, int *end)
-{
-  int n = line->num_glyphs;
-
-  if (n > 0)
-    line->glyphs[n - 1].geometry.width += x - *end;
-  pango_glyph_string_set_size (line, n + more->num_glyphs);
-  for (int i = 0; i < more->num_glyphs; i++)
-    {
-      line->glyphs[n + i] = more->glyphs[i];
-      line->log_clusters[n + i] = 0;
-    }
-  *end = x + pango_glyph_string_get_width (more);
-}
-
-/* the only run of a score's layout, NULL: it is empty or was put together of several fonts */
-static PangoGlyphItem *
-get_run (PangoLayout *layout, PangoFont *font)
-{
-  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
-  PangoGlyphItem *run;
-
-  if (line == NULL || line->runs == NULL || line->runs->next != NULL)
-    return NULL;
-  run = line->runs->data;
-  return font == NULL || font == run->item->analysis.font ? run : NULL;
-}
-
-/* A row's scores are one node of text: a node a cell costs three times more a frame. */
 static void
 draw_scores (Frame *f, guint row)
 {
   AppScoreGrid *self = f->self;
-  PangoGlyphString *line = pango_glyph_string_new ();
-  PangoFont *font = NULL;
+  AppGlyphLine line = { NULL };
   float top = self->head_height + (int) row * self->row_height - f->y0;
-  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0);
-  int end = 0;
 
   for (int c = f->c0; c <= f->c1; c++)
     {
       char buffer[8];
-      int left = self->title_width + c * self->col_width - f->x0, start;
-      Text *text;
-      PangoGlyphItem *run;
+      int left = self->title_width + c * self->col_width - f->x0;
 
-      if (app_score_model_get (self->model, row, (guint) c) == APP_SCORE_INVALID)
-        continue;
-      text = get_text (self, TEXT_CELL,
-                       app_score_model_get_text (self->model, row, (guint) c, buffer));
-      run = get_run (text->layout, font);
-      if (run == NULL)
-        continue;
-      font = run->item->analysis.font;
-      start = left
-              + (self->col_width - PANGO_PIXELS (pango_glyph_string_get_width (run->glyphs))) / 2;
-      if (line->num_glyphs == 0)
-        origin
-            = GRAPHENE_POINT_INIT (start,
-                                   top + (self->row_height - text->height) / 2
-                                       + PANGO_PIXELS (pango_layout_get_baseline (text->layout)));
-      append_glyphs (line, run->glyphs, start * PANGO_SCALE, &end);
+      if (app_score_model_get (self->model, row, (guint) c) != APP_SCORE_INVALID)
+        app_glyph_line_add (&line,
+                            get_text (self, TEXT_CELL,
+                                      app_score_model_get_text (self->model, row, (guint) c,
+                                                                buffer)),
+                            left, top, self->col_width, self->row_height);
     }
-  if (line->num_glyphs > 0)
-    {
-      g_autoptr (GskRenderNode) node = gsk_text_node_new (font, line, &f->inks[INK], &origin);
-
-      if (node != NULL)
-        gtk_snapshot_append_node (f->snapshot, node);
-    }
-  pango_glyph_string_free (line);
+  app_glyph_line_end (&line, f->snapshot, &f->inks[INK]);
 }
 
 static void
@@ -352,7 +243,7 @@ draw_selection (Frame *f)
 {
   AppScoreGrid *self = f->self;
   graphene_rect_t from = _app_score_grid_cell_rect (self, f->from);
-  GdkRGBA tint = fade (f->accent, f->focused ? 0.18f : 0.1f);
+  GdkRGBA tint = app_ink_fade (f->accent, f->focused ? 0.18f : 0.1f);
 
   if (f->from.row == f->to.row && f->from.col == f->to.col)
     return;
@@ -387,7 +278,7 @@ draw_cursor (Frame *f)
 {
   AppScoreGrid *self = f->self;
   graphene_rect_t cell = _app_score_grid_cell_rect (self, self->cursor);
-  GdkRGBA edge = fade (f->accent, f->focused ? 1 : 0.45f);
+  GdkRGBA edge = app_ink_fade (f->accent, f->focused ? 1 : 0.45f);
   const float widths[] = { 2, 2, 2, 2 };
   const GdkRGBA edges[] = { edge, edge, edge, edge };
   GskRoundedRect frame;
@@ -414,7 +305,7 @@ static void
 draw_titles (Frame *f)
 {
   AppScoreGrid *self = f->self;
-  GdkRGBA tint = fade (f->accent, 0.2f);
+  GdkRGBA tint = app_ink_fade (f->accent, 0.2f);
 
   fill (f, &f->head, 0, self->head_height, self->title_width, f->height - self->head_height);
   for (int r = f->r0; r <= f->r1; r++)
@@ -465,7 +356,7 @@ static void
 draw_heads (Frame *f)
 {
   AppScoreGrid *self = f->self;
-  GdkRGBA tint = fade (f->accent, 0.2f);
+  GdkRGBA tint = app_ink_fade (f->accent, 0.2f);
   int rows = (int) _app_score_grid_n_rows (self);
 
   fill (f, &f->head, 0, 0, f->right + self->total_width, self->head_height);

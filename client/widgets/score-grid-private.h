@@ -1,6 +1,7 @@
 /* Inside of a score grid: its class, its drawing and its keys are files of their own. */
 #pragma once
 
+#include "widgets/grid-ink.h"
 #include "widgets/score-grid.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,7 @@ struct _AppScoreGrid
 
   int row_height, col_width, head_height, title_width, total_width;
   gboolean measured;
-  GHashTable *texts[N_TEXTS]; /* string → Text */
+  GHashTable *texts[N_TEXTS]; /* string → AppText */
 };
 
 /* score-grid.c */
@@ -59,7 +60,6 @@ void _app_score_grid_end_edit (AppScoreGrid *self, gboolean keep);
 void _app_score_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 void _app_score_grid_measure_texts (AppScoreGrid *self);
 void _app_score_grid_drop_texts (AppScoreGrid *self);
-void _app_score_grid_free_text (gpointer text);
 
 /* score-grid-keys.c */
 void _app_score_grid_add_controllers (AppScoreGrid *self);

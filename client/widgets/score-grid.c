@@ -495,8 +495,7 @@ static void
 app_score_grid_init (AppScoreGrid *self)
 {
   for (guint i = 0; i < N_TEXTS; i++)
-    self->texts[i]
-        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _app_score_grid_free_text);
+    self->texts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "view");

@@ -6,6 +6,7 @@
 
 #include "widgets/chart-view.h"
 #include "widgets/filter-bar.h"
+#include "widgets/matrix-view.h"
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
 #include "widgets/resources.h"
@@ -26,6 +27,7 @@ app_widgets_init (void)
   g_resources_register (app_widgets_get_resource ());
   g_type_ensure (APP_TYPE_CHART);
   g_type_ensure (APP_TYPE_FILTER_BAR);
+  g_type_ensure (APP_TYPE_MATRIX_VIEW);
   g_type_ensure (APP_TYPE_RECORD_FORM);
   g_type_ensure (APP_TYPE_RECORD_TABLE);
   g_type_ensure (APP_TYPE_SCORE_GRID);

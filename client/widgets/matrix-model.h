@@ -1,0 +1,112 @@
+/* Who did what: items of a plan × those who report, a state a cell. Rows of sections stand between
+ * the items. Filtered by places over what was read, counted once a filter; no display. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* what a letter of the server means; the order is that of the legend */
+typedef enum
+{
+  APP_MATRIX_DONE,
+  APP_MATRIX_LATE,
+  APP_MATRIX_WORK,
+  APP_MATRIX_RETURNED,
+  APP_MATRIX_OVERDUE,
+  APP_MATRIX_NOT_DONE,
+  APP_MATRIX_NO_ANSWER,
+  APP_MATRIX_AHEAD,
+  APP_MATRIX_NOT_APPLICABLE,
+  APP_MATRIX_NOTHING, /* not concerned */
+  APP_MATRIX_N_STATES,
+} AppMatrixState;
+
+typedef enum
+{
+  APP_TONE_PLAIN,
+  APP_TONE_DIM,
+  APP_TONE_GOOD,
+  APP_TONE_WARNING,
+  APP_TONE_BAD,
+  APP_TONE_ACCENT,
+} AppTone;
+
+typedef struct
+{
+  char letter;
+  const char *code;  /* in filters */
+  const char *glyph; /* seen besides the colour */
+  const char *label; /* to be translated */
+  AppTone tone;
+} AppMatrixWord;
+
+extern const AppMatrixWord app_matrix_words[APP_MATRIX_N_STATES];
+
+/* a letter of a newer server is APP_MATRIX_NO_ANSWER */
+AppMatrixState app_matrix_state_of (char letter);
+/* APP_MATRIX_N_STATES: there is none of that code */
+AppMatrixState app_matrix_state_by_code (const char *code);
+
+#define APP_TYPE_MATRIX_MODEL (app_matrix_model_get_type ())
+G_DECLARE_FINAL_TYPE (AppMatrixModel, app_matrix_model, APP, MATRIX_MODEL, GObject)
+
+AppMatrixModel *app_matrix_model_new (void);
+
+/* first those who report, then the items; then one app_matrix_model_filter() */
+void app_matrix_model_add_reporter (AppMatrixModel *model, gint64 id, const char *name);
+/* @cells: a letter a reporter; what is missing is not concerned */
+void app_matrix_model_add_item (AppMatrixModel *model,
+                                gint64 lineage,
+                                const char *no,
+                                const char *title,
+                                const char *section,
+                                const char *cells);
+
+/**
+ * app_matrix_model_filter:
+ * @section: (nullable): all
+ * @reporter: 0: all
+ * @state: APP_MATRIX_N_STATES: all; else rows and columns that have such a cell
+ * @text: (nullable): words of a number or a title
+ */
+void app_matrix_model_filter (AppMatrixModel *model,
+                              const char *section,
+                              gint64 reporter,
+                              AppMatrixState state,
+                              const char *text);
+
+/* what is shown; a row is an item or a section's heading */
+guint app_matrix_model_get_n_rows (AppMatrixModel *model);
+guint app_matrix_model_get_n_cols (AppMatrixModel *model);
+guint app_matrix_model_get_n_items (AppMatrixModel *model, gboolean all);
+gboolean app_matrix_model_is_section (AppMatrixModel *model, guint row);
+const char *app_matrix_model_get_no (AppMatrixModel *model, guint row);
+const char *app_matrix_model_get_title (AppMatrixModel *model, guint row); /* or the section's */
+const char *app_matrix_model_get_section (AppMatrixModel *model, guint row);
+gint64 app_matrix_model_get_lineage (AppMatrixModel *model, guint row); /* 0: a section */
+const char *app_matrix_model_get_name (AppMatrixModel *model, guint col);
+gint64 app_matrix_model_get_reporter (AppMatrixModel *model, guint col);
+AppMatrixState app_matrix_model_get (AppMatrixModel *model, guint row, guint col);
+
+/* how many answered of how many whose date has come: of a row (a section's: of its items), of a
+ * column, of all; done late is done, not concerned and not applicable count nowhere */
+typedef struct
+{
+  guint done, due;
+} AppMatrixCount;
+
+AppMatrixCount app_matrix_model_count_row (AppMatrixModel *model, guint row);
+AppMatrixCount app_matrix_model_count_col (AppMatrixModel *model, guint col);
+AppMatrixCount app_matrix_model_count_all (AppMatrixModel *model);
+guint app_matrix_model_count_state (AppMatrixModel *model, AppMatrixState state);
+
+/* the next item from @row on, round the end, whose number begins with @text or whose title has it;
+ * %FALSE: none */
+gboolean app_matrix_model_find (AppMatrixModel *model, guint row, const char *text, guint *ret_row);
+
+/* of GStrv: the block with the headings of its rows and columns, in words */
+GPtrArray *
+app_matrix_model_copy (AppMatrixModel *model, guint row0, guint col0, guint row1, guint col1);
+
+G_END_DECLS
