@@ -151,6 +151,31 @@ downloaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 void
+app_api_save_async (AppApi *self,
+                    const char *path,
+                    GFile *to,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  Transfer *transfer = g_new0 (Transfer, 1);
+
+  g_task_set_source_tag (task, app_api_save_async);
+  g_task_set_check_cancellable (task, FALSE);
+  transfer->file = g_object_ref (to);
+  g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
+  app_exchange_async (app_api_get_session (self), app_call_new ("GET", "%s", path), cancellable,
+                      downloaded_cb, task);
+}
+
+gboolean
+app_api_save_finish (AppApi *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
 app_api_download_async (AppApi *self,
                         const char *file_id,
                         GFile *to,
@@ -158,19 +183,13 @@ app_api_download_async (AppApi *self,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  Transfer *transfer = g_new0 (Transfer, 1);
+  g_autofree char *path = g_strdup_printf ("files/%s", file_id);
 
-  g_task_set_source_tag (task, app_api_download_async);
-  g_task_set_check_cancellable (task, FALSE);
-  transfer->file = g_object_ref (to);
-  g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);
-  app_exchange_async (app_api_get_session (self), app_call_new ("GET", "files/%s", file_id),
-                      cancellable, downloaded_cb, task);
+  app_api_save_async (self, path, to, cancellable, callback, data);
 }
 
 gboolean
 app_api_download_finish (AppApi *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return app_api_save_finish (self, result, error);
 }

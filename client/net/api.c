@@ -260,6 +260,26 @@ entity_of (GType type)
 }
 
 void
+app_api_list_at_async (AppApi *self,
+                       GType type,
+                       const char *path,
+                       const char *const *filters,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  GString *whole = g_string_new (path);
+
+  g_string_append (whole, "?limit=" PAGE);
+  for (guint i = 0; filters != NULL && filters[i] != NULL; i += 2)
+    {
+      g_string_append_printf (whole, "&%s=", filters[i]);
+      g_string_append_uri_escaped (whole, filters[i + 1], NULL, FALSE);
+    }
+  start_list (self, type, g_string_free (whole, FALSE), cancellable, callback, data);
+}
+
+void
 app_api_list_async (AppApi *self,
                     GType type,
                     const char *const *filters,
@@ -267,15 +287,7 @@ app_api_list_async (AppApi *self,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  GString *path = g_string_new (entity_of (type)->path);
-
-  g_string_append (path, "?limit=" PAGE);
-  for (guint i = 0; filters != NULL && filters[i] != NULL; i += 2)
-    {
-      g_string_append_printf (path, "&%s=", filters[i]);
-      g_string_append_uri_escaped (path, filters[i + 1], NULL, FALSE);
-    }
-  start_list (self, type, g_string_free (path, FALSE), cancellable, callback, data);
+  app_api_list_at_async (self, type, entity_of (type)->path, filters, cancellable, callback, data);
 }
 
 void

@@ -58,6 +58,15 @@ void app_api_list_async (AppApi *self,
                          GAsyncReadyCallback callback,
                          gpointer data);
 
+/* a list that is not at its entity's own path: executions at "matrix/cell" */
+void app_api_list_at_async (AppApi *self,
+                            GType type,
+                            const char *path,
+                            const char *const *filters,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+
 /* a list that hangs on a record: of control dates below a plan item */
 void app_api_list_under_async (AppApi *self,
                                GType type,
@@ -159,6 +168,15 @@ void app_api_upload_async (AppApi *self,
 char *app_api_upload_finish (AppApi *self,
                              GAsyncResult *result,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* what the server makes of a thing, as a file: "plans/2/document?kind=plan&format=docx" */
+void app_api_save_async (AppApi *self,
+                         const char *path,
+                         GFile *to,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
+gboolean app_api_save_finish (AppApi *self, GAsyncResult *result, GError **error);
 
 /* writes beside @to and renames: never half a file under its name */
 void app_api_download_async (AppApi *self,

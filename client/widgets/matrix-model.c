@@ -29,6 +29,7 @@ typedef struct
   char *no, *title, *folded;
   const char *section; /* interned */
   guint8 *states;      /* of AppMatrixState, a reporter each */
+  AppMatrixBar *bars;  /* a reporter each, or NULL */
 } Item;
 
 typedef struct
@@ -54,6 +55,7 @@ struct _AppMatrixModel
   AppMatrixCount all;
   guint n_shown; /* items */
   guint states[APP_MATRIX_N_STATES];
+  AppMatrixHeads heads;
 };
 
 enum
@@ -175,8 +177,16 @@ choose_cols (AppMatrixModel *self, gint64 reporter, AppMatrixState state)
 }
 
 static void
-count_cell (AppMatrixState state, AppMatrixCount *count)
+count_cell (const Item *item, guint reporter, AppMatrixCount *count)
 {
+  AppMatrixState state = get_state (item, reporter);
+
+  if (item->bars != NULL)
+    {
+      count->done += item->bars[reporter].done;
+      count->due += item->bars[reporter].total;
+      return;
+    }
   if (state == APP_MATRIX_AHEAD || state == APP_MATRIX_NOTHING
       || state == APP_MATRIX_NOT_APPLICABLE)
     return;
@@ -211,11 +221,11 @@ count_rows (AppMatrixModel *self)
         }
       for (guint c = 0; c < self->cols->len; c++)
         {
-          AppMatrixState state = get_state (row->item, g_array_index (self->cols, guint, c));
+          guint reporter = g_array_index (self->cols, guint, c);
 
-          self->states[state]++;
-          count_cell (state, &row->count);
-          count_cell (state, &g_array_index (self->col_counts, AppMatrixCount, c));
+          self->states[get_state (row->item, reporter)]++;
+          count_cell (row->item, reporter, &row->count);
+          count_cell (row->item, reporter, &g_array_index (self->col_counts, AppMatrixCount, c));
         }
       add_count (&self->all, row->count);
       if (section != NULL)
@@ -234,6 +244,7 @@ free_item (gpointer data)
   g_free (item->title);
   g_free (item->folded);
   g_free (item->states);
+  g_free (item->bars);
   g_free (item);
 }
 
@@ -293,16 +304,11 @@ app_matrix_model_add_reporter (AppMatrixModel *self, gint64 id, const char *name
   g_ptr_array_add (self->reporters, reporter);
 }
 
-void
-app_matrix_model_add_item (AppMatrixModel *self,
-                           gint64 lineage,
-                           const char *no,
-                           const char *title,
-                           const char *section,
-                           const char *cells)
+static Item *
+add_item (
+    AppMatrixModel *self, gint64 lineage, const char *no, const char *title, const char *section)
 {
   Item *item = g_new0 (Item, 1);
-  gsize length = cells != NULL ? strlen (cells) : 0;
   g_autofree char *both
       = g_strdup_printf ("%s %s", no != NULL ? no : "", title != NULL ? title : "");
 
@@ -312,9 +318,70 @@ app_matrix_model_add_item (AppMatrixModel *self,
   item->folded = g_utf8_casefold (both, -1);
   item->section = g_intern_string (section != NULL ? section : "");
   item->states = g_new (guint8, MAX (1, self->reporters->len));
+  g_ptr_array_add (self->items, item);
+  return item;
+}
+
+void
+app_matrix_model_add_item (AppMatrixModel *self,
+                           gint64 lineage,
+                           const char *no,
+                           const char *title,
+                           const char *section,
+                           const char *cells)
+{
+  Item *item = add_item (self, lineage, no, title, section);
+  gsize length = cells != NULL ? strlen (cells) : 0;
+
   for (guint i = 0; i < self->reporters->len; i++)
     item->states[i] = i < length ? app_matrix_state_of (cells[i]) : APP_MATRIX_NOTHING;
-  g_ptr_array_add (self->items, item);
+}
+
+static AppMatrixState
+state_of_bar (AppMatrixBar bar)
+{
+  return bar.total == 0          ? APP_MATRIX_NOTHING
+         : bar.overdue > 0       ? APP_MATRIX_OVERDUE
+         : bar.done >= bar.total ? APP_MATRIX_DONE
+         : bar.done > 0          ? APP_MATRIX_WORK
+                                 : APP_MATRIX_AHEAD;
+}
+
+void
+app_matrix_model_add_bars (AppMatrixModel *self,
+                           gint64 lineage,
+                           const char *no,
+                           const char *title,
+                           const char *section,
+                           const AppMatrixBar *bars)
+{
+  Item *item = add_item (self, lineage, no, title, section);
+
+  item->bars = g_new0 (AppMatrixBar, MAX (1, self->reporters->len));
+  for (guint i = 0; i < self->reporters->len; i++)
+    {
+      item->bars[i] = bars[i];
+      item->states[i] = state_of_bar (bars[i]);
+    }
+}
+
+void
+app_matrix_model_set_heads (AppMatrixModel *self, const AppMatrixHeads *heads)
+{
+  self->heads = *heads;
+}
+
+AppMatrixHeads
+app_matrix_model_get_heads (AppMatrixModel *self)
+{
+  AppMatrixHeads heads = self->heads;
+
+  heads.no = heads.no != NULL ? heads.no : _ ("№");
+  heads.title = heads.title != NULL ? heads.title : _ ("Мероприятие");
+  heads.total = heads.total != NULL ? heads.total : _ ("Исполнено");
+  heads.foot = heads.foot != NULL ? heads.foot : _ ("Исполнено из тех, чей срок наступил");
+  heads.done = heads.done != NULL ? heads.done : _ ("исполнено");
+  return heads;
 }
 
 void
@@ -425,6 +492,22 @@ app_matrix_model_get (AppMatrixModel *self, guint row, guint col)
              : APP_MATRIX_NOTHING;
 }
 
+const AppMatrixBar *
+app_matrix_model_get_bar (AppMatrixModel *self, guint row, guint col)
+{
+  const Item *item = get_row (self, row)->item;
+
+  return item != NULL && item->bars != NULL && col < self->cols->len
+             ? &item->bars[g_array_index (self->cols, guint, col)]
+             : NULL;
+}
+
+gboolean
+app_matrix_model_has_bars (AppMatrixModel *self)
+{
+  return self->items->len > 0 && ((Item *) self->items->pdata[0])->bars != NULL;
+}
+
 AppMatrixCount
 app_matrix_model_count_row (AppMatrixModel *self, guint row)
 {
@@ -478,28 +561,39 @@ app_matrix_model_find (AppMatrixModel *self, guint row, const char *text, guint 
          || find_item (self, row, folded, FALSE, ret_row);
 }
 
+static char *
+show_cell (AppMatrixModel *self, guint row, guint col)
+{
+  const AppMatrixBar *bar = app_matrix_model_get_bar (self, row, col);
+
+  if (app_matrix_model_is_section (self, row) || (bar != NULL && bar->total == 0))
+    return g_strdup ("");
+  if (bar != NULL)
+    return g_strdup_printf (_ ("%u из %u"), bar->done, bar->total);
+  return g_strdup (_ (app_matrix_words[app_matrix_model_get (self, row, col)].label));
+}
+
 GPtrArray *
 app_matrix_model_copy (AppMatrixModel *self, guint row0, guint col0, guint row1, guint col1)
 {
   GPtrArray *cells = app_cells_new ();
+  AppMatrixHeads heads = app_matrix_model_get_heads (self);
   guint width = MIN (col1 + 1, self->cols->len) - MIN (col0, self->cols->len);
   char **head = g_new0 (char *, width + 3);
 
-  head[0] = g_strdup (_ ("№"));
-  head[1] = g_strdup (_ ("Мероприятие"));
+  head[0] = g_strdup (heads.no);
+  head[1] = g_strdup (heads.title);
   for (guint c = 0; c < width; c++)
     head[c + 2] = g_strdup (app_matrix_model_get_name (self, col0 + c));
   g_ptr_array_add (cells, head);
   for (guint r = row0; r <= row1 && r < self->rows->len; r++)
     {
       char **line = g_new0 (char *, width + 3);
-      gboolean section = app_matrix_model_is_section (self, r);
 
       line[0] = g_strdup (app_matrix_model_get_no (self, r));
       line[1] = g_strdup (app_matrix_model_get_title (self, r));
       for (guint c = 0; c < width; c++)
-        line[c + 2] = g_strdup (
-            section ? "" : _ (app_matrix_words[app_matrix_model_get (self, r, col0 + c)].label));
+        line[c + 2] = show_cell (self, r, col0 + c);
       g_ptr_array_add (cells, line);
     }
   return cells;

@@ -48,6 +48,21 @@ AppMatrixState app_matrix_state_of (char letter);
 /* APP_MATRIX_N_STATES: there is none of that code */
 AppMatrixState app_matrix_state_by_code (const char *code);
 
+/* a cell of counts in place of one state: how many of how many, and how many of the rest are late
+ */
+typedef struct
+{
+  guint done, total, overdue;
+} AppMatrixBar;
+
+/* what is said around the cells; NULL keeps the usual word. Static or interned. */
+typedef struct
+{
+  const char *no, *title, *total; /* heads */
+  const char *foot;               /* of the totals of columns */
+  const char *done;               /* «исполнено», in sentences */
+} AppMatrixHeads;
+
 #define APP_TYPE_MATRIX_MODEL (app_matrix_model_get_type ())
 G_DECLARE_FINAL_TYPE (AppMatrixModel, app_matrix_model, APP, MATRIX_MODEL, GObject)
 
@@ -62,6 +77,16 @@ void app_matrix_model_add_item (AppMatrixModel *model,
                                 const char *title,
                                 const char *section,
                                 const char *cells);
+
+/* @bars: one a reporter; all items of a model are of one kind */
+void app_matrix_model_add_bars (AppMatrixModel *model,
+                                gint64 lineage,
+                                const char *no,
+                                const char *title,
+                                const char *section,
+                                const AppMatrixBar *bars);
+void app_matrix_model_set_heads (AppMatrixModel *model, const AppMatrixHeads *heads);
+AppMatrixHeads app_matrix_model_get_heads (AppMatrixModel *model);
 
 /**
  * app_matrix_model_filter:
@@ -88,6 +113,10 @@ gint64 app_matrix_model_get_lineage (AppMatrixModel *model, guint row); /* 0: a 
 const char *app_matrix_model_get_name (AppMatrixModel *model, guint col);
 gint64 app_matrix_model_get_reporter (AppMatrixModel *model, guint col);
 AppMatrixState app_matrix_model_get (AppMatrixModel *model, guint row, guint col);
+
+/* NULL: the model has states */
+const AppMatrixBar *app_matrix_model_get_bar (AppMatrixModel *model, guint row, guint col);
+gboolean app_matrix_model_has_bars (AppMatrixModel *model);
 
 /* how many answered of how many whose date has come: of a row (a section's: of its items), of a
  * column, of all; done late is done, not concerned and not applicable count nowhere */

@@ -11,6 +11,7 @@
 #define MAX_TEXTS    3000
 #define LOOKED       400 /* numbers and heads that are measured */
 #define NARROW       40
+#define NARROW_BAR   66
 #define UPRIGHT      84 /* a column at least that wide has its head upright */
 #define MAX_TURNED   150
 #define WIDE_UPRIGHT 150
@@ -91,6 +92,8 @@ static void
 measure_columns (AppMatrixView *self, int width)
 {
   int cols = _app_matrix_view_n_cols (self), longest = 0, text_height;
+  gboolean bars = self->model != NULL && app_matrix_model_has_bars (self->model);
+  int least = bars ? NARROW_BAR : UPRIGHT;
   int room = width - self->no_width - self->title_width - self->total_width - 1;
 
   text_height = get_text (self, MATRIX_HEAD, "0")->height;
@@ -98,9 +101,11 @@ measure_columns (AppMatrixView *self, int width)
     longest = MAX (longest,
                    get_text (self, MATRIX_HEAD, app_matrix_model_get_name (self->model, (guint) c))
                        ->width);
-  self->upright = cols > 0 && room / cols >= UPRIGHT;
-  self->col_width
-      = self->upright ? CLAMP (longest + 14, UPRIGHT, MIN (room / cols, WIDE_UPRIGHT)) : NARROW;
+  self->upright = cols > 0 && room / cols >= least;
+  self->col_width = self->upright
+                        ? CLAMP (longest + 14, least, CLAMP (room / cols, least, WIDE_UPRIGHT))
+                    : bars ? NARROW_BAR
+                           : NARROW;
   self->head_height = self->upright ? 2 * text_height + 14 : CLAMP (longest + 16, 56, MAX_TURNED);
 }
 
@@ -120,9 +125,9 @@ _app_matrix_view_measure_texts (AppMatrixView *self, int width)
                get_text (self, MATRIX_NO, app_matrix_model_get_no (self->model, (guint) r))->width);
   self->row_height = MAX (28, height + 9);
   self->foot_height = 2 * get_text (self, MATRIX_COUNT, "0")->height + 10;
-  self->no_width = CLAMP (number + 22, 44, 96);
+  self->no_width = CLAMP (number + 22, 44, 120);
   self->title_width = CLAMP (width * 3 / 10, 160, 460);
-  self->total_width = MAX (104, get_text (self, MATRIX_COUNT, _ ("Исполнено"))->width + 20);
+  self->total_width = MAX (96, get_text (self, MATRIX_COUNT, _ ("9999 из 9999"))->width + 20);
   measure_columns (self, width);
   _app_matrix_view_drop_texts (self);
   self->measured_for = width;
@@ -236,6 +241,35 @@ draw_glyphs (Frame *f, GtkSnapshot *tile, guint row, int from, int until)
     app_glyph_line_end (&lines[i], tile, &f->inks[app_matrix_words[i].tone]);
 }
 
+/* «19 из 50» over a bar: what is done, what is late, what is left */
+static void
+draw_bar (Frame *f, GtkSnapshot *tile, const AppMatrixBar *bar, float x)
+{
+  AppMatrixView *self = f->self;
+  int width = self->col_width - 16, top = self->row_height - 7;
+  float done = width * MIN (1.0f, (float) bar->done / MAX (1, bar->total));
+  float late = width * MIN (1.0f, (float) bar->overdue / MAX (1, bar->total));
+  AppTone tone = bar->overdue > 0 ? APP_TONE_BAD : APP_TONE_PLAIN;
+  g_autofree char *text = NULL;
+
+  if (bar->total == 0)
+    return;
+  text = g_strdup_printf (_ ("%u из %u"), bar->done, bar->total);
+  app_text_put (get_text (self, MATRIX_COUNT, text), tile, tone, &f->inks[tone], x, 0,
+                self->col_width, self->row_height - 5);
+  app_ink_fill (tile, &f->line, x + 8, top, width, 3);
+  app_ink_fill (tile, &f->inks[APP_TONE_GOOD], x + 8, top, done, 3);
+  app_ink_fill (tile, &f->inks[APP_TONE_BAD], x + 8 + done, top, MIN (late, width - done), 3);
+}
+
+static void
+draw_bars (Frame *f, GtkSnapshot *tile, guint row, int from, int until)
+{
+  for (int c = from; c < until; c++)
+    draw_bar (f, tile, app_matrix_model_get_bar (f->self->model, row, (guint) c),
+              (c - from) * f->self->col_width);
+}
+
 /* a block of a row, drawn once and kept */
 static GskRenderNode *
 get_tile (Frame *f, int row, int block)
@@ -249,8 +283,13 @@ get_tile (Frame *f, int row, int block)
   if (node != NULL)
     return node;
   tile = gtk_snapshot_new ();
-  draw_shades (f, tile, (guint) row, from, until);
-  draw_glyphs (f, tile, (guint) row, from, until);
+  if (app_matrix_model_has_bars (self->model))
+    draw_bars (f, tile, (guint) row, from, until);
+  else
+    {
+      draw_shades (f, tile, (guint) row, from, until);
+      draw_glyphs (f, tile, (guint) row, from, until);
+    }
   node = gtk_snapshot_free_to_node (tile);
   if (node == NULL) /* nobody is concerned */
     return NULL;
@@ -388,6 +427,7 @@ draw_heads (Frame *f)
 {
   AppMatrixView *self = f->self;
   GdkRGBA tint = app_ink_fade (f->accent, 0.2f);
+  AppMatrixHeads heads = app_matrix_model_get_heads (self->model);
   float end = f->right + self->total_width;
   int low = 2 * get_text (self, MATRIX_COUNT, "0")->height + 12;
 
@@ -404,10 +444,9 @@ draw_heads (Frame *f)
       fill (f, &f->line, x + self->col_width, 6, 1, self->head_height - 12);
     }
   gtk_snapshot_pop (f->snapshot);
-  put (f, MATRIX_COUNT, _ ("№"), 10, self->head_height - low, 0, low, APP_TONE_DIM);
-  put (f, MATRIX_COUNT, _ ("Мероприятие"), self->no_width, self->head_height - low, 0, low,
-       APP_TONE_DIM);
-  put (f, MATRIX_COUNT, _ ("Исполнено"), f->right, self->head_height - low, self->total_width, low,
+  put (f, MATRIX_COUNT, heads.no, 10, self->head_height - low, 0, low, APP_TONE_DIM);
+  put (f, MATRIX_COUNT, heads.title, self->no_width, self->head_height - low, 0, low, APP_TONE_DIM);
+  put (f, MATRIX_COUNT, heads.total, f->right, self->head_height - low, self->total_width, low,
        APP_TONE_DIM);
   fill (f, &f->line, 0, self->head_height, end, 1);
 }
@@ -437,8 +476,11 @@ draw_foot (Frame *f)
       put (f, MATRIX_COUNT, string, x, f->bottom + half - 3, self->col_width, half, APP_TONE_DIM);
     }
   gtk_snapshot_pop (f->snapshot);
-  put (f, MATRIX_COUNT, _ ("Исполнено из тех, чей срок наступил"), 10, f->bottom, 0,
+  gtk_snapshot_push_clip (f->snapshot,
+                          &GRAPHENE_RECT_INIT (0, f->bottom, f->left - 4, self->foot_height));
+  put (f, MATRIX_COUNT, app_matrix_model_get_heads (self->model).foot, 10, f->bottom, 0,
        self->foot_height, APP_TONE_DIM);
+  gtk_snapshot_pop (f->snapshot);
   put_count (f, app_matrix_model_count_all (self->model), f->right, f->bottom, self->total_width,
              self->foot_height);
 }

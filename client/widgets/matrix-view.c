@@ -180,10 +180,30 @@ app_matrix_view_measure (GtkWidget *widget,
 
 /* The cursor */
 
+/* «исполнено 38 % (19 из 50)» */
 static char *
-describe_count (AppMatrixCount count)
+describe_count (AppMatrixView *self, guint done, guint total, guint overdue)
 {
-  return g_strdup_printf (_ ("исполнено %u из %u"), count.done, count.due);
+  AppMatrixHeads heads = app_matrix_model_get_heads (self->model);
+  GString *text = g_string_new (heads.done);
+
+  if (total > 0)
+    g_string_append_printf (text, _ (" %.0f %% (%u из %u)"), 100.0 * done / total, done, total);
+  else
+    g_string_append (text, _ (": нет данных"));
+  if (overdue > 0)
+    g_string_append_printf (text, _ (", просрочено %u"), overdue);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_state (AppMatrixView *self, guint row, guint col)
+{
+  const AppMatrixBar *bar = app_matrix_model_get_bar (self->model, row, col);
+
+  if (bar != NULL && bar->total > 0)
+    return describe_count (self, bar->done, bar->total, bar->overdue);
+  return g_strdup (_ (app_matrix_words[app_matrix_model_get (self->model, row, col)].label));
 }
 
 char *
@@ -192,15 +212,19 @@ _app_matrix_view_describe_cell (AppMatrixView *self, MatrixCell cell)
   guint row = (guint) cell.row;
   const char *no = app_matrix_model_get_no (self->model, row);
   const char *title = app_matrix_model_get_title (self->model, row);
-  g_autofree char *count = NULL;
+  g_autofree char *head = *no != 0 ? g_strdup_printf ("%s %s", no, title) : g_strdup (title);
+  AppMatrixCount count = app_matrix_model_count_row (self->model, row);
+  g_autofree char *text = NULL;
 
-  if (cell.col >= 0 && !app_matrix_model_is_section (self->model, row))
-    return g_strdup_printf (
-        _ ("%s %s, %s: %s"), no, title, app_matrix_model_get_name (self->model, (guint) cell.col),
-        _ (app_matrix_words[app_matrix_model_get (self->model, row, (guint) cell.col)].label));
-  count = describe_count (app_matrix_model_count_row (self->model, row));
-  return *no != 0 ? g_strdup_printf ("%s %s\n%s", no, title, count)
-                  : g_strdup_printf ("%s\n%s", title, count);
+  if (cell.col < 0 || app_matrix_model_is_section (self->model, row))
+    {
+      text = describe_count (self, count.done, count.due, 0);
+      return g_strdup_printf ("%s\n%s", head, text);
+    }
+  text = describe_state (self, row, (guint) cell.col);
+  /* Translators: an item, who reports, the state */
+  return g_strdup_printf (_ ("%s, %s: %s"), head,
+                          app_matrix_model_get_name (self->model, (guint) cell.col), text);
 }
 
 char *
@@ -268,9 +292,12 @@ static void
 changed_cb (AppMatrixModel *model, AppMatrixView *self)
 {
   _app_matrix_view_drop_texts (self);
+  /* now, not when it is allocated: a scrolled window whose bars come or go asks for a new size */
+  _app_matrix_view_measure_texts (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  if (self->measured_for > 0)
+    configure_adjustments (self);
   _app_matrix_view_move (self, self->cursor.row, self->cursor.col, FALSE);
   announce (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -4,10 +4,11 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "pages/bits.h"
 #include "pages/field.h"
+#include "pages/reports/report-files.h"
 #include "pages/reports/report-line.h"
+#include "pages/reports/report-links.h"
 
 struct _AppReportLine
 {
@@ -16,10 +17,17 @@ struct _AppReportLine
   AppContext *context;
   GCancellable *cancellable;
   MeriloRecord *execution;
-  GtkWidget *badge, *body, *files, *attach, *busy, *remark, *remark_note;
+  GtkWidget *badge, *body, *carried, *told, *files, *links, *remark, *remark_note;
   GPtrArray *fields;
-  gboolean filled; /* the files were asked for */
 };
+
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppReportLine, app_report_line, ADW_TYPE_EXPANDER_ROW)
 
@@ -36,10 +44,36 @@ is_open (AppReportLine *self)
   return state == NULL || g_str_equal (state, "draft") || g_str_equal (state, "returned");
 }
 
+/* whose report it is answers in it: a school, or the department on its own items */
 static gboolean
-is_school (AppReportLine *self)
+is_mine (AppReportLine *self)
 {
-  return app_session_has_role (app_context_get_session (self->context), MERILO_BY_SCHOOL);
+  const AppUser *user = app_context_get_user (self->context);
+  gint64 org = merilo_record_get_whole (self->execution, MERILO_EXECUTION_ORG_ID);
+
+  return app_session_has_role (app_context_get_session (self->context),
+                               merilo_execution_entity.writers)
+         && (org == MERILO_NONE || org == user->org_id);
+}
+
+/* the department looks at what was handed in */
+static gboolean
+is_judged (AppReportLine *self)
+{
+  const char *state = merilo_record_get_text (self->execution, MERILO_EXECUTION_REPORT_STATE);
+
+  return app_session_has_role (app_context_get_session (self->context), MERILO_BY_METHODOLOGIST)
+         && g_strcmp0 (state, "submitted") == 0;
+}
+
+/* a reason is asked for where something is not done, or was done late */
+static gboolean
+needs_reason (AppReportLine *self)
+{
+  gint64 state = merilo_record_get_whole (self->execution, MERILO_EXECUTION_STATE);
+
+  return state == MERILO_EXECUTION_STATE_NOT_DONE || state == MERILO_EXECUTION_STATE_DONE_LATE
+         || state == MERILO_EXECUTION_STATE_NOT_APPLICABLE;
 }
 
 static const char *
@@ -81,188 +115,86 @@ show_head (AppReportLine *self)
   if (files > 0)
     {
       g_string_append (text, " · ");
-      g_string_append_printf (text,
-                              ngettext ("%d файл", "%d файла", (gulong) files), (int) files);
+      g_string_append_printf (text, ngettext ("%d файл", "%d файла", (gulong) files), (int) files);
     }
+  if (merilo_record_get_whole (e, MERILO_EXECUTION_PREFILLED) == 1)
+    g_string_append_printf (text, " · %s", _ ("перенесено из прошлого квартала"));
   if (merilo_record_has (e, MERILO_EXECUTION_REMARK)
       && *merilo_record_get_text (e, MERILO_EXECUTION_REMARK) != 0)
-    g_string_append_printf (text, "\n%s %s", _ ("Замечание:"),
-                            merilo_record_get_text (e, MERILO_EXECUTION_REMARK));
+    g_string_append_printf (text, " · %s", _ ("есть замечание"));
+  app_badge_set (self->badge, *state != 0 ? state : _ ("нет ответа"),
+                 tone_of (merilo_record_get_whole (e, MERILO_EXECUTION_STATE)));
   subtitle = g_markup_escape_text (text->str, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), escaped);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  app_badge_set (self->badge, *state != 0 ? state : _ ("нет ответа"),
-                 tone_of (merilo_record_get_whole (e, MERILO_EXECUTION_STATE)));
   app_name_it (GTK_WIDGET (self), title);
+}
+
+static AppField *
+find_field (AppReportLine *self, guint field)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (app_field_get_field (self->fields->pdata[i]) == field)
+      return self->fields->pdata[i];
+  return NULL;
+}
+
+/* what the state asks for, and what is told about the line */
+static void
+show_notes (AppReportLine *self)
+{
+  const char *remark = merilo_record_get_text (self->execution, MERILO_EXECUTION_REMARK);
+  const char *reason = merilo_record_get_text (self->execution, MERILO_EXECUTION_REASON);
+
+  gtk_widget_set_visible (GTK_WIDGET (find_field (self, MERILO_EXECUTION_REASON)),
+                          needs_reason (self) || (reason != NULL && *reason != 0));
+  gtk_widget_set_visible (self->carried,
+                          merilo_record_get_whole (self->execution, MERILO_EXECUTION_PREFILLED)
+                              == 1);
+  gtk_widget_set_visible (self->told, remark != NULL && *remark != 0);
+  if (remark != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Замечание управления: %s"), remark);
+
+      gtk_label_set_text (GTK_LABEL (self->told), text);
+    }
 }
 
 static void
 fill_fields (AppReportLine *self)
 {
   const AppUser *user = app_context_get_user (self->context);
+  gboolean writable = is_mine (self) && is_open (self);
 
   for (guint i = 0; i < self->fields->len; i++)
-    app_field_set_record (self->fields->pdata[i], self->execution, user->role, TRUE);
-  gtk_widget_set_visible (self->attach, is_school (self) && is_open (self));
+    app_field_set_record (self->fields->pdata[i], self->execution, user->role, is_mine (self));
+  show_notes (self);
+  gtk_widget_set_visible (self->remark, is_judged (self));
+  gtk_widget_set_visible (self->remark_note, is_judged (self));
+  app_report_files_set_execution (APP_REPORT_FILES (self->files), self->execution, writable);
+  app_report_links_set_execution (APP_REPORT_LINKS (self->links), self->execution, writable);
 }
 
 /* Files */
 
 static void
-show_busy (AppReportLine *self, const char *text)
+counted_cb (AppReportLine *self, guint count)
 {
-  gtk_label_set_text (GTK_LABEL (self->busy), text != NULL ? text : "");
-  gtk_widget_set_visible (self->busy, text != NULL);
-}
-
-static void
-opened_file_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GFile) file = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *uri = g_file_get_uri (file);
-
-  if (app_api_download_finish (APP_API (object), result, &error))
-    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
-  else
-    g_message ("%s", error->message);
-}
-
-static void
-file_clicked_cb (GtkWidget *button, AppReportLine *self)
-{
-  const char *id = g_object_get_data (G_OBJECT (button), "file");
-  const char *name = g_object_get_data (G_OBJECT (button), "name");
-  g_autofree char *clean = g_path_get_basename (name);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "merilo", NULL);
-  g_autofree char *path = g_build_filename (folder, clean, NULL);
-  GFile *file = g_file_new_for_path (path);
-
-  g_mkdir_with_parents (folder, 0700);
-  app_api_download_async (app_context_get_api (self->context), id, file, NULL, opened_file_cb,
-                          file);
-}
-
-static void
-add_file (AppReportLine *self, MeriloRecord *evidence)
-{
-  g_autofree char *name = merilo_record_show (evidence, MERILO_EVIDENCE_NAME);
-  g_autofree char *title = merilo_record_show (evidence, MERILO_EVIDENCE_TITLE);
-  g_autofree char *file = merilo_record_show (evidence, MERILO_EVIDENCE_FILE_ID);
-  gint64 size = MAX (0, merilo_record_get_whole (evidence, MERILO_EVIDENCE_SIZE));
-  g_autofree char *length = g_format_size ((guint64) size);
-  g_autofree char *label = g_strdup_printf ("%s, %s", *name != 0 ? name : title, length);
-  GtkWidget *button, *content;
-
-  if (merilo_record_has (evidence, MERILO_EVIDENCE_WITHDRAWN_AT))
-    {
-      g_autofree char *text = g_strdup_printf (_ ("%s (отозван)"), title);
-
-      gtk_box_append (GTK_BOX (self->files), app_label_new (text, "dim-label"));
-      return;
-    }
-  button = gtk_button_new ();
-  content = adw_button_content_new ();
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "mail-attachment-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_object_set_data_full (G_OBJECT (button), "file", g_steal_pointer (&file), g_free);
-  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (*name != 0 ? name : "file"), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (file_clicked_cb), self, 0);
-  app_name_it (button, label);
-  gtk_box_append (GTK_BOX (self->files), button);
-}
-
-static void
-evidence_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportLine) self = data;
-  g_autoptr (GPtrArray) list = app_api_list_finish (APP_API (object), result, NULL, NULL);
-
-  if (list == NULL || self->context == NULL)
-    return;
-  app_box_clear (self->files);
-  for (guint i = 0; i < list->len; i++)
-    add_file (self, list->pdata[i]);
-}
-
-static void
-ask_files (AppReportLine *self)
-{
-  g_autofree char *id = app_record_dup_id (self->execution);
-  const char *filters[] = { "execution_id", id, NULL };
-
-  self->filled = TRUE;
-  app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_evidence_entity),
-                      filters, self->cancellable, evidence_cb, g_object_ref (self));
-}
-
-static void
-attached_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportLine) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) evidence = app_api_write_finish (APP_API (object), result, &error);
-
-  if (self->context == NULL)
-    return;
-  show_busy (self, NULL);
-  if (evidence == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
-  merilo_record_load_whole (self->execution, MERILO_EXECUTION_FILES,
-                            MAX (0,
-                                 merilo_record_get_whole (self->execution, MERILO_EXECUTION_FILES))
-                                + 1);
+  merilo_record_load_whole (self->execution, MERILO_EXECUTION_FILES, count);
   show_head (self);
-  ask_files (self);
-}
-
-static void
-uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportLine) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = app_api_upload_finish (APP_API (object), result, &error);
-  g_autoptr (MeriloRecord) evidence = NULL;
-  const char *name = g_object_get_data (G_OBJECT (self), "upload-name");
-
-  if (self->context == NULL)
-    return;
-  if (id == NULL)
-    {
-      show_busy (self, NULL);
-      app_context_toast_error (self->context, error);
-      return;
-    }
-  evidence = g_object_new (app_type_of (&merilo_evidence_entity), NULL);
-  merilo_record_set_whole (evidence, MERILO_EVIDENCE_EXECUTION_ID,
-                           merilo_record_get_whole (self->execution, MERILO_EXECUTION_ID));
-  merilo_record_set_text (evidence, MERILO_EVIDENCE_FILE_ID, id);
-  merilo_record_set_text (evidence, MERILO_EVIDENCE_TITLE, name);
-  app_api_create_async (APP_API (object), evidence, self->cancellable, attached_cb,
-                        g_object_ref (self));
 }
 
 static void
 files_cb (GListModel *files, gpointer data)
 {
   AppReportLine *self = data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
 
-  if (file != NULL && is_school (self) && is_open (self))
-    app_report_line_attach (self, file);
-}
+  for (guint i = 0; is_mine (self) && is_open (self) && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-static void
-attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  app_choose_files (widget, _ ("Подтверждающий документ"), NULL, NULL, FALSE, files_cb,
-                    g_object_ref (widget), g_object_unref);
+      app_report_line_attach (self, file);
+    }
 }
 
 /* Callbacks */
@@ -275,19 +207,9 @@ edited_cb (AppField *field, const char *text, AppReportLine *self)
     {
       app_report_line_save (self); /* a choice is whole: it need not wait */
       show_head (self);
+      show_notes (self);
+      g_signal_emit (self, signals[ANSWERED], 0);
     }
-}
-
-static void
-expanded_cb (AppReportLine *self)
-{
-  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
-    {
-      if (!self->filled)
-        ask_files (self);
-    }
-  else
-    app_report_line_save (self);
 }
 
 static void
@@ -331,35 +253,13 @@ app_report_line_class_init (AppReportLineClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_report_line_dispose;
   GTK_WIDGET_CLASS (klass)->unroot = app_report_line_unroot;
   G_OBJECT_CLASS (klass)->finalize = app_report_line_finalize;
-  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "line.attach", NULL, attach_action);
+  signals[ANSWERED] = g_signal_new ("answered", APP_TYPE_REPORT_LINE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-add_attach (AppReportLine *self)
+add_fields (AppReportLine *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Приложить файл…"));
-
-  self->attach = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "line.attach");
-  gtk_box_append (GTK_BOX (self->attach), button);
-  gtk_box_append (GTK_BOX (self->attach),
-                  app_label_new (_ ("или перетащите сюда; без персональных данных обучающихся"),
-                                 "caption dim-label"));
-  gtk_box_append (GTK_BOX (self->body), self->attach);
-}
-
-static void
-app_report_line_init (AppReportLine *self)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  self->cancellable = g_cancellable_new ();
-  self->fields = g_ptr_array_new ();
-  self->badge = app_badge_new ("", "dim");
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->badge);
-  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  g_object_set (self->body, "margin-top", 12, "margin-bottom", 15, "margin-start", 15, "margin-end",
-                15, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (form_fields); i++)
     {
       GtkWidget *field = app_field_new (&merilo_execution_entity, form_fields[i]);
@@ -368,25 +268,79 @@ app_report_line_init (AppReportLine *self)
       if (form_fields[i] != MERILO_EXECUTION_TEXT && form_fields[i] != MERILO_EXECUTION_REASON)
         gtk_widget_set_halign (field, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (self->body), field);
+      if (form_fields[i] == MERILO_EXECUTION_TEXT)
+        gtk_box_append (GTK_BOX (self->body), self->carried);
       g_ptr_array_add (self->fields, field);
     }
-  self->files = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_box_append (GTK_BOX (self->body), self->files);
-  self->busy = app_label_new (NULL, "dim-label");
-  gtk_widget_set_visible (self->busy, FALSE);
-  gtk_box_append (GTK_BOX (self->body), self->busy);
-  add_attach (self);
+}
+
+static void
+add_remark (AppReportLine *self)
+{
   self->remark_note = app_label_new (_ ("Замечание к пункту, если отчёт возвращается"),
                                      "caption-heading dim-label");
   self->remark = gtk_entry_new ();
   app_name_it (self->remark, _ ("Замечание к пункту"));
   gtk_box_append (GTK_BOX (self->body), self->remark_note);
   gtk_box_append (GTK_BOX (self->body), self->remark);
+}
+
+static void
+app_report_line_init (AppReportLine *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->fields = g_ptr_array_new ();
+  self->badge = app_badge_new ("", "dim");
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->badge);
+  app_take_files (GTK_WIDGET (self), files_cb, self);
+}
+
+static void
+build (AppReportLine *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  g_object_set (self->body, "margin-top", 12, "margin-bottom", 15, "margin-start", 15, "margin-end",
+                15, NULL);
+  self->told = app_label_new (NULL, "notice");
+  self->carried
+      = app_badge_new (_ ("перенесено из прошлого квартала: проверьте и поправьте"), "accent");
+  gtk_box_append (GTK_BOX (self->body), self->told);
+  add_fields (self);
+  self->files = app_report_files_new (self->context);
+  self->links = app_report_links_new (self->context);
+  g_signal_connect_object (self->files, "counted", G_CALLBACK (counted_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->body),
+                  app_label_new (_ ("Подтверждение"), "caption-heading dim-label"));
+  gtk_box_append (GTK_BOX (self->body), self->files);
+  gtk_box_append (GTK_BOX (self->body), self->links);
+  add_remark (self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->body);
-  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (self->body, focus);
-  app_take_files (GTK_WIDGET (self), files_cb, self);
+}
+
+/* a quarter has dozens of lines: what is inside of one is made when it is first opened */
+static void
+make_whole (AppReportLine *self)
+{
+  if (self->body != NULL)
+    return;
+  build (self);
+  fill_fields (self);
+  app_report_files_load (APP_REPORT_FILES (self->files));
+  app_report_links_load (APP_REPORT_LINKS (self->links));
+}
+
+static void
+expanded_cb (AppReportLine *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    make_whole (self);
+  else
+    app_report_line_save (self);
 }
 
 /* Public API */
@@ -397,6 +351,7 @@ app_report_line_new (AppContext *context, MeriloRecord *execution)
   AppReportLine *self = g_object_new (APP_TYPE_REPORT_LINE, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
   app_report_line_set_execution (self, execution);
   return GTK_WIDGET (self);
 }
@@ -410,20 +365,14 @@ app_report_line_get_execution (AppReportLine *self)
 void
 app_report_line_set_execution (AppReportLine *self, MeriloRecord *execution)
 {
-  const char *state = merilo_record_get_text (execution, MERILO_EXECUTION_REPORT_STATE);
-  gboolean judged
-      = app_session_has_role (app_context_get_session (self->context), MERILO_BY_METHODOLOGIST)
-        && g_strcmp0 (state, "submitted") == 0;
-
   if (self->execution != NULL && merilo_record_get_dirty (self->execution) != 0
       && app_record_get_version (execution) == app_record_get_version (self->execution))
     return; /* typed and not yet saved */
   g_set_object (&self->execution, execution);
   app_draft_apply (self->context, execution);
   show_head (self);
-  fill_fields (self);
-  gtk_widget_set_visible (self->remark, judged);
-  gtk_widget_set_visible (self->remark_note, judged);
+  if (self->body != NULL)
+    fill_fields (self);
 }
 
 gboolean
@@ -453,7 +402,7 @@ app_report_line_is_answered (AppReportLine *self)
 char *
 app_report_line_dup_remark (AppReportLine *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->remark));
+  const char *text = self->body != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->remark)) : "";
 
   return *text != 0 ? g_strdup (text) : NULL;
 }
@@ -461,12 +410,6 @@ app_report_line_dup_remark (AppReportLine *self)
 void
 app_report_line_attach (AppReportLine *self, GFile *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *text = g_strdup_printf (_ ("Загружается «%s»"), shown);
-
-  show_busy (self, text);
-  g_object_set_data_full (G_OBJECT (self), "upload-name", g_steal_pointer (&shown), g_free);
-  app_api_upload_async (app_context_get_api (self->context), file, NULL, NULL, self->cancellable,
-                        uploaded_cb, g_object_ref (self));
+  make_whole (self);
+  app_report_files_attach (APP_REPORT_FILES (self->files), file);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define APP_TYPE_REPORT_LINE (app_report_line_get_type ())
 G_DECLARE_FINAL_TYPE (AppReportLine, app_report_line, APP, REPORT_LINE, AdwExpanderRow)
 
+/* Signal: ::answered () the state was chosen */
 GtkWidget *app_report_line_new (AppContext *context, MeriloRecord *execution);
 MeriloRecord *app_report_line_get_execution (AppReportLine *self);
 

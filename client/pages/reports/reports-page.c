@@ -4,444 +4,164 @@
 
 #include <glib/gi18n.h>
 
-#include "model/json-writer.h"
-#include "net/json.h"
 #include "pages/bits.h"
-#include "pages/reports/report-line.h"
+#include "pages/document-menu.h"
+#include "pages/reports/report-form.h"
+#include "pages/reports/report-list.h"
 #include "pages/reports/reports-page.h"
+#include "pages/reports/view-annual.h"
+#include "pages/reports/view-calendar.h"
+#include "pages/reports/view-complete.h"
+#include "pages/reports/view-late.h"
+#include "pages/reports/view-matrix.h"
+#include "pages/reports/view-months.h"
+
+#define SETTING "reports-view"
 
 struct _AppReportsPage
 {
   AppPage parent_instance;
 
-  GtkWidget *views, *plan, *quarter, *start, *summary, *groups;
-  GtkWidget *title, *state, *facts, *progress, *submit, *send_back, *accept, *remark, *lines;
-  GPtrArray *plans, *reports, *quarters; /* quarters: of char* */
-  MeriloRecord *report;                  /* open; NULL: the list */
-  char *wanted;
+  GtkWidget *views, *tabs, *document, *export;
+  AppReportFilter *filter;
+  AppReportForm *form;
+  AppReportList *list;
+  char *sections_of; /* the plan whose sections the filter has */
+  GPtrArray *sections;
+  char *wanted_line;
+  gboolean loaded;
 };
 
 G_DEFINE_FINAL_TYPE (AppReportsPage, app_reports_page, APP_TYPE_PAGE)
 
-static const char *const watched[] = { "quarter_report", "execution", "evidence", "plan", NULL };
+static const char *const watched[]
+    = { "quarter_report", "execution", "evidence", "plan", "item_conclusion", NULL };
 
-static void show_list (AppReportsPage *self);
-static void load_lines (AppReportsPage *self);
+#define STAFF (MERILO_BY_METHODOLOGIST | MERILO_BY_OBSERVER)
+
+static const struct
+{
+  const char *name, *label;
+  guint roles;
+  GType (*type) (void);
+} places[] = {
+  { "list", N_ ("Отчёты"), STAFF | MERILO_BY_SCHOOL, app_report_list_get_type },
+  { "matrix", N_ ("Матрица"), STAFF, app_view_matrix_get_type },
+  { "calendar", N_ ("Календарь"), STAFF | MERILO_BY_SCHOOL, app_view_calendar_get_type },
+  { "months", N_ ("Сроки"), STAFF | MERILO_BY_SCHOOL, app_view_months_get_type },
+  { "complete", N_ ("Полнота"), STAFF | MERILO_BY_SCHOOL, app_view_complete_get_type },
+  { "late", N_ ("Опоздания"), STAFF | MERILO_BY_SCHOOL, app_view_late_get_type },
+  { "annual", N_ ("Анализ года"), STAFF, app_view_annual_get_type },
+};
 
 /* Helpers */
 
+static AppReportView *
+get_view (AppReportsPage *self)
+{
+  return APP_REPORT_VIEW (gtk_stack_get_visible_child (GTK_STACK (self->tabs)));
+}
+
+static void
+show_documents (AppReportsPage *self)
+{
+  AppContext *context = app_page_get_context (APP_PAGE (self));
+  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
+  const char *quarter = app_report_filter_get_quarter (self->filter);
+  int year = app_report_filter_get_year (self->filter);
+  g_autofree char *plan = g_strdup_printf ("plans/%s/document?kind=plan&", id);
+  g_autofree char *summary = g_strdup_printf ("plans/%s/document?kind=summary&quarter=%s&", id,
+                                              quarter != NULL ? quarter : "");
+  g_autofree char *annual = g_strdup_printf ("plans/%s/document?kind=annual&year=%d&", id, year);
+  g_autofree char *annual_title = g_strdup_printf (_ ("Анализ исполнения за %d год"), year);
+  g_autofree char *when = app_quarter_text (quarter);
+  g_autofree char *summary_title = quarter != NULL
+                                       ? g_strdup_printf (_ ("Сводный отчёт за %s"), when)
+                                       : g_strdup (_ ("Сводный отчёт за весь срок"));
+  const AppDocument documents[] = {
+    { summary_title, summary }, { annual_title, annual }, { _ ("План"), plan }, { NULL, NULL }
+  };
+
+  app_document_menu_fill (GTK_MENU_BUTTON (self->document), context, documents);
+  gtk_widget_set_sensitive (self->document, *id != 0);
+}
+
 static gboolean
-has_role (AppReportsPage *self, guint mask)
+is_reading_report (AppReportsPage *self)
 {
-  return app_session_has_role (app_context_get_session (app_page_get_context (APP_PAGE (self))),
-                               mask);
-}
-
-static const char *
-tone_of (gint64 state)
-{
-  return state == MERILO_QUARTER_REPORT_STATE_ACCEPTED    ? "success"
-         : state == MERILO_QUARTER_REPORT_STATE_SUBMITTED ? "accent"
-         : state == MERILO_QUARTER_REPORT_STATE_RETURNED  ? "warning"
-                                                          : "dim";
-}
-
-static char *
-get_id (gint64 id)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
-}
-
-static MeriloRecord *
-chosen_plan (AppReportsPage *self)
-{
-  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->plan));
-
-  return self->plans != NULL && i < self->plans->len ? self->plans->pdata[i] : NULL;
-}
-
-static const char *
-chosen_quarter (AppReportsPage *self)
-{
-  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->quarter));
-
-  return i < self->quarters->len ? self->quarters->pdata[i] : NULL;
-}
-
-/* The open report */
-
-static void
-count_answers (AppReportsPage *self)
-{
-  guint answered = 0, total = 0;
-  g_autofree char *text = NULL;
-  gint64 due = merilo_record_get_whole (self->report, MERILO_QUARTER_REPORT_DUE);
-  g_autofree char *until = due != MERILO_NONE ? merilo_date_show (due) : g_strdup ("—");
-
-  for (GtkWidget *row = gtk_widget_get_first_child (self->lines); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      total++;
-      answered += app_report_line_is_answered (APP_REPORT_LINE (row));
-    }
-  text = g_strdup_printf (_ ("отвечено %u из %u, сдать до %s"), answered, total, until);
-  gtk_label_set_text (GTK_LABEL (self->facts), text);
-  gtk_level_bar_set_max_value (GTK_LEVEL_BAR (self->progress), MAX (1, total));
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (self->progress), answered);
-  gtk_widget_set_tooltip_text (self->submit,
-                               answered < total ? _ (
-                                   "Ответьте на все пункты: программа покажет, каких не хватает")
-                                                : NULL);
+  return app_report_form_get_report (self->form) != NULL;
 }
 
 static void
-show_report (AppReportsPage *self)
+show_board (AppReportsPage *self)
 {
-  gint64 state = merilo_record_get_whole (self->report, MERILO_QUARTER_REPORT_STATE);
-  g_autofree char *word = merilo_record_show (self->report, MERILO_QUARTER_REPORT_STATE);
-  g_autofree char *org = merilo_record_show (self->report, MERILO_QUARTER_REPORT_ORG_NAME);
-  g_autofree char *quarter
-      = app_quarter_text (merilo_record_get_text (self->report, MERILO_QUARTER_REPORT_QUARTER));
-  g_autofree char *title = g_strdup_printf ("%s, %s", org, quarter);
-  const char *remark = merilo_record_get_text (self->report, MERILO_QUARTER_REPORT_REMARK);
-  gboolean open
-      = state == MERILO_QUARTER_REPORT_STATE_DRAFT || state == MERILO_QUARTER_REPORT_STATE_RETURNED;
-  gboolean judged = state == MERILO_QUARTER_REPORT_STATE_SUBMITTED;
-
-  gtk_label_set_text (GTK_LABEL (self->title), title);
-  app_badge_set (self->state, word, tone_of (state));
-  gtk_widget_set_visible (self->submit, open && has_role (self, MERILO_BY_SCHOOL));
-  gtk_widget_set_visible (self->send_back, judged && has_role (self, MERILO_BY_METHODOLOGIST));
-  gtk_widget_set_visible (self->accept, judged && has_role (self, MERILO_BY_METHODOLOGIST));
-  gtk_widget_set_visible (self->remark, remark != NULL && *remark != 0);
-  if (remark != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("Замечание управления: %s"), remark);
-
-      gtk_label_set_text (GTK_LABEL (self->remark), text);
-    }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "report");
-  app_page_set_subtitle (APP_PAGE (self), title);
-  count_answers (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "board");
+  app_page_set_subtitle (APP_PAGE (self), NULL);
   app_page_show_content (APP_PAGE (self));
 }
 
-static AppReportLine *
-find_line (AppReportsPage *self, const char *id)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (self->lines); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      g_autofree char *other
-          = app_record_dup_id (app_report_line_get_execution (APP_REPORT_LINE (row)));
-
-      if (g_str_equal (other, id))
-        return APP_REPORT_LINE (row);
-    }
-  return NULL;
-}
-
 static void
-lines_cb (GObject *object, GAsyncResult *result, gpointer data)
+open_report (AppReportsPage *self, MeriloRecord *report, const char *line)
 {
-  g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) lines = app_api_list_finish (APP_API (object), result, &as_of, &error);
-  AppContext *context;
-
-  if (!app_page_check (APP_PAGE (self), result, lines, error) || self->report == NULL)
-    return;
-  context = app_page_get_context (APP_PAGE (self));
-  app_page_set_as_of (APP_PAGE (self), as_of);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *id = app_record_dup_id (lines->pdata[i]);
-      AppReportLine *line = find_line (self, id);
-
-      app_outbox_overlay (app_context_get_outbox (context), lines->pdata[i]);
-      merilo_record_set_clean (lines->pdata[i]);
-      if (line != NULL)
-        app_report_line_set_execution (line, lines->pdata[i]);
-      else
-        gtk_list_box_append (GTK_LIST_BOX (self->lines),
-                             app_report_line_new (context, lines->pdata[i]));
-    }
-  show_report (self);
-}
-
-static void
-load_lines (AppReportsPage *self)
-{
-  g_autofree char *id = app_record_dup_id (self->report);
-  const char *filters[] = { "report_id", id, NULL };
-
-  app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_execution_entity),
-                      filters, app_page_get_cancellable (APP_PAGE (self)), lines_cb,
-                      g_object_ref (self));
-}
-
-static void
-open_report (AppReportsPage *self, MeriloRecord *report)
-{
-  g_autofree char *old = self->report != NULL ? app_record_dup_id (self->report) : NULL;
-  g_autofree char *new = app_record_dup_id (report);
-
-  if (g_strcmp0 (old, new) != 0)
-    app_list_clear (self->lines);
-  g_set_object (&self->report, report);
-  load_lines (self);
-}
-
-/* The list of reports */
-
-static GtkWidget *
-make_report_row (AppReportsPage *self, MeriloRecord *report)
-{
-  GtkWidget *row = adw_action_row_new ();
-  gboolean school = has_role (self, MERILO_BY_SCHOOL);
-  g_autofree char *org = merilo_record_show (report, MERILO_QUARTER_REPORT_ORG_NAME);
-  g_autofree char *quarter
-      = app_quarter_text (merilo_record_get_text (report, MERILO_QUARTER_REPORT_QUARTER));
-  g_autofree char *title = g_markup_escape_text (school ? quarter : org, -1);
-  g_autofree char *due = merilo_record_show (report, MERILO_QUARTER_REPORT_DUE);
-  g_autofree char *facts
-      = g_strdup_printf (_ ("отвечено %" G_GINT64_FORMAT " из %" G_GINT64_FORMAT ", сдать до %s"),
-                         MAX (0, merilo_record_get_whole (report, MERILO_QUARTER_REPORT_ANSWERED)),
-                         MAX (0, merilo_record_get_whole (report, MERILO_QUARTER_REPORT_TOTAL)),
-                         due);
-  g_autofree char *id = app_record_dup_id (report);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), facts);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "reports.open");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
-  app_name_it (row, school ? quarter : org);
-  return row;
-}
-
-/* what waits for the reader comes first */
-static const guint order_school[]
-    = { MERILO_QUARTER_REPORT_STATE_RETURNED, MERILO_QUARTER_REPORT_STATE_DRAFT,
-        MERILO_QUARTER_REPORT_STATE_SUBMITTED, MERILO_QUARTER_REPORT_STATE_ACCEPTED };
-static const guint order_department[]
-    = { MERILO_QUARTER_REPORT_STATE_SUBMITTED, MERILO_QUARTER_REPORT_STATE_RETURNED,
-        MERILO_QUARTER_REPORT_STATE_DRAFT, MERILO_QUARTER_REPORT_STATE_ACCEPTED };
-
-static void
-add_state_group (AppReportsPage *self, GPtrArray *reports, guint state)
-{
-  g_autoptr (GPtrArray) part = app_records_where (reports, MERILO_QUARTER_REPORT_STATE, state);
-  GtkWidget *group;
-  const char *label
-      = _ (merilo_quarter_report_entity.fields[MERILO_QUARTER_REPORT_STATE].choices[state].label);
-  g_autofree char *title = app_capital (label);
-  g_autofree char *count = g_strdup_printf ("%u", part->len);
-
-  if (part->len == 0)
-    return;
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
-                                           app_badge_new (count, tone_of (state)));
-  for (guint i = 0; i < part->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               make_report_row (self, part->pdata[i]));
-  gtk_box_append (GTK_BOX (self->groups), group);
-}
-
-static GPtrArray *
-shown_reports (AppReportsPage *self)
-{
-  GPtrArray *shown = g_ptr_array_new_with_free_func (g_object_unref);
-  MeriloRecord *plan = chosen_plan (self);
-  const char *quarter = chosen_quarter (self);
-
-  for (guint i = 0; self->reports != NULL && i < self->reports->len; i++)
-    {
-      MeriloRecord *report = self->reports->pdata[i];
-      gboolean of_plan = plan != NULL
-                         && merilo_record_get_whole (report, MERILO_QUARTER_REPORT_PLAN_ID)
-                                == merilo_record_get_whole (plan, MERILO_PLAN_ID);
-      gboolean of_quarter
-          = g_strcmp0 (merilo_record_get_text (report, MERILO_QUARTER_REPORT_QUARTER), quarter)
-            == 0;
-
-      /* a school sees all its quarters at once */
-      if (of_plan && (of_quarter || has_role (self, MERILO_BY_SCHOOL)))
-        g_ptr_array_add (shown, g_object_ref (report));
-    }
-  return shown;
-}
-
-static guint
-count_schools (AppReportsPage *self)
-{
-  GListModel *orgs = app_context_get_orgs (app_page_get_context (APP_PAGE (self)));
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (orgs); i++)
-    {
-      g_autoptr (MeriloRecord) org = g_list_model_get_item (orgs, i);
-
-      n += merilo_record_get_whole (org, MERILO_ORG_KIND) == MERILO_ORG_KIND_SCHOOL;
-    }
-  return n;
-}
-
-static void
-show_summary (AppReportsPage *self, GPtrArray *shown)
-{
-  guint done = 0, schools = count_schools (self);
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < shown->len; i++)
-    {
-      gint64 state = merilo_record_get_whole (shown->pdata[i], MERILO_QUARTER_REPORT_STATE);
-
-      done += state == MERILO_QUARTER_REPORT_STATE_SUBMITTED
-              || state == MERILO_QUARTER_REPORT_STATE_ACCEPTED;
-    }
-  if (has_role (self, MERILO_BY_SCHOOL))
-    text = g_strdup ("");
-  else
-    text = g_strdup_printf (_ ("сдано %u из %u, ещё не начали %u"), done, schools,
-                            schools > shown->len ? schools - shown->len : 0);
-  gtk_label_set_text (GTK_LABEL (self->summary), text);
-}
-
-static void
-count_mine (AppReportsPage *self)
-{
-  gboolean school = has_role (self, MERILO_BY_SCHOOL);
-  guint mine = 0;
-
-  for (guint i = 0; i < self->reports->len; i++)
-    {
-      gint64 state = merilo_record_get_whole (self->reports->pdata[i], MERILO_QUARTER_REPORT_STATE);
-
-      mine += school ? state == MERILO_QUARTER_REPORT_STATE_DRAFT
-                           || state == MERILO_QUARTER_REPORT_STATE_RETURNED
-                     : state == MERILO_QUARTER_REPORT_STATE_SUBMITTED;
-    }
-  app_page_set_count (APP_PAGE (self), mine);
-}
-
-static void
-show_list (AppReportsPage *self)
-{
-  g_autoptr (GPtrArray) shown = shown_reports (self);
-  gboolean school = has_role (self, MERILO_BY_SCHOOL);
-  const guint *order = school ? order_school : order_department;
-
-  app_box_clear (self->groups);
-  for (guint i = 0; i < G_N_ELEMENTS (order_school); i++)
-    add_state_group (self, shown, order[i]);
-  if (shown->len == 0)
-    gtk_box_append (GTK_BOX (self->groups),
-                    app_label_new (school ? _ ("Отчётов по этому плану ещё нет: выберите квартал "
-                                               "и нажмите «Заполнить отчёт».")
-                                          : _ ("За этот квартал отчётов ещё нет."),
-                                   "dim-label"));
-  gtk_widget_set_visible (self->start, school && chosen_plan (self) != NULL);
-  show_summary (self, shown);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "list");
-  app_page_set_subtitle (APP_PAGE (self), NULL);
-  if (self->plans->len > 0)
-    app_page_show_content (APP_PAGE (self));
-  else
-    app_page_show_empty (APP_PAGE (self), "emblem-documents-symbolic", _ ("Отчётов пока нет"),
-                         _ ("Отчёты появятся, когда управление утвердит план."), NULL, NULL);
+  app_report_form_open (self->form, report, line);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "report");
 }
 
 /* Loading */
 
-/* the quarters of the plan's period */
 static void
-fill_quarters (AppReportsPage *self)
-{
-  MeriloRecord *plan = chosen_plan (self);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *now = app_quarter_now ();
-  int year, month, day, last, last_month;
-  guint selected = 0;
-
-  g_ptr_array_set_size (self->quarters, 0);
-  if (plan == NULL)
-    return;
-  merilo_date_split (merilo_record_get_whole (plan, MERILO_PLAN_PERIOD_UNTIL), &last, &last_month,
-                     &day);
-  merilo_date_split (merilo_record_get_whole (plan, MERILO_PLAN_PERIOD_FROM), &year, &month, &day);
-  for (int q = year * 4 + (month - 1) / 3;
-       q <= last * 4 + (last_month - 1) / 3 && q < year * 4 + 60; q++)
-    {
-      char *code = g_strdup_printf ("%d-Q%d", q / 4, q % 4 + 1);
-      g_autofree char *name = app_quarter_text (code);
-
-      if (g_strcmp0 (code, now) <= 0)
-        selected = self->quarters->len;
-      g_ptr_array_add (self->quarters, code);
-      gtk_string_list_append (names, name);
-    }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->quarter), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->quarter), selected);
-}
-
-static void
-fill_plans (AppReportsPage *self, GPtrArray *plans)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  MeriloRecord *old = chosen_plan (self);
-  gint64 id = old != NULL ? merilo_record_get_whole (old, MERILO_PLAN_ID) : 0;
-  guint selected = 0;
-  gboolean same = old != NULL;
-
-  for (guint i = 0; i < plans->len; i++)
-    {
-      const char *title = merilo_record_get_text (plans->pdata[i], MERILO_PLAN_TITLE);
-      g_autofree char *cut = title != NULL && g_utf8_strlen (title, -1) > 48
-                                 ? g_utf8_substring (title, 0, 48)
-                                 : g_strdup (title != NULL ? title : "");
-
-      gtk_string_list_append (names, cut);
-      if (merilo_record_get_whole (plans->pdata[i], MERILO_PLAN_ID) == id)
-        selected = i;
-    }
-  g_clear_pointer (&self->plans, g_ptr_array_unref);
-  self->plans = g_ptr_array_ref (plans);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->plan), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->plan), selected);
-  if (!same)
-    fill_quarters (self);
-}
-
-static void
-reports_cb (GObject *object, GAsyncResult *result, gpointer data)
+items_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) reports = app_api_list_finish (APP_API (object), result, &as_of, &error);
-  g_autofree char *open = NULL;
-  MeriloRecord *found;
+  g_autoptr (GPtrArray) items = app_api_list_finish (APP_API (object), result, NULL, NULL);
 
-  if (!app_page_check (APP_PAGE (self), result, reports, error))
+  if (items == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (APP_PAGE (self))))
     return;
-  app_page_set_as_of (APP_PAGE (self), as_of);
-  g_clear_pointer (&self->reports, g_ptr_array_unref);
-  self->reports = g_steal_pointer (&reports);
-  count_mine (self);
-  open = self->wanted != NULL   ? g_steal_pointer (&self->wanted)
-         : self->report != NULL ? app_record_dup_id (self->report)
-                                : NULL;
-  found = open != NULL ? app_records_find (self->reports, open) : NULL;
-  if (found != NULL)
-    open_report (self, found);
-  else
-    show_list (self);
+  app_report_filter_set_shape (self->filter, app_report_shape_new (self->sections, items));
+  app_report_view_apply (get_view (self));
+}
+
+static void
+sections_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppReportsPage) self = data;
+  g_autoptr (GPtrArray) sections = app_api_list_finish (APP_API (object), result, NULL, NULL);
+  const char *filters[] = { "plan_id", self->sections_of, NULL };
+
+  if (sections == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (APP_PAGE (self))))
+    return;
+  app_report_filter_set_sections (self->filter, sections);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  self->sections = g_steal_pointer (&sections);
+  app_api_list_async (APP_API (object), app_type_of (&merilo_plan_item_entity), filters,
+                      app_page_get_cancellable (APP_PAGE (self)), items_cb, g_object_ref (self));
+}
+
+static void
+load_sections (AppReportsPage *self)
+{
+  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
+  const char *filters[] = { "plan_id", id, NULL };
+
+  if (*id == 0 || g_strcmp0 (id, self->sections_of) == 0)
+    return;
+  g_free (self->sections_of);
+  self->sections_of = g_strdup (id);
+  app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_section_entity),
+                      filters, app_page_get_cancellable (APP_PAGE (self)), sections_cb,
+                      g_object_ref (self));
+}
+
+static void
+reload_views (AppReportsPage *self)
+{
+  AppReportView *now = get_view (self);
+
+  for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
+       view = gtk_widget_get_next_sibling (view))
+    app_report_view_reload (APP_REPORT_VIEW (view), APP_REPORT_VIEW (view) == now);
+  app_report_view_come (APP_REPORT_VIEW (self->list)); /* it counts what waits */
+  show_documents (self);
 }
 
 static void
@@ -453,246 +173,18 @@ plans_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (!app_page_check (APP_PAGE (self), result, plans, error))
     return;
-  fill_plans (self, plans);
-  app_api_list_async (app_page_get_api (APP_PAGE (self)),
-                      app_type_of (&merilo_quarter_report_entity), NULL,
-                      app_page_get_cancellable (APP_PAGE (self)), reports_cb, g_object_ref (self));
+  app_report_filter_set_plans (self->filter, plans);
+  self->loaded = TRUE;
+  load_sections (self);
+  reload_views (self);
+  if (is_reading_report (self))
+    app_report_form_open (self->form, app_report_form_get_report (self->form), NULL);
+  else if (plans->len > 0)
+    show_board (self);
+  else
+    app_page_show_empty (APP_PAGE (self), "emblem-documents-symbolic", _ ("Отчётов пока нет"),
+                         _ ("Отчёты появятся, когда управление утвердит план."), NULL, NULL);
 }
-
-/* Acts */
-
-static void
-acted_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) report = app_api_act_finish (APP_API (object), result, &error);
-  const AppProblem *problem = app_problem_of (result);
-
-  if (problem != NULL && g_str_equal (problem->code, "unanswered"))
-    {
-      app_context_toast (app_page_get_context (APP_PAGE (self)), error->message);
-      for (GtkWidget *row = gtk_widget_get_first_child (self->lines); row != NULL;
-           row = gtk_widget_get_next_sibling (row))
-        if (!app_report_line_is_answered (APP_REPORT_LINE (row)))
-          {
-            adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-            gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
-            break;
-          }
-      return;
-    }
-  if (!app_page_check_act (APP_PAGE (self), report != NULL, error))
-    return;
-  g_set_object (&self->report, report);
-  g_free (self->wanted);
-  self->wanted = app_record_dup_id (report);
-  app_page_load (APP_PAGE (self));
-}
-
-static void
-act (AppReportsPage *self, const char *action, const char *body)
-{
-  app_api_act_async (app_page_get_api (APP_PAGE (self)),
-                     app_type_of (&merilo_quarter_report_entity), self->report, action, body,
-                     app_page_get_cancellable (APP_PAGE (self)), acted_cb, g_object_ref (self));
-}
-
-/* answers move the report's own version: it is read anew before it is handed in */
-static void
-fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) report = app_api_get_finish (APP_API (object), result, &error);
-
-  if (!app_page_check_act (APP_PAGE (self), report != NULL, error))
-    return;
-  g_set_object (&self->report, report);
-  act (self, "submission", NULL);
-}
-
-static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
-  g_autofree char *id = NULL;
-
-  if (!app_page_check_act (APP_PAGE (self), done, error))
-    return;
-  id = app_record_dup_id (self->report);
-  app_api_get_async (app_page_get_api (APP_PAGE (self)),
-                     app_type_of (&merilo_quarter_report_entity), id,
-                     app_page_get_cancellable (APP_PAGE (self)), fresh_cb, g_object_ref (self));
-}
-
-static gboolean
-save_lines (AppReportsPage *self)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (self->lines); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (!app_report_line_save (APP_REPORT_LINE (row)))
-      {
-        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* Actions */
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  MeriloRecord *report = app_records_find (self->reports, g_variant_get_string (parameter, NULL));
-
-  if (report != NULL)
-    open_report (self, report);
-}
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppReportsPage *self = APP_REPORTS_PAGE (widget);
-
-  save_lines (self);
-  g_clear_object (&self->report);
-  app_list_clear (self->lines);
-  app_page_load (APP_PAGE (self));
-}
-
-static void
-start_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  MeriloRecord *plan = chosen_plan (self);
-  g_autofree char *id = NULL, *body = NULL;
-
-  if (plan == NULL || chosen_quarter (self) == NULL)
-    return;
-  id = get_id (merilo_record_get_whole (plan, MERILO_PLAN_ID));
-  body = g_strdup_printf ("{\"plan_id\":%s,\"quarter\":\"%s\"}", id, chosen_quarter (self));
-  app_api_act_async (app_page_get_api (APP_PAGE (self)),
-                     app_type_of (&merilo_quarter_report_entity), NULL, "quarter-reports", body,
-                     app_page_get_cancellable (APP_PAGE (self)), acted_cb, g_object_ref (self));
-}
-
-static void
-submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  AppContext *context = app_page_get_context (APP_PAGE (self));
-
-  if (self->report != NULL && save_lines (self))
-    app_outbox_flush_async (app_context_get_outbox (context),
-                            app_page_get_cancellable (APP_PAGE (self)), flushed_cb,
-                            g_object_ref (self));
-}
-
-static void
-accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppReportsPage *self = APP_REPORTS_PAGE (widget);
-
-  if (self->report != NULL)
-    act (self, "acceptance", NULL);
-}
-
-static char *
-make_return (AppReportsPage *self, const char *remark)
-{
-  g_autoptr (GString) body = g_string_new ("{");
-  guint n = 0;
-
-  merilo_json_put_text_member (body, "remark", remark);
-  g_string_append (body, ",\"lines\":[");
-  for (GtkWidget *row = gtk_widget_get_first_child (self->lines); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      MeriloRecord *execution = app_report_line_get_execution (APP_REPORT_LINE (row));
-      g_autofree char *text = app_report_line_dup_remark (APP_REPORT_LINE (row));
-
-      if (text == NULL)
-        continue;
-      g_string_append (body, n++ > 0 ? ",{" : "{");
-      merilo_json_put_whole_member (body, "execution_id",
-                                    merilo_record_get_whole (execution, MERILO_EXECUTION_ID));
-      merilo_json_put_text_member (body, "remark", text);
-      g_string_append_c (body, '}');
-    }
-  g_string_append (body, "]}");
-  return g_string_free (g_steal_pointer (&body), FALSE);
-}
-
-static void
-return_cb (AdwMessageDialog *dialog, const char *response, AppReportsPage *self)
-{
-  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
-  g_autofree char *body = NULL;
-
-  if (!g_str_equal (response, "return") || self->report == NULL)
-    return;
-  body = make_return (self, gtk_editable_get_text (GTK_EDITABLE (entry)));
-  act (self, "return", body);
-}
-
-static void
-typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  adw_message_dialog_set_response_enabled (dialog, "return", *gtk_editable_get_text (entry) != 0);
-}
-
-static void
-return_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                              _ ("Вернуть отчёт школе"),
-                                              _ ("Напишите, что поправить. Замечания к отдельным "
-                                                 "пунктам пишутся в самих пунктах."));
-  GtkWidget *entry = gtk_entry_new ();
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Отмена"), "return",
-                                    _ ("Вернуть"), NULL);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "return", FALSE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "return",
-                                              ADW_RESPONSE_SUGGESTED);
-  app_name_it (entry, _ ("Замечание к отчёту"));
-  gtk_widget_set_name (entry, "remark");
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  g_signal_connect (entry, "changed", G_CALLBACK (typed_cb), dialog);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (return_cb), widget, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Callbacks */
-
-static void
-plan_chosen_cb (AppReportsPage *self)
-{
-  if (self->reports == NULL || self->report != NULL)
-    return;
-  fill_quarters (self);
-  show_list (self);
-}
-
-static void
-quarter_chosen_cb (AppReportsPage *self)
-{
-  if (self->reports != NULL && self->report == NULL && self->quarters->len > 0)
-    show_list (self);
-}
-
-static void
-settled_cb (AppReportsPage *self)
-{
-  if (self->report != NULL)
-    count_answers (self);
-}
-
-/* AppPage overrides */
 
 static void
 load (AppPage *page)
@@ -702,27 +194,325 @@ load (AppPage *page)
                       app_page_get_cancellable (page), plans_cb, g_object_ref (page));
 }
 
+/* Opening: "304", "304/3041" (a line of it), "line/3041", "view/late" */
+
+static void
+wanted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppReportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) report = app_api_get_finish (APP_API (object), result, &error);
+  g_autofree char *line = g_steal_pointer (&self->wanted_line);
+
+  if (app_page_check (APP_PAGE (self), result, report, error))
+    open_report (self, report, line);
+}
+
+static void
+ask_report (AppReportsPage *self, const char *id, const char *line)
+{
+  g_free (self->wanted_line);
+  self->wanted_line = g_strdup (line);
+  app_api_get_async (app_page_get_api (APP_PAGE (self)),
+                     app_type_of (&merilo_quarter_report_entity), id,
+                     app_page_get_cancellable (APP_PAGE (self)), wanted_cb, g_object_ref (self));
+}
+
+static void
+line_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppReportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) execution = app_api_get_finish (APP_API (object), result, &error);
+  g_autofree char *report = NULL, *id = NULL;
+
+  if (!app_page_check (APP_PAGE (self), result, execution, error))
+    return;
+  report = merilo_record_show (execution, MERILO_EXECUTION_REPORT_ID);
+  id = app_record_dup_id (execution);
+  ask_report (self, report, id);
+}
+
 static void
 open_target (AppPage *page, const char *target)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (page);
-  const char *slash = strrchr (target, '/');
+  g_auto (GStrv) parts = g_strsplit (target, "/", 3);
 
-  g_free (self->wanted);
-  self->wanted = g_strdup (slash != NULL ? slash + 1 : target);
-  app_page_load (page);
+  if (parts[0] == NULL)
+    return;
+  if (g_str_equal (parts[0], "view") && parts[1] != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reports.view", "s", parts[1]);
+  else if (g_str_equal (parts[0], "line") && parts[1] != NULL)
+    app_api_get_async (app_page_get_api (page), app_type_of (&merilo_execution_entity), parts[1],
+                       app_page_get_cancellable (page), line_cb, g_object_ref (page));
+  else if (g_ascii_isdigit (parts[0][0]))
+    ask_report (self, parts[0], parts[1]);
+  else if (parts[1] != NULL)
+    ask_report (self, parts[1], NULL);
 }
+
+/* Actions */
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_page_open (APP_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (widget);
+
+  app_report_form_close (self->form);
+  show_board (self);
+  app_page_load (APP_PAGE (self));
+}
+
+static void
+view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (widget);
+  const char *view = g_variant_get_string (parameter, NULL);
+
+  if (gtk_stack_get_child_by_name (GTK_STACK (self->tabs), view) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), view);
+  if (is_reading_report (self))
+    app_report_form_close (self->form);
+  if (self->loaded)
+    show_board (self);
+}
+
+/* Ctrl+Page Down, Ctrl+Page Up, round the end */
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (widget);
+  gboolean back = g_str_equal (name, "reports.previous-view");
+  GtkWidget *now = GTK_WIDGET (get_view (self)), *next;
+
+  if (is_reading_report (self))
+    return;
+  next = back ? gtk_widget_get_prev_sibling (now) : gtk_widget_get_next_sibling (now);
+  if (next == NULL)
+    next = back ? gtk_widget_get_last_child (self->tabs) : gtk_widget_get_first_child (self->tabs);
+  gtk_stack_set_visible_child (GTK_STACK (self->tabs), next);
+  gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+started_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppReportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) report = app_api_act_finish (APP_API (object), result, &error);
+
+  if (app_page_check_act (APP_PAGE (self), report != NULL, error))
+    open_report (self, report, NULL);
+}
+
+static void
+start_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (widget);
+  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
+  g_autofree char *now = app_quarter_now (), *body = NULL;
+  const char *quarter = app_report_filter_get_quarter (self->filter);
+
+  if (*id == 0)
+    return;
+  body = g_strdup_printf ("{\"plan_id\":%s,\"quarter\":\"%s\"}", id,
+                          quarter != NULL ? quarter : now);
+  app_api_act_async (app_page_get_api (APP_PAGE (self)),
+                     app_type_of (&merilo_quarter_report_entity), NULL, "quarter-reports", body,
+                     app_page_get_cancellable (APP_PAGE (self)), started_cb, g_object_ref (self));
+}
+
+static void
+form_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (widget);
+
+  if (!is_reading_report (self))
+    return;
+  if (g_str_equal (name, "reports.submit"))
+    app_report_form_submit (self->form);
+  else if (g_str_equal (name, "reports.accept"))
+    app_report_form_accept (self->form);
+  else if (g_str_equal (name, "reports.return"))
+    app_report_form_send_back (self->form);
+  else
+    app_report_form_go_unanswered (self->form);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (widget);
+  g_autoptr (GPtrArray) cells = app_report_view_copy_all (get_view (self));
+  g_autofree char *title = NULL;
+  GtkStackPage *page = gtk_stack_get_page (GTK_STACK (self->tabs), GTK_WIDGET (get_view (self)));
+
+  if (cells == NULL)
+    return;
+  title = g_strdup (gtk_stack_page_get_title (page));
+  app_cells_save (widget, app_page_get_context (APP_PAGE (self)), title, cells);
+}
+
+/* Callbacks */
+
+static void
+filter_cb (AppReportFilter *filter, gboolean deep, AppReportsPage *self)
+{
+  if (!self->loaded)
+    return;
+  if (deep)
+    {
+      load_sections (self);
+      reload_views (self);
+    }
+  else
+    for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
+         view = gtk_widget_get_next_sibling (view))
+      app_report_view_apply (APP_REPORT_VIEW (view));
+}
+
+static void
+switched_cb (AppReportsPage *self)
+{
+  AppReportView *view = get_view (self);
+  AppStore *store = app_context_get_store (app_page_get_context (APP_PAGE (self)));
+
+  if (view == NULL)
+    return;
+  gtk_widget_set_visible (self->export, APP_REPORT_VIEW_GET_CLASS (view)->copy_all != NULL);
+  if (!self->loaded)
+    return;
+  if (store != NULL)
+    app_store_set_setting (store, SETTING,
+                           gtk_stack_get_visible_child_name (GTK_STACK (self->tabs)));
+  app_report_view_come (view);
+  app_report_view_apply (view);
+}
+
+static void
+moved_cb (AppReportsPage *self)
+{
+  app_page_load (APP_PAGE (self));
+}
+
+static void
+settled_cb (AppReportsPage *self)
+{
+  app_report_form_count (self->form);
+}
+
+/* AppPage overrides */
 
 static void
 save (AppPage *page)
 {
-  save_lines (APP_REPORTS_PAGE (page));
+  AppReportsPage *self = APP_REPORTS_PAGE (page);
+
+  if (is_reading_report (self))
+    app_report_form_save (self->form);
+  else
+    app_report_view_save (get_view (self));
 }
 
 static gboolean
 close_panel (AppPage *page)
 {
-  return FALSE;
+  AppReportsPage *self = APP_REPORTS_PAGE (page);
+
+  return !is_reading_report (self) && app_report_view_close (get_view (self));
+}
+
+/* Making */
+
+static GtkWidget *
+make_bar (AppReportsPage *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
+            *switcher = gtk_stack_switcher_new ();
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
+  gtk_widget_set_hexpand (switcher, TRUE);
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (switcher, _ ("Ctrl+Page Up и Ctrl+Page Down — другой вид"));
+  gtk_widget_add_css_class (switcher, "views");
+  self->export = gtk_button_new_from_icon_name ("document-save-symbolic");
+  app_name_it (self->export, _ ("Выгрузить таблицу"));
+  gtk_widget_set_tooltip_text (self->export, _ ("Выгрузить таблицу в файл для Excel…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->export), "reports.export");
+  self->document = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->document), "x-office-document-symbolic");
+  gtk_widget_set_tooltip_text (self->document, _ ("Документ: сводный отчёт, анализ года, план"));
+  app_name_it (self->document, _ ("Документ: сводный отчёт, анализ года, план"));
+  gtk_box_append (GTK_BOX (bar), switcher);
+  gtk_box_append (GTK_BOX (bar), self->export);
+  gtk_box_append (GTK_BOX (bar), self->document);
+  g_object_set (bar, "margin-top", 9, "margin-start", 12, "margin-end", 12, NULL);
+  return bar;
+}
+
+static void
+add_views (AppReportsPage *self)
+{
+  AppSession *session = app_context_get_session (app_page_get_context (APP_PAGE (self)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (app_session_has_role (session, places[i].roles))
+      gtk_stack_add_titled (GTK_STACK (self->tabs),
+                            app_report_view_new (places[i].type (), APP_PAGE (self), self->filter),
+                            places[i].name, _ (places[i].label));
+  self->list = APP_REPORT_LIST (gtk_stack_get_child_by_name (GTK_STACK (self->tabs), "list"));
+}
+
+static void
+add_keys (AppReportsPage *self)
+{
+  static const struct
+  {
+    const char *keys, *action;
+  } keys[] = {
+    { "<Control>Page_Down", "reports.next-view" },
+    { "<Control>Page_Up", "reports.previous-view" },
+    { "F8", "reports.unanswered" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  /* before a scrolled window takes them */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
+                                                                keys[i].keys),
+                                                            gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+build (AppReportsPage *self)
+{
+  AppContext *context = app_page_get_context (APP_PAGE (self));
+  GtkWidget *board = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->views = gtk_stack_new ();
+  self->tabs = gtk_stack_new ();
+  self->filter = APP_REPORT_FILTER (app_report_filter_new (context));
+  self->form = APP_REPORT_FORM (app_report_form_new (APP_PAGE (self)));
+  gtk_box_append (GTK_BOX (board), make_bar (self));
+  gtk_box_append (GTK_BOX (board), GTK_WIDGET (self->filter));
+  gtk_box_append (GTK_BOX (board), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (board), self->tabs);
+  gtk_widget_set_vexpand (self->tabs, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->views), board, "board");
+  gtk_stack_add_named (GTK_STACK (self->views), GTK_WIDGET (self->form), "report");
+  add_views (self);
+  app_page_set_content (APP_PAGE (self), self->views);
 }
 
 /* GObject overrides */
@@ -730,26 +520,35 @@ close_panel (AppPage *page)
 static void
 constructed (GObject *object)
 {
-  AppOutbox *outbox;
+  AppReportsPage *self = APP_REPORTS_PAGE (object);
+  AppContext *context = app_page_get_context (APP_PAGE (self));
+  AppStore *store = app_context_get_store (context);
+  g_autofree char *view = store != NULL ? app_store_dup_setting (store, SETTING) : NULL;
 
   G_OBJECT_CLASS (app_reports_page_parent_class)->constructed (object);
-  outbox = app_context_get_outbox (app_page_get_context (APP_PAGE (object)));
-  if (outbox != NULL)
-    g_signal_connect_object (outbox, "items-changed", G_CALLBACK (settled_cb), object,
-                             G_CONNECT_SWAPPED);
+  build (self);
+  add_keys (self);
+  if (view != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->tabs), view) != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), view);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_cb), self, 0);
+  g_signal_connect_object (self->form, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (switched_cb), self,
+                           G_CONNECT_SWAPPED);
+  switched_cb (self);
+  if (app_context_get_outbox (context) != NULL)
+    g_signal_connect_object (app_context_get_outbox (context), "items-changed",
+                             G_CALLBACK (settled_cb), object, G_CONNECT_SWAPPED);
 }
 
 static void
-dispose (GObject *object)
+finalize (GObject *object)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (object);
 
-  g_clear_pointer (&self->plans, g_ptr_array_unref);
-  g_clear_pointer (&self->reports, g_ptr_array_unref);
-  g_clear_pointer (&self->quarters, g_ptr_array_unref);
-  g_clear_pointer (&self->wanted, g_free);
-  g_clear_object (&self->report);
-  G_OBJECT_CLASS (app_reports_page_parent_class)->dispose (object);
+  g_free (self->sections_of);
+  g_free (self->wanted_line);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  G_OBJECT_CLASS (app_reports_page_parent_class)->finalize (object);
 }
 
 static void
@@ -759,47 +558,26 @@ app_reports_page_class_init (AppReportsPageClass *klass)
   AppPageClass *page_class = APP_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = constructed;
-  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
   page_class->load = load;
   page_class->open = open_target;
   page_class->save = save;
   page_class->close = close_panel;
   gtk_widget_class_install_action (widget_class, "reports.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "reports.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "reports.view", "s", view_action);
+  gtk_widget_class_install_action (widget_class, "reports.next-view", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "reports.previous-view", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "reports.start", NULL, start_action);
-  gtk_widget_class_install_action (widget_class, "reports.submit", NULL, submit_action);
-  gtk_widget_class_install_action (widget_class, "reports.accept", NULL, accept_action);
-  gtk_widget_class_install_action (widget_class, "reports.return", NULL, return_action);
+  gtk_widget_class_install_action (widget_class, "reports.submit", NULL, form_action);
+  gtk_widget_class_install_action (widget_class, "reports.accept", NULL, form_action);
+  gtk_widget_class_install_action (widget_class, "reports.return", NULL, form_action);
+  gtk_widget_class_install_action (widget_class, "reports.unanswered", NULL, form_action);
+  gtk_widget_class_install_action (widget_class, "reports.export", NULL, export_action);
 }
 
 static void
 app_reports_page_init (AppReportsPage *self)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/ru/merilo/reports/reports-page.ui");
-
-  self->quarters = g_ptr_array_new_with_free_func (g_free);
-#define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
-  CHILD (views);
-  CHILD (plan);
-  CHILD (quarter);
-  CHILD (start);
-  CHILD (summary);
-  CHILD (groups);
-  CHILD (title);
-  CHILD (state);
-  CHILD (facts);
-  CHILD (progress);
-  CHILD (submit);
-  CHILD (send_back);
-  CHILD (accept);
-  CHILD (remark);
-  CHILD (lines);
-#undef CHILD
-  app_page_set_content (APP_PAGE (self), self->views);
   app_page_watch (APP_PAGE (self), watched);
-  g_signal_connect_object (self->plan, "notify::selected", G_CALLBACK (plan_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->quarter, "notify::selected", G_CALLBACK (quarter_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
 }

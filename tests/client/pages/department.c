@@ -207,7 +207,7 @@ test_reports (Desk *desk, gconstpointer data)
   entry = ui_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, "Замечание к отчёту");
   gtk_editable_set_text (GTK_EDITABLE (entry), "Приложите справку");
   desk_shot (desk, "report-return");
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "return");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "do");
   UI_WAIT (fake_count (desk->fake, "POST", "quarter-reports/300/return") == 1);
   assert_sent (desk, "POST", "/return", "Приложите справку");
   desk_settle (desk);

@@ -1,0 +1,29 @@
+/* «Документ»: what the server makes of a thing (docx, pdf, xlsx, html), saved where the user says.
+ * And tables as files: one way out for all of them. */
+#pragma once
+
+#include "pages/context.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *title; /* «Сводный отчёт»; the file is named by it */
+  const char *path;  /* "plans/2/document?kind=summary&"; "format=…" is added */
+} AppDocument;
+
+/* @documents: ends with NULL; the menu's items are "document.save" of the button itself */
+void
+app_document_menu_fill (GtkMenuButton *button, AppContext *context, const AppDocument *documents);
+
+/* asks where and saves; @context is told of the end in a toast */
+void app_document_save (
+    GtkWidget *from, AppContext *context, const char *path, const char *title, const char *format);
+/* the same without asking */
+void app_document_save_to (AppContext *context, const char *path, GFile *file);
+
+/* a table: asks where, writes CSV that spreadsheets open, or HTML by the name's ending */
+void app_cells_save (GtkWidget *from, AppContext *context, const char *title, GPtrArray *cells);
+gboolean app_cells_write (GPtrArray *cells, GFile *file, GError **error);
+
+G_END_DECLS
