@@ -14,3 +14,6 @@ char *bench_make_tsv (guint seed);
 
 /* sorts @values, prints p50, p95 and max; fails when p95 is over @most, unless under sanitizers */
 void bench_judge (const char *what, GArray *values, double most);
+
+/* scrolls @child to and fro, @step pixels a frame; @most: ms of CPU that 95 frames of 100 keep */
+void bench_scroll (GtkWidget *child, gboolean down, int step, const char *what, double most);

@@ -4,6 +4,7 @@
 #include "pages/bits.h"
 #include "pages/field.h"
 #include "pages/plans/plan-table.h"
+#include "pages/reports/report-filter.h"
 #include "pages/reports/report-line.h"
 
 /* 3. The school reports on its quarter, the department returns it, the school mends it. */
@@ -102,16 +103,25 @@ submit (Walk *walk, AppPage *page, const char *point)
   WALK_SEE (walk, walk_label (page, "сдан") != NULL, "%s", point);
 }
 
+static void
+choose_quarter (Walk *walk, AppPage *page)
+{
+  GtkWidget *filter = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_FILTER, NULL);
+
+  WALK_WAIT (walk, app_report_filter_get_plan (APP_REPORT_FILTER (filter)) != NULL);
+  app_report_filter_choose (APP_REPORT_FILTER (filter), "quarter", QUARTER);
+  walk_settle (walk);
+}
+
 void
 walk_fill_report (Walk *walk)
 {
-  g_autofree char *quarter = app_quarter_text (QUARTER);
   AppPage *page;
   guint n;
 
   see_own_items (walk);
   page = walk_go (walk, "reports");
-  walk_choose (walk, page, "Квартал", quarter);
+  choose_quarter (walk, page);
   walk_click (walk, page, "Заполнить отчёт");
   WALK_WAIT (walk, count_lines (page) > 0
                        && count_lines (page) == walk_count ("select count (*) from execution"));
@@ -137,12 +147,11 @@ walk_fill_report (Walk *walk)
 static AppPage *
 open_submitted (Walk *walk)
 {
-  g_autofree char *quarter = app_quarter_text (QUARTER);
   g_autofree char *school
       = walk_ask ("select o.short_name from quarter_report r join org o on o.id = r.org_id");
   AppPage *page = walk_go (walk, "reports");
 
-  walk_choose (walk, page, "Квартал", quarter);
+  choose_quarter (walk, page);
   walk_open_row (walk, page, school);
   WALK_WAIT (walk, count_lines (page) > 0);
   walk_settle (walk);

@@ -33,8 +33,7 @@ G_DEFINE_FINAL_TYPE (AppReportFiles, app_report_files, ADW_TYPE_BIN)
 /* What is taken */
 
 static const char *const taken[]
-    = { "pdf", "doc",  "docx", "odt", "rtf", "txt",  "xls",  "xlsx", "ods", "csv",
-        "ppt", "pptx", "odp",  "png", "jpg", "jpeg", "webp", "heic", "zip", NULL };
+    = { "pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg", "txt", "csv", NULL };
 
 gboolean
 app_report_file_check (const char *name, goffset size, GError **error)
@@ -46,8 +45,7 @@ app_report_file_check (const char *name, goffset size, GError **error)
   if (!g_strv_contains (taken, ending))
     g_set_error (
         error, MERILO_ERROR, MERILO_ERROR_INVALID,
-        _ ("«%s»: такой файл не принимается. Подойдут документ, таблица, презентация, PDF, "
-           "снимок или архив zip."),
+        _ ("«%s»: такой файл не принимается. Подойдут PDF, документ (.docx, .odt), таблица (.xlsx, .ods), снимок (PNG, JPEG) или текст."),
         shown);
   else if (size > APP_REPORT_FILE_MAX)
     g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID,
@@ -323,10 +321,11 @@ make_tools (void)
   gtk_box_append (GTK_BOX (buttons), paste);
   gtk_box_append (GTK_BOX (buttons), app_word_new (_ ("или перетащите файлы сюда"), "dim-label"));
   gtk_box_append (GTK_BOX (box), buttons);
-  gtk_box_append (GTK_BOX (box),
-                  app_label_new (_ ("До 20 МБ каждый: документ, таблица, презентация, PDF, снимок, "
-                                    "архив zip. Без персональных данных обучающихся."),
-                                 "caption dim-label"));
+  gtk_box_append (
+      GTK_BOX (box),
+      app_label_new (
+          _ ("До 20 МБ каждый: PDF, документ, таблица, снимок или текст. Без персональных данных обучающихся."),
+          "caption dim-label"));
   return box;
 }
 

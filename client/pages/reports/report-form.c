@@ -172,8 +172,8 @@ show_head (AppReportForm *self)
   gtk_label_set_text (GTK_LABEL (self->title), title);
   app_badge_set (self->state, word, tone_of (state));
   gtk_widget_set_visible (self->submit, open && is_mine (self));
-  gtk_widget_set_visible (self->send_back, judge);
-  gtk_widget_set_visible (self->accept, judge);
+  gtk_widget_set_visible (self->send_back, judge && !open);
+  gtk_widget_set_visible (self->accept, judge && state == MERILO_QUARTER_REPORT_STATE_SUBMITTED);
   show_locked (self, open);
   show_remark (self);
   show_document (self);
@@ -183,27 +183,21 @@ show_head (AppReportForm *self)
 
 /* Lines */
 
+/* @id: of an execution, or an item's number */
 static AppReportLine *
 find_line (AppReportForm *self, const char *id)
 {
   for
     EACH_LINE (row, self)
     {
-      g_autofree char *other
-          = app_record_dup_id (app_report_line_get_execution (APP_REPORT_LINE (row)));
+      MeriloRecord *execution = app_report_line_get_execution (APP_REPORT_LINE (row));
+      g_autofree char *other = app_record_dup_id (execution);
 
-      if (g_strcmp0 (other, id) == 0)
+      if (g_strcmp0 (other, id) == 0
+          || g_strcmp0 (merilo_record_get_text (execution, MERILO_EXECUTION_ITEM_NO), id) == 0)
         return APP_REPORT_LINE (row);
     }
   return NULL;
-}
-
-/* opened, seen and under the focus */
-static void
-open_line (AppReportForm *self, AppReportLine *line)
-{
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (line), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -250,7 +244,7 @@ lines_cb (GObject *object, GAsyncResult *result, gpointer data)
   app_page_show_content (self->page);
   wanted = self->wanted != NULL ? find_line (self, self->wanted) : NULL;
   if (wanted != NULL)
-    open_line (self, wanted);
+    app_report_line_open (wanted);
   g_clear_pointer (&self->wanted, g_free);
 }
 
@@ -493,7 +487,7 @@ app_report_form_go_unanswered (AppReportForm *self)
     EACH_LINE (row, self)
   if (!app_report_line_is_answered (APP_REPORT_LINE (row)))
     {
-      open_line (self, APP_REPORT_LINE (row));
+      app_report_line_open (APP_REPORT_LINE (row));
       return TRUE;
     }
   return FALSE;

@@ -208,8 +208,8 @@ edited_cb (AppField *field, const char *text, AppReportLine *self)
       app_report_line_save (self); /* a choice is whole: it need not wait */
       show_head (self);
       show_notes (self);
-      g_signal_emit (self, signals[ANSWERED], 0);
     }
+  g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 static void
@@ -391,12 +391,54 @@ app_report_line_save (AppReportLine *self)
   return TRUE;
 }
 
+static gboolean
+is_empty (AppReportLine *self, guint field)
+{
+  g_autofree char *text = merilo_record_show (self->execution, field);
+
+  return *g_strstrip (text) == 0;
+}
+
+/* as the server asks when a report is handed in; -1: nothing */
+static int
+find_lack (AppReportLine *self)
+{
+  switch (merilo_record_get_whole (self->execution, MERILO_EXECUTION_STATE))
+    {
+    case MERILO_EXECUTION_STATE_IN_PROGRESS:
+      return is_empty (self, MERILO_EXECUTION_TEXT) ? MERILO_EXECUTION_TEXT : -1;
+    case MERILO_EXECUTION_STATE_DONE:
+    case MERILO_EXECUTION_STATE_DONE_LATE:
+      if (is_empty (self, MERILO_EXECUTION_TEXT))
+        return MERILO_EXECUTION_TEXT;
+      return merilo_record_has (self->execution, MERILO_EXECUTION_DUE)
+                     && is_empty (self, MERILO_EXECUTION_DATE_DONE)
+                 ? MERILO_EXECUTION_DATE_DONE
+                 : -1;
+    case MERILO_EXECUTION_STATE_NOT_DONE:
+    case MERILO_EXECUTION_STATE_NOT_APPLICABLE:
+      return is_empty (self, MERILO_EXECUTION_REASON) ? MERILO_EXECUTION_REASON : -1;
+    default:
+      return MERILO_EXECUTION_STATE;
+    }
+}
+
 gboolean
 app_report_line_is_answered (AppReportLine *self)
 {
-  gint64 state = merilo_record_get_whole (self->execution, MERILO_EXECUTION_STATE);
+  return find_lack (self) < 0;
+}
 
-  return state != MERILO_NONE && state != MERILO_EXECUTION_STATE_NOT_STARTED;
+void
+app_report_line_open (AppReportLine *self)
+{
+  int lack = find_lack (self);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  if (lack >= 0)
+    gtk_widget_child_focus (GTK_WIDGET (find_field (self, (guint) lack)), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 char *

@@ -5,30 +5,18 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
-#include "pages/document-menu.h"
 #include "pages/reports/report-form.h"
-#include "pages/reports/report-list.h"
+#include "pages/reports/reports-board.h"
 #include "pages/reports/reports-page.h"
-#include "pages/reports/view-annual.h"
-#include "pages/reports/view-calendar.h"
-#include "pages/reports/view-complete.h"
-#include "pages/reports/view-late.h"
-#include "pages/reports/view-matrix.h"
-#include "pages/reports/view-months.h"
-
-#define SETTING "reports-view"
 
 struct _AppReportsPage
 {
   AppPage parent_instance;
 
-  GtkWidget *views, *tabs, *document, *export;
-  AppReportFilter *filter;
+  GtkWidget *views;
+  AppReportsBoard *board;
   AppReportForm *form;
-  AppReportList *list;
-  char *sections_of; /* the plan whose sections the filter has */
-  GPtrArray *sections;
-  char *wanted_line;
+  char *wanted_line; /* an execution, or an item's number */
   gboolean loaded;
 };
 
@@ -37,54 +25,7 @@ G_DEFINE_FINAL_TYPE (AppReportsPage, app_reports_page, APP_TYPE_PAGE)
 static const char *const watched[]
     = { "quarter_report", "execution", "evidence", "plan", "item_conclusion", NULL };
 
-#define STAFF (MERILO_BY_METHODOLOGIST | MERILO_BY_OBSERVER)
-
-static const struct
-{
-  const char *name, *label;
-  guint roles;
-  GType (*type) (void);
-} places[] = {
-  { "list", N_ ("Отчёты"), STAFF | MERILO_BY_SCHOOL, app_report_list_get_type },
-  { "matrix", N_ ("Матрица"), STAFF, app_view_matrix_get_type },
-  { "calendar", N_ ("Календарь"), STAFF | MERILO_BY_SCHOOL, app_view_calendar_get_type },
-  { "months", N_ ("Сроки"), STAFF | MERILO_BY_SCHOOL, app_view_months_get_type },
-  { "complete", N_ ("Полнота"), STAFF | MERILO_BY_SCHOOL, app_view_complete_get_type },
-  { "late", N_ ("Опоздания"), STAFF | MERILO_BY_SCHOOL, app_view_late_get_type },
-  { "annual", N_ ("Анализ года"), STAFF, app_view_annual_get_type },
-};
-
 /* Helpers */
-
-static AppReportView *
-get_view (AppReportsPage *self)
-{
-  return APP_REPORT_VIEW (gtk_stack_get_visible_child (GTK_STACK (self->tabs)));
-}
-
-static void
-show_documents (AppReportsPage *self)
-{
-  AppContext *context = app_page_get_context (APP_PAGE (self));
-  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
-  const char *quarter = app_report_filter_get_quarter (self->filter);
-  int year = app_report_filter_get_year (self->filter);
-  g_autofree char *plan = g_strdup_printf ("plans/%s/document?kind=plan&", id);
-  g_autofree char *summary = g_strdup_printf ("plans/%s/document?kind=summary&quarter=%s&", id,
-                                              quarter != NULL ? quarter : "");
-  g_autofree char *annual = g_strdup_printf ("plans/%s/document?kind=annual&year=%d&", id, year);
-  g_autofree char *annual_title = g_strdup_printf (_ ("Анализ исполнения за %d год"), year);
-  g_autofree char *when = app_quarter_text (quarter);
-  g_autofree char *summary_title = quarter != NULL
-                                       ? g_strdup_printf (_ ("Сводный отчёт за %s"), when)
-                                       : g_strdup (_ ("Сводный отчёт за весь срок"));
-  const AppDocument documents[] = {
-    { summary_title, summary }, { annual_title, annual }, { _ ("План"), plan }, { NULL, NULL }
-  };
-
-  app_document_menu_fill (GTK_MENU_BUTTON (self->document), context, documents);
-  gtk_widget_set_sensitive (self->document, *id != 0);
-}
 
 static gboolean
 is_reading_report (AppReportsPage *self)
@@ -110,61 +51,6 @@ open_report (AppReportsPage *self, MeriloRecord *report, const char *line)
 /* Loading */
 
 static void
-items_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GPtrArray) items = app_api_list_finish (APP_API (object), result, NULL, NULL);
-
-  if (items == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (APP_PAGE (self))))
-    return;
-  app_report_filter_set_shape (self->filter, app_report_shape_new (self->sections, items));
-  app_report_view_apply (get_view (self));
-}
-
-static void
-sections_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppReportsPage) self = data;
-  g_autoptr (GPtrArray) sections = app_api_list_finish (APP_API (object), result, NULL, NULL);
-  const char *filters[] = { "plan_id", self->sections_of, NULL };
-
-  if (sections == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (APP_PAGE (self))))
-    return;
-  app_report_filter_set_sections (self->filter, sections);
-  g_clear_pointer (&self->sections, g_ptr_array_unref);
-  self->sections = g_steal_pointer (&sections);
-  app_api_list_async (APP_API (object), app_type_of (&merilo_plan_item_entity), filters,
-                      app_page_get_cancellable (APP_PAGE (self)), items_cb, g_object_ref (self));
-}
-
-static void
-load_sections (AppReportsPage *self)
-{
-  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
-  const char *filters[] = { "plan_id", id, NULL };
-
-  if (*id == 0 || g_strcmp0 (id, self->sections_of) == 0)
-    return;
-  g_free (self->sections_of);
-  self->sections_of = g_strdup (id);
-  app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_section_entity),
-                      filters, app_page_get_cancellable (APP_PAGE (self)), sections_cb,
-                      g_object_ref (self));
-}
-
-static void
-reload_views (AppReportsPage *self)
-{
-  AppReportView *now = get_view (self);
-
-  for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
-       view = gtk_widget_get_next_sibling (view))
-    app_report_view_reload (APP_REPORT_VIEW (view), APP_REPORT_VIEW (view) == now);
-  app_report_view_come (APP_REPORT_VIEW (self->list)); /* it counts what waits */
-  show_documents (self);
-}
-
-static void
 plans_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppReportsPage) self = data;
@@ -173,10 +59,8 @@ plans_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (!app_page_check (APP_PAGE (self), result, plans, error))
     return;
-  app_report_filter_set_plans (self->filter, plans);
+  app_reports_board_set_plans (self->board, plans);
   self->loaded = TRUE;
-  load_sections (self);
-  reload_views (self);
   if (is_reading_report (self))
     app_report_form_open (self->form, app_report_form_get_report (self->form), NULL);
   else if (plans->len > 0)
@@ -233,11 +117,48 @@ line_cb (GObject *object, GAsyncResult *result, gpointer data)
   ask_report (self, report, id);
 }
 
+/* the own report of a plan and a quarter; where there is none yet, the list to begin it from */
+static void
+reports_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppReportsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reports = app_api_list_finish (APP_API (object), result, NULL, &error);
+  gint64 org = app_context_get_user (app_page_get_context (APP_PAGE (self)))->org_id;
+
+  if (!app_page_check (APP_PAGE (self), result, reports, error))
+    return;
+  for (guint i = 0; i < reports->len; i++)
+    if (merilo_record_get_whole (reports->pdata[i], MERILO_QUARTER_REPORT_ORG_ID) == org)
+      {
+        open_report (self, reports->pdata[i], self->wanted_line);
+        return;
+      }
+  gtk_widget_activate_action (GTK_WIDGET (self), "reports.view", "s", "list");
+  app_context_toast (app_page_get_context (APP_PAGE (self)),
+                     _ ("Отчёта за этот квартал ещё нет: нажмите «Заполнить отчёт»."));
+}
+
+static void
+ask_due (AppReportsPage *self, const char *plan, const char *quarter, const char *no)
+{
+  const char *filters[] = { "plan_id", plan, "quarter", quarter, NULL };
+  AppReportFilter *filter = app_reports_board_get_filter (self->board);
+
+  g_free (self->wanted_line);
+  self->wanted_line = g_strdup (no);
+  app_report_filter_choose (filter, "plan", plan);
+  app_report_filter_choose (filter, "quarter", quarter);
+  app_api_list_async (app_page_get_api (APP_PAGE (self)),
+                      app_type_of (&merilo_quarter_report_entity), filters,
+                      app_page_get_cancellable (APP_PAGE (self)), reports_cb, g_object_ref (self));
+}
+
 static void
 open_target (AppPage *page, const char *target)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (page);
-  g_auto (GStrv) parts = g_strsplit (target, "/", 3);
+  g_auto (GStrv) parts = g_strsplit (target, "/", 4);
 
   if (parts[0] == NULL)
     return;
@@ -246,6 +167,8 @@ open_target (AppPage *page, const char *target)
   else if (g_str_equal (parts[0], "line") && parts[1] != NULL)
     app_api_get_async (app_page_get_api (page), app_type_of (&merilo_execution_entity), parts[1],
                        app_page_get_cancellable (page), line_cb, g_object_ref (page));
+  else if (g_str_equal (parts[0], "due") && g_strv_length (parts) == 4)
+    ask_due (self, parts[1], parts[2], parts[3]);
   else if (g_ascii_isdigit (parts[0][0]))
     ask_report (self, parts[0], parts[1]);
   else if (parts[1] != NULL)
@@ -274,32 +197,23 @@ static void
 view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  const char *view = g_variant_get_string (parameter, NULL);
 
-  if (gtk_stack_get_child_by_name (GTK_STACK (self->tabs), view) == NULL)
+  if (!app_reports_board_show (self->board, g_variant_get_string (parameter, NULL)))
     return;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), view);
   if (is_reading_report (self))
     app_report_form_close (self->form);
   if (self->loaded)
     show_board (self);
 }
 
-/* Ctrl+Page Down, Ctrl+Page Up, round the end */
+/* Ctrl+Page Down, Ctrl+Page Up */
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  gboolean back = g_str_equal (name, "reports.previous-view");
-  GtkWidget *now = GTK_WIDGET (get_view (self)), *next;
 
-  if (is_reading_report (self))
-    return;
-  next = back ? gtk_widget_get_prev_sibling (now) : gtk_widget_get_next_sibling (now);
-  if (next == NULL)
-    next = back ? gtk_widget_get_last_child (self->tabs) : gtk_widget_get_first_child (self->tabs);
-  gtk_stack_set_visible_child (GTK_STACK (self->tabs), next);
-  gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+  if (!is_reading_report (self))
+    app_reports_board_step (self->board, g_str_equal (name, "reports.previous-view"));
 }
 
 static void
@@ -317,9 +231,10 @@ static void
 start_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
+  AppReportFilter *filter = app_reports_board_get_filter (self->board);
+  g_autofree char *id = app_report_filter_dup_plan_id (filter);
   g_autofree char *now = app_quarter_now (), *body = NULL;
-  const char *quarter = app_report_filter_get_quarter (self->filter);
+  const char *quarter = app_report_filter_get_quarter (filter);
 
   if (*id == 0)
     return;
@@ -350,52 +265,10 @@ form_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AppReportsPage *self = APP_REPORTS_PAGE (widget);
-  g_autoptr (GPtrArray) cells = app_report_view_copy_all (get_view (self));
-  g_autofree char *title = NULL;
-  GtkStackPage *page = gtk_stack_get_page (GTK_STACK (self->tabs), GTK_WIDGET (get_view (self)));
-
-  if (cells == NULL)
-    return;
-  title = g_strdup (gtk_stack_page_get_title (page));
-  app_cells_save (widget, app_page_get_context (APP_PAGE (self)), title, cells);
+  app_reports_board_export (APP_REPORTS_PAGE (widget)->board);
 }
 
 /* Callbacks */
-
-static void
-filter_cb (AppReportFilter *filter, gboolean deep, AppReportsPage *self)
-{
-  if (!self->loaded)
-    return;
-  if (deep)
-    {
-      load_sections (self);
-      reload_views (self);
-    }
-  else
-    for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
-         view = gtk_widget_get_next_sibling (view))
-      app_report_view_apply (APP_REPORT_VIEW (view));
-}
-
-static void
-switched_cb (AppReportsPage *self)
-{
-  AppReportView *view = get_view (self);
-  AppStore *store = app_context_get_store (app_page_get_context (APP_PAGE (self)));
-
-  if (view == NULL)
-    return;
-  gtk_widget_set_visible (self->export, APP_REPORT_VIEW_GET_CLASS (view)->copy_all != NULL);
-  if (!self->loaded)
-    return;
-  if (store != NULL)
-    app_store_set_setting (store, SETTING,
-                           gtk_stack_get_visible_child_name (GTK_STACK (self->tabs)));
-  app_report_view_come (view);
-  app_report_view_apply (view);
-}
 
 static void
 moved_cb (AppReportsPage *self)
@@ -419,7 +292,7 @@ save (AppPage *page)
   if (is_reading_report (self))
     app_report_form_save (self->form);
   else
-    app_report_view_save (get_view (self));
+    app_reports_board_save (self->board);
 }
 
 static gboolean
@@ -427,49 +300,10 @@ close_panel (AppPage *page)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (page);
 
-  return !is_reading_report (self) && app_report_view_close (get_view (self));
+  return !is_reading_report (self) && app_reports_board_close_panel (self->board);
 }
 
 /* Making */
-
-static GtkWidget *
-make_bar (AppReportsPage *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
-            *switcher = gtk_stack_switcher_new ();
-
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
-  gtk_widget_set_hexpand (switcher, TRUE);
-  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (switcher, _ ("Ctrl+Page Up и Ctrl+Page Down — другой вид"));
-  gtk_widget_add_css_class (switcher, "views");
-  self->export = gtk_button_new_from_icon_name ("document-save-symbolic");
-  app_name_it (self->export, _ ("Выгрузить таблицу"));
-  gtk_widget_set_tooltip_text (self->export, _ ("Выгрузить таблицу в файл для Excel…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->export), "reports.export");
-  self->document = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->document), "x-office-document-symbolic");
-  gtk_widget_set_tooltip_text (self->document, _ ("Документ: сводный отчёт, анализ года, план"));
-  app_name_it (self->document, _ ("Документ: сводный отчёт, анализ года, план"));
-  gtk_box_append (GTK_BOX (bar), switcher);
-  gtk_box_append (GTK_BOX (bar), self->export);
-  gtk_box_append (GTK_BOX (bar), self->document);
-  g_object_set (bar, "margin-top", 9, "margin-start", 12, "margin-end", 12, NULL);
-  return bar;
-}
-
-static void
-add_views (AppReportsPage *self)
-{
-  AppSession *session = app_context_get_session (app_page_get_context (APP_PAGE (self)));
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (app_session_has_role (session, places[i].roles))
-      gtk_stack_add_titled (GTK_STACK (self->tabs),
-                            app_report_view_new (places[i].type (), APP_PAGE (self), self->filter),
-                            places[i].name, _ (places[i].label));
-  self->list = APP_REPORT_LIST (gtk_stack_get_child_by_name (GTK_STACK (self->tabs), "list"));
-}
 
 static void
 add_keys (AppReportsPage *self)
@@ -497,21 +331,11 @@ add_keys (AppReportsPage *self)
 static void
 build (AppReportsPage *self)
 {
-  AppContext *context = app_page_get_context (APP_PAGE (self));
-  GtkWidget *board = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
   self->views = gtk_stack_new ();
-  self->tabs = gtk_stack_new ();
-  self->filter = APP_REPORT_FILTER (app_report_filter_new (context));
+  self->board = APP_REPORTS_BOARD (app_reports_board_new (APP_PAGE (self)));
   self->form = APP_REPORT_FORM (app_report_form_new (APP_PAGE (self)));
-  gtk_box_append (GTK_BOX (board), make_bar (self));
-  gtk_box_append (GTK_BOX (board), GTK_WIDGET (self->filter));
-  gtk_box_append (GTK_BOX (board), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (board), self->tabs);
-  gtk_widget_set_vexpand (self->tabs, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->views), board, "board");
+  gtk_stack_add_named (GTK_STACK (self->views), GTK_WIDGET (self->board), "board");
   gtk_stack_add_named (GTK_STACK (self->views), GTK_WIDGET (self->form), "report");
-  add_views (self);
   app_page_set_content (APP_PAGE (self), self->views);
 }
 
@@ -522,19 +346,11 @@ constructed (GObject *object)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (object);
   AppContext *context = app_page_get_context (APP_PAGE (self));
-  AppStore *store = app_context_get_store (context);
-  g_autofree char *view = store != NULL ? app_store_dup_setting (store, SETTING) : NULL;
 
   G_OBJECT_CLASS (app_reports_page_parent_class)->constructed (object);
   build (self);
   add_keys (self);
-  if (view != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->tabs), view) != NULL)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), view);
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_cb), self, 0);
   g_signal_connect_object (self->form, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (switched_cb), self,
-                           G_CONNECT_SWAPPED);
-  switched_cb (self);
   if (app_context_get_outbox (context) != NULL)
     g_signal_connect_object (app_context_get_outbox (context), "items-changed",
                              G_CALLBACK (settled_cb), object, G_CONNECT_SWAPPED);
@@ -545,9 +361,7 @@ finalize (GObject *object)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (object);
 
-  g_free (self->sections_of);
   g_free (self->wanted_line);
-  g_clear_pointer (&self->sections, g_ptr_array_unref);
   G_OBJECT_CLASS (app_reports_page_parent_class)->finalize (object);
 }
 

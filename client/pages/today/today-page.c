@@ -5,14 +5,18 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/today/task-row.h"
 #include "pages/today/today-page.h"
+
+#define MOST 60 /* rows of a group */
 
 struct _AppTodayPage
 {
   AppPage parent_instance;
 
   GtkWidget *view, *day, *figures, *groups;
-  GtkWidget *reports, *works, *listed; /* figures: labels of numbers */
+  GtkWidget *reports, *works, *late,
+      *listed; /* figures: labels of numbers; NULL: not this role's */
 };
 
 G_DEFINE_FINAL_TYPE (AppTodayPage, app_today_page, APP_TYPE_PAGE)
@@ -113,70 +117,81 @@ statuses_cb (GObject *object, GAsyncResult *result, gpointer data)
 
 /* Tasks */
 
-static GtkWidget *
-make_task_row (MeriloRecord *task)
+/* what came back stands apart from what is only late */
+typedef enum
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = merilo_record_show (task, MERILO_TASK_TITLE);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *org = merilo_record_show (task, MERILO_TASK_ORG_NAME);
-  g_autofree char *subtitle = g_markup_escape_text (org, -1);
-  gint64 due = merilo_record_get_whole (task, MERILO_TASK_DUE);
-  const char *page = merilo_record_get_text (task, MERILO_TASK_PAGE);
-  g_autofree char *target
-      = merilo_record_has (task, MERILO_TASK_TARGET_ID)
-            ? g_strdup_printf ("%" G_GINT64_FORMAT,
-                               merilo_record_get_whole (task, MERILO_TASK_TARGET_ID))
-            : g_strdup ("");
+  GROUP_LATE,
+  GROUP_RETURNED,
+  GROUP_SOON,
+  GROUP_WAITING,
+  N_GROUPS
+} Group;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (due != MERILO_NONE)
+static const struct
+{
+  const char *title, *text, *tone;
+} heads[N_GROUPS] = {
+  [GROUP_LATE] = { N_ ("Просрочено"), N_ ("срок прошёл"), "warning" },
+  [GROUP_RETURNED] = { N_ ("Возвращено с замечанием"), N_ ("поправьте и сдайте снова"), "warning" },
+  [GROUP_SOON] = { N_ ("До 14 дней"), N_ ("ближайшее"), "dim" },
+  [GROUP_WAITING] = { N_ ("Ждёт других"), N_ ("ваша часть сделана, ответа ещё нет"), "dim" },
+};
+
+static Group
+group_of (MeriloRecord *task)
+{
+  if (g_strcmp0 (merilo_record_get_text (task, MERILO_TASK_KIND), "report-returned") == 0)
+    return GROUP_RETURNED;
+  switch (merilo_record_get_whole (task, MERILO_TASK_GROUP))
     {
-      g_autoptr (GDateTime) date
-          = g_date_time_new_from_unix_utc (due * G_TIME_SPAN_DAY / G_USEC_PER_SEC);
-      g_autofree char *text = g_date_time_format (date, "%d.%m.%Y");
-      static const char *const days[]
-          = { N_ ("пн"), N_ ("вт"), N_ ("ср"), N_ ("чт"), N_ ("пт"), N_ ("сб"), N_ ("вс") };
-      g_autofree char *both
-          = g_strdup_printf ("%s, %s", _ (days[g_date_time_get_day_of_week (date) - 1]), text);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), app_word_new (both, "numeric dim-label"));
+    case MERILO_TASK_GROUP_LATE:
+      return GROUP_LATE;
+    case MERILO_TASK_GROUP_WAITING:
+      return GROUP_WAITING;
+    default:
+      return GROUP_SOON;
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.go");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", page != NULL ? page : "today",
-                                    target);
-  app_name_it (row, title);
-  return row;
+}
+
+static GPtrArray *
+tasks_of (GPtrArray *tasks, Group group)
+{
+  GPtrArray *part = g_ptr_array_new ();
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (group_of (tasks->pdata[i]) == group)
+      g_ptr_array_add (part, tasks->pdata[i]);
+  return part;
 }
 
 static void
-add_group (AppTodayPage *self, GPtrArray *tasks, guint group)
+add_group (AppTodayPage *self, GPtrArray *tasks, Group group)
 {
-  static const struct
-  {
-    const char *title, *text;
-  } heads[] = {
-    { N_ ("Просрочено"), N_ ("срок прошёл") },
-    { N_ ("До 14 дней"), N_ ("ближайшее") },
-    { N_ ("Ждёт других"), N_ ("ваша часть сделана, ответа ещё нет") },
-  };
   GtkWidget *box = adw_preferences_group_new ();
   g_autofree char *count = g_strdup_printf ("%u", tasks->len);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (box), _ (heads[group].title));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (box), _ (heads[group].text));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (box),
-                                           app_badge_new (count, group == MERILO_TASK_GROUP_LATE
-                                                                     ? "warning"
-                                                                     : "dim"));
-  for (guint i = 0; i < MIN (tasks->len, 60); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), make_task_row (tasks->pdata[i]));
+                                           app_badge_new (count, heads[group].tone));
+  for (guint i = 0; i < MIN (tasks->len, MOST); i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), app_task_row_new (tasks->pdata[i]));
+  if (tasks->len > MOST)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("и ещё %u"), tasks->len - MOST);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), app_label_new (text, "dim-label"));
+    }
   gtk_box_append (GTK_BOX (self->groups), box);
+}
+
+static void
+set_count (GtkWidget *label, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  if (label != NULL)
+    gtk_label_set_text (GTK_LABEL (label), text);
 }
 
 static void
@@ -186,26 +201,27 @@ tasks_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 as_of = 0;
   g_autoptr (GPtrArray) tasks = app_api_list_finish (APP_API (object), result, &as_of, &error);
-  guint mine = 0;
+  guint counts[N_GROUPS];
 
   if (!app_page_check (APP_PAGE (self), result, tasks, error))
     return;
   app_page_set_as_of (APP_PAGE (self), as_of);
   app_box_clear (self->groups);
-  for (guint g = MERILO_TASK_GROUP_LATE; g <= MERILO_TASK_GROUP_WAITING; g++)
+  for (guint g = 0; g < N_GROUPS; g++)
     {
-      g_autoptr (GPtrArray) part = app_records_where (tasks, MERILO_TASK_GROUP, g);
+      g_autoptr (GPtrArray) part = tasks_of (tasks, g);
 
+      counts[g] = part->len;
       if (part->len > 0)
         add_group (self, part, g);
-      if (g != MERILO_TASK_GROUP_WAITING)
-        mine += part->len;
     }
   if (tasks->len == 0)
     gtk_box_append (GTK_BOX (self->groups),
                     app_label_new (_ ("Всё сделано: ни одной задачи на ближайшие 14 дней."),
                                    "title-4 dim-label"));
-  app_page_set_count (APP_PAGE (self), mine);
+  set_count (self->late, counts[GROUP_LATE] + counts[GROUP_RETURNED]);
+  app_page_set_count (APP_PAGE (self),
+                      counts[GROUP_LATE] + counts[GROUP_RETURNED] + counts[GROUP_SOON]);
   app_page_show_content (APP_PAGE (self));
 }
 
@@ -260,6 +276,8 @@ constructed (GObject *object)
   self->reports = add_figure (self, _ ("сдано отчётов за квартал"), "reports");
   if (app_session_has_role (session, merilo_recheck_entity.readers))
     self->works = add_figure (self, _ ("работ перепроверено"), "recheck");
+  else
+    self->late = add_figure (self, _ ("моих пунктов просрочено"), "reports");
   self->listed = add_figure (self, _ ("школ в федеральном списке"), "objectivity");
 }
 

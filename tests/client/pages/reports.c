@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/value.h"
+#include "pages/document-menu.h"
 #include "pages/field.h"
 #include "pages/reports/cell-panel.h"
 #include "pages/reports/report-line.h"
@@ -367,6 +368,52 @@ test_refused (Desk *desk, gconstpointer data)
   UI_WAIT (app_report_view_get_state (APP_REPORT_VIEW (view)) == APP_STATE_EMPTY);
 }
 
+/* a document is saved as the server gives it; a refusal leaves no file */
+static void
+test_document (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "Сводный.docx", NULL);
+  g_autofree char *other = g_build_filename (g_get_user_data_dir (), "Другой.docx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) missing = g_file_new_for_path (other);
+  g_autofree char *text = NULL;
+
+  fake_answer (desk->fake, "GET", "plans/2/document", 200, "документ");
+  app_document_save_to (desk->context, "plans/2/document?kind=summary&format=docx", file);
+  UI_WAIT (g_file_query_exists (file, NULL));
+  desk_settle (desk);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "документ");
+  fake_answer (desk->fake, "GET", "plans/3/document", 404, "{\"code\":\"not-found\"}");
+  app_document_save_to (desk->context, "plans/3/document?kind=plan&format=pdf", missing);
+  UI_WAIT (fake_count (desk->fake, "GET", "plans/3/document") >= 1);
+  desk_settle (desk);
+  g_assert_false (g_file_query_exists (missing, NULL));
+}
+
+/* a spreadsheet opens it, and takes nothing of it for a formula */
+static void
+test_csv (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  char *head[] = { "Школа", "Доля \"в срок\"", NULL }, *row[] = { "=1+1", "-5", NULL };
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "t.csv", NULL);
+  g_autofree char *page_path = g_build_filename (g_get_user_data_dir (), "t.html", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) page = g_file_new_for_path (page_path);
+  g_autofree char *text = NULL, *html = NULL;
+
+  g_ptr_array_add (cells, head);
+  g_ptr_array_add (cells, row);
+  g_assert_true (app_cells_write (cells, file, NULL));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==,
+                   "\xEF\xBB\xBF\"Школа\";\"Доля \"\"в срок\"\"\"\r\n\"'=1+1\";\"-5\"\r\n");
+  g_assert_true (app_cells_write (cells, page, NULL));
+  g_assert_true (g_file_get_contents (page_path, &html, NULL, NULL));
+  g_assert_nonnull (strstr (html, "<table"));
+}
+
 static void
 fill (void)
 {
@@ -383,6 +430,8 @@ fill (void)
   ADD ("annual-draft", test_annual_draft);
   ADD ("switch", test_switch);
   ADD ("refused", test_refused);
+  ADD ("document", test_document);
+  ADD ("csv", test_csv);
 }
 
 int

@@ -1,7 +1,13 @@
 #include "client/pages/desk.h"
 
+#include <string.h>
+
 #include "pages/field.h"
+#include "pages/reports/link-chooser.h"
+#include "pages/reports/report-file-row.h"
+#include "pages/reports/report-files.h"
 #include "pages/reports/report-line.h"
+#include "pages/today/task-row.h"
 
 static void
 set_up (Desk *desk, gconstpointer data)
@@ -136,6 +142,192 @@ test_submit (Desk *desk, gconstpointer data)
   desk_shot (desk, "school-submitted");
 }
 
+/* what cannot be taken is said before anything is sent */
+static void
+test_refused_file (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    goffset size;
+    gboolean taken;
+  } files[] = {
+    { "Справка.pdf", 1, TRUE },
+    { "СПРАВКА.DOCX", APP_REPORT_FILE_MAX, TRUE },
+    { "Справка.pdf", APP_REPORT_FILE_MAX + 1, FALSE },
+    { "Справка.pdf", 0, FALSE },
+    { "Всё.zip", 1, FALSE },
+    { "программа.exe", 1, FALSE },
+    { "без-точки", 1, FALSE },
+  };
+  AppPage *page = open_report (desk);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "Всё.zip", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (app_report_file_check (files[i].name, files[i].size, &error) != files[i].taken)
+        g_error ("%s of %d is judged wrongly", files[i].name, (int) files[i].size);
+    }
+  g_assert_true (g_file_set_contents (path, "PK", -1, NULL));
+  app_report_line_attach (APP_REPORT_LINE (find_line (page, "2.4")), file);
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "files"), ==, 0);
+}
+
+static void
+test_picture (Desk *desk, gconstpointer data)
+{
+  AppPage *page = open_report (desk);
+  GtkWidget *line = find_line (page, "2.4"), *files;
+  static const guint8 pixels[4 * 4 * 4] = { 255 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr (GdkTexture) picture = gdk_memory_texture_new (4, 4, GDK_MEMORY_R8G8B8A8, bytes, 16);
+  g_autofree char *body = NULL;
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  files = ui_find (line, APP_TYPE_REPORT_FILES, NULL);
+  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-6\"}");
+  app_report_files_attach_picture (APP_REPORT_FILES (files), picture);
+  UI_WAIT (fake_count (desk->fake, "POST", "evidence") == 1);
+  desk_settle (desk);
+  body = fake_dup_last (desk->fake, "POST", "evidence");
+  g_assert_nonnull (strstr (body, "\"title\":\"Снимок "));
+}
+
+static void
+test_withdraw (Desk *desk, gconstpointer data)
+{
+  AppPage *page = open_report (desk);
+  GtkWidget *line = find_line (page, "1.2"), *row = NULL, *entry;
+  g_autofree char *body = NULL;
+  GtkWindow *dialog;
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  UI_WAIT ((row = ui_find (line, APP_TYPE_REPORT_FILE_ROW, NULL)) != NULL);
+  desk_act (row, "file.withdraw", NULL);
+  dialog = desk_dialog (desk);
+  entry = ui_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, "Причина отзыва");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "   ");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "do"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Приложена не та справка");
+  desk_shot (desk, "school-withdraw");
+  fake_answer (desk->fake, "POST", "/withdrawal", 200, "{\"id\":1,\"version\":2}");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "do");
+  UI_WAIT (fake_count (desk->fake, "POST", "evidence/1/withdrawal") == 1);
+  body = fake_dup_last (desk->fake, "POST", "withdrawal");
+  g_assert_nonnull (strstr (body, "Приложена не та справка"));
+  desk_settle (desk);
+}
+
+static void
+test_links (Desk *desk, gconstpointer data)
+{
+  AppPage *page = open_report (desk);
+  GtkWidget *line = find_line (page, "2.4"), *chooser;
+  g_autofree char *body = NULL;
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  UI_WAIT (ui_find (line, GTK_TYPE_BUTTON, "процедура: ВПР 2026, Русский язык, 4 класс") != NULL);
+  chooser = ui_find (line, APP_TYPE_LINK_CHOOSER, NULL);
+  app_link_chooser_load (APP_LINK_CHOOSER (chooser));
+  /* six procedures, two acts, an event; a school does not see re-checks */
+  UI_WAIT (app_link_chooser_get_n_shown (APP_LINK_CHOOSER (chooser)) == 9);
+  app_link_chooser_search (APP_LINK_CHOOSER (chooser), "КОЛЛЕГИИ");
+  g_assert_cmpuint (app_link_chooser_get_n_shown (APP_LINK_CHOOSER (chooser)), ==, 2);
+  g_signal_emit_by_name (chooser, "chosen", "event", (gint64) 850);
+  UI_WAIT (fake_count (desk->fake, "POST", "execution-links") == 1);
+  body = fake_dup_last (desk->fake, "POST", "execution-links");
+  g_assert_nonnull (strstr (body, "\"kind\":\"event\""));
+  g_assert_nonnull (strstr (body, "\"target_id\":850"));
+  desk_settle (desk);
+  desk_shot (desk, "school-links");
+}
+
+/* what was carried from the quarter before is marked */
+static void
+test_carried (Desk *desk, gconstpointer data)
+{
+  static const char words[] = "перенесено из прошлого квартала: проверьте и поправьте";
+  AppPage *page = open_report (desk);
+  GtkWidget *carried = find_line (page, "3.1"), *own = find_line (page, "2.1");
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (carried), TRUE);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (own), TRUE);
+  g_assert_true (gtk_widget_get_visible (ui_find (carried, GTK_TYPE_LABEL, words)));
+  g_assert_false (gtk_widget_get_visible (ui_find (own, GTK_TYPE_LABEL, words)));
+}
+
+/* an answer is whole with what its state asks for: the text, the day, the reason */
+static void
+test_whole (Desk *desk, gconstpointer data)
+{
+  AppPage *page = open_report (desk);
+  AppReportLine *line = APP_REPORT_LINE (find_line (page, "2.2"));
+
+  g_assert_false (app_report_line_is_answered (line));
+  app_report_line_open (line);
+  app_field_type (desk_field (line, "state"), "done");
+  g_assert_false (app_report_line_is_answered (line));
+  app_field_type (desk_field (line, "text"), "Проверили.");
+  g_assert_false (app_report_line_is_answered (line));
+  app_field_type (desk_field (line, "date_done"), "10.11.2026");
+  g_assert_true (app_report_line_is_answered (line));
+  app_field_type (desk_field (line, "state"), "not-done");
+  g_assert_false (app_report_line_is_answered (line));
+  g_assert_true (gtk_widget_get_visible (desk_field (line, "reason")));
+  app_field_type (desk_field (line, "reason"), "Карантин");
+  g_assert_true (app_report_line_is_answered (line));
+  desk_settle (desk);
+}
+
+/* a task leads to the line of its item */
+static void
+test_task_leads (Desk *desk, gconstpointer data)
+{
+  g_autoptr (MeriloRecord) task = g_object_new (app_type_of (&merilo_task_entity), NULL);
+  g_autofree char *target = NULL, *plain = NULL;
+  AppPage *page;
+
+  merilo_record_set_text (task, MERILO_TASK_KIND, "control-date");
+  merilo_record_set_text (task, MERILO_TASK_PAGE, "reports");
+  merilo_record_set_text (task, MERILO_TASK_TITLE, "2.2 Проверка работ комиссией");
+  merilo_record_set_whole (task, MERILO_TASK_TARGET_ID, 2);
+  g_assert_true (merilo_record_parse (task, MERILO_TASK_DUE, "10.11.2026", NULL));
+  target = app_task_dup_target (task);
+  g_assert_cmpstr (target, ==, "due/2/2026-Q4/2.2");
+  merilo_record_set_text (task, MERILO_TASK_KIND, "report");
+  plain = app_task_dup_target (task);
+  g_assert_cmpstr (plain, ==, "2");
+  page = desk_go (desk, "reports", target);
+  UI_WAIT (ui_count (GTK_WIDGET (page), APP_TYPE_REPORT_LINE) == 8);
+  UI_WAIT (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find_line (page, "2.2"))));
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find_line (page, "2.1"))));
+  desk_settle (desk);
+}
+
+/* what was handed in cannot be typed into, and the page says who opens it */
+static void
+test_locked (Desk *desk, gconstpointer data)
+{
+  AppPage *page;
+  GtkWidget *line;
+
+  fake_change (desk->fake, "quarter-reports", "304", "state", "submitted");
+  fake_change (desk->fake, "executions", "3042", "report_state", "submitted");
+  page = open_report (desk);
+  line = find_line (page, "2.1");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  desk_settle (desk);
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL,
+                             "Отчёт сдан, правки закрыты. Если нужно что-то исправить, попросите "
+                             "методиста управления вернуть отчёт."));
+  g_assert_false (gtk_widget_get_mapped (ui_find (line, GTK_TYPE_BUTTON, "Приложить файлы…")));
+  desk_shot (desk, "school-locked");
+}
+
 static void
 fill (void)
 {
@@ -145,6 +337,14 @@ fill (void)
   ADD ("bad-date", test_bad_date);
   ADD ("attach", test_attach);
   ADD ("submit", test_submit);
+  ADD ("refused-file", test_refused_file);
+  ADD ("picture", test_picture);
+  ADD ("withdraw", test_withdraw);
+  ADD ("links", test_links);
+  ADD ("carried", test_carried);
+  ADD ("whole", test_whole);
+  ADD ("task-leads", test_task_leads);
+  ADD ("locked", test_locked);
 }
 
 int

@@ -142,6 +142,32 @@ test_copy (void)
                    "1.1\tПриказ о наблюдении\tисполнено с опозданием\tнет ответа\n");
 }
 
+/* counts in place of states: sums, words of a cell, what is left out */
+static void
+test_bars (void)
+{
+  g_autoptr (AppMatrixModel) model = app_matrix_model_new ();
+  const AppMatrixBar bars[] = { { 19, 50, 3 }, { 0, 0, 0 }, { 8, 8, 0 } };
+  const AppMatrixHeads heads = { .title = "Организация" };
+  g_autoptr (GPtrArray) cells = NULL;
+  g_autofree char *tsv = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    app_matrix_model_add_reporter (model, i + 1, "м");
+  app_matrix_model_set_heads (model, &heads);
+  app_matrix_model_add_bars (model, 7, "1.1", "Приказ", "", bars);
+  app_matrix_model_filter (model, NULL, 0, APP_MATRIX_N_STATES, NULL);
+  g_assert_true (app_matrix_model_has_bars (model));
+  assert_count (app_matrix_model_count_row (model, 0), 27, 58);
+  assert_count (app_matrix_model_count_col (model, 1), 0, 0);
+  g_assert_cmpint (app_matrix_model_get (model, 0, 0), ==, APP_MATRIX_OVERDUE);
+  g_assert_cmpint (app_matrix_model_get (model, 0, 1), ==, APP_MATRIX_NOTHING);
+  g_assert_cmpint (app_matrix_model_get (model, 0, 2), ==, APP_MATRIX_DONE);
+  cells = app_matrix_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1);
+  tsv = app_cells_to_tsv (cells);
+  g_assert_cmpstr (tsv, ==, "№\tОрганизация\tм\tм\tм\n1.1\tПриказ\t19 из 50\t\t8 из 8\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +179,6 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-model/words", test_words);
   g_test_add_func ("/matrix-model/short-cells", test_short_cells);
   g_test_add_func ("/matrix-model/copy", test_copy);
+  g_test_add_func ("/matrix-model/bars", test_bars);
   return g_test_run ();
 }

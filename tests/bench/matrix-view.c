@@ -7,7 +7,6 @@
 
 #define ITEMS     1000
 #define REPORTERS 300
-#define FRAMES    300
 
 static AppMatrixModel *
 make_model (guint seed)
@@ -57,61 +56,12 @@ bench_open (void)
   bench_judge ("a matrix of 1000 × 300 opened", opens, 600);
 }
 
-typedef struct
-{
-  GtkAdjustment *adjustment;
-  double started;
-  GArray *frames; /* of double, ms */
-  int step;
-} Scroll;
-
-static void
-before_paint_cb (GdkFrameClock *clock, Scroll *scroll)
-{
-  scroll->started = ui_cpu_ms ();
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock, Scroll *scroll)
-{
-  double took = ui_cpu_ms () - scroll->started;
-
-  g_array_append_val (scroll->frames, took);
-}
-
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  Scroll *scroll = data;
-
-  gtk_adjustment_set_value (scroll->adjustment,
-                            gtk_adjustment_get_value (scroll->adjustment) + scroll->step);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 scroll_along (gboolean down, int step, const char *what)
 {
   g_autoptr (AppMatrixModel) model = make_model (1);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  Scroll scroll = { .frames = g_array_new (FALSE, FALSE, sizeof (double)), .step = step };
-  GdkFrameClock *clock;
-  GtkWindow *window;
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), app_matrix_view_new (model));
-  window = ui_open (scrolled, 1280, 800);
-  scroll.adjustment = down ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled))
-                           : gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  clock = gtk_widget_get_frame_clock (scrolled);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &scroll);
-  g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), &scroll);
-  gtk_widget_add_tick_callback (scrolled, tick_cb, &scroll, NULL);
-  UI_WAIT (scroll.frames->len >= FRAMES);
-  g_assert_cmpfloat (gtk_adjustment_get_value (scroll.adjustment), >, 0);
-  g_signal_handlers_disconnect_by_data (clock, &scroll);
-  ui_close (window);
-  bench_judge (what, scroll.frames, 8);
-  g_array_unref (scroll.frames);
+  bench_scroll (app_matrix_view_new (model), down, step, what, 8);
 }
 
 static void
