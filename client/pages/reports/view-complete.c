@@ -37,8 +37,8 @@ is_handed (MeriloRecord *row)
 {
   gint64 state = merilo_record_get_whole (row, MERILO_PLAN_COMPLETENESS_REPORT_STATE);
 
-  return state == MERILO_PLAN_COMPLETENESS_REPORT_STATE_SUBMITTED
-         || state == MERILO_PLAN_COMPLETENESS_REPORT_STATE_ACCEPTED;
+  return state == MERILO_QUARTER_REPORT_STATE_SUBMITTED
+         || state == MERILO_QUARTER_REPORT_STATE_ACCEPTED;
 }
 
 /* Sections are columns, in the order they come */
@@ -89,9 +89,9 @@ describe_report (MeriloRecord *row)
     return _ ("не начат");
   switch (merilo_record_get_whole (row, MERILO_PLAN_COMPLETENESS_REPORT_STATE))
     {
-    case MERILO_PLAN_COMPLETENESS_REPORT_STATE_DRAFT:
+    case MERILO_QUARTER_REPORT_STATE_DRAFT:
       return _ ("не сдан");
-    case MERILO_PLAN_COMPLETENESS_REPORT_STATE_RETURNED:
+    case MERILO_QUARTER_REPORT_STATE_RETURNED:
       return _ ("возвращён");
     default:
       return merilo_record_get_whole (row, MERILO_PLAN_COMPLETENESS_ON_TIME) == 1 ? _ ("в срок")

@@ -35,14 +35,14 @@ late_state (AppMatrixState state)
   switch (state)
     {
     case APP_MATRIX_LATE:
-      return MERILO_PLAN_LATE_STATE_DONE_LATE;
+      return MERILO_EXECUTION_STATE_DONE_LATE;
     case APP_MATRIX_WORK:
-      return MERILO_PLAN_LATE_STATE_IN_PROGRESS;
+      return MERILO_EXECUTION_STATE_IN_PROGRESS;
     case APP_MATRIX_NOT_DONE:
-      return MERILO_PLAN_LATE_STATE_NOT_DONE;
+      return MERILO_EXECUTION_STATE_NOT_DONE;
     case APP_MATRIX_OVERDUE:
     case APP_MATRIX_NO_ANSWER:
-      return MERILO_PLAN_LATE_STATE_NOT_STARTED;
+      return MERILO_EXECUTION_STATE_NOT_STARTED;
     default:
       return -1;
     }
@@ -83,7 +83,7 @@ show_summary (AppViewLate *self, guint shown)
           = app_record_table_dup_record (APP_RECORD_TABLE (self->table), i);
 
       done += merilo_record_get_whole (row, MERILO_PLAN_LATE_STATE)
-              == MERILO_PLAN_LATE_STATE_DONE_LATE;
+              == MERILO_EXECUTION_STATE_DONE_LATE;
       g_hash_table_add (orgs,
                         GINT_TO_POINTER (merilo_record_get_whole (row, MERILO_PLAN_LATE_ORG_ID)));
     }
