@@ -188,7 +188,8 @@ describe_count (AppMatrixView *self, guint done, guint total, guint overdue)
   GString *text = g_string_new (heads.done);
 
   if (total > 0)
-    g_string_append_printf (text, _ (" %.0f %% (%u из %u)"), 100.0 * done / total, done, total);
+    g_string_append_printf (text, _ (" %u %% (%u из %u)"), (200 * done + total) / (2 * total), done,
+                            total); /* a half goes up */
   else
     g_string_append (text, _ (": нет данных"));
   if (overdue > 0)

@@ -226,7 +226,7 @@ test_complete (Desk *desk, gconstpointer data)
   GtkWidget *view = open_view (desk, "complete", APP_TYPE_VIEW_COMPLETE);
   GtkWidget *matrix = ui_find (view, APP_TYPE_MATRIX_VIEW, NULL);
 
-  g_assert_nonnull (ui_find (view, GTK_TYPE_LABEL, "62 % (5 из 8)"));
+  g_assert_nonnull (ui_find (view, GTK_TYPE_LABEL, "63 % (5 из 8)"));
   g_assert_nonnull (ui_find (view, GTK_TYPE_LABEL, "60 % (3 из 5)"));
   desk_shot (desk, "reports-complete");
   app_matrix_view_set_cursor (APP_MATRIX_VIEW (matrix), 0, 1);
