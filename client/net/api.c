@@ -13,7 +13,8 @@
 #define MAX_PAGES  200
 #define MAX_MEMORY 256 /* answers */
 
-const MeriloJsonBounds app_api_bounds = { 64 * 1024 * 1024, 8, 1000 };
+/* rows: views of execution answer whole, 300 schools by dozens of sections or late items */
+const MeriloJsonBounds app_api_bounds = { 64 * 1024 * 1024, 8, 100000 };
 
 struct _AppApi
 {

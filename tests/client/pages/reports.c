@@ -258,6 +258,26 @@ test_late (Desk *desk, gconstpointer data)
   g_assert_cmpint (app_report_view_get_state (APP_REPORT_VIEW (view)), ==, APP_STATE_EMPTY);
 }
 
+/* a view answers whole, however many schools there are */
+static void
+test_late_many (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GString) body = g_string_new ("[");
+  GtkWidget *view;
+
+  for (guint i = 0; i < 2400; i++)
+    g_string_append_printf (body,
+                            "%s{\"id\":%u,\"org_id\":%u,\"org_name\":\"Школа № %u\",\"no\":"
+                            "\"1.1\",\"due\":\"2026-11-10\",\"days\":20,\"state\":\"not-started\"}",
+                            i > 0 ? "," : "", i + 1, i % 300, i % 300);
+  g_string_append_c (body, ']');
+  fake_answer (desk->fake, "GET", "plan-late", 200, body->str);
+  view = open_view (desk, "late", APP_TYPE_VIEW_LATE);
+  g_assert_cmpuint (app_record_table_get_n_shown (
+                        APP_RECORD_TABLE (ui_find (view, APP_TYPE_RECORD_TABLE, NULL))),
+                    ==, 2400);
+}
+
 static void
 open_annual (Desk *desk, GtkWidget **ret_view, AppRecordTable **ret_table)
 {
@@ -426,6 +446,7 @@ fill (void)
   ADD ("months", test_months);
   ADD ("complete", test_complete);
   ADD ("late", test_late);
+  ADD ("late-many", test_late_many);
   ADD ("annual", test_annual);
   ADD ("annual-draft", test_annual_draft);
   ADD ("switch", test_switch);
