@@ -69,13 +69,15 @@ show_documents (AppReportsBoard *self)
   g_autofree char *annual = g_strdup_printf ("plans/%s/document?kind=annual&year=%d&", id, year);
   g_autofree char *annual_title = g_strdup_printf (_ ("Анализ исполнения за %d год"), year);
   g_autofree char *when = app_quarter_text (quarter);
-  g_autofree char *summary_title = quarter != NULL
-                                       ? g_strdup_printf (_ ("Сводный отчёт за %s"), when)
-                                       : g_strdup (_ ("Сводный отчёт за весь срок"));
-  const AppDocument documents[] = {
-    { summary_title, summary }, { annual_title, annual }, { _ ("План"), plan }, { NULL, NULL }
-  };
+  g_autofree char *summary_title = g_strdup_printf (_ ("Сводный отчёт за %s"), when);
+  AppDocument documents[4] = { { NULL, NULL } };
+  guint n = 0;
 
+  if (quarter != NULL) /* a summary is of a quarter */
+    documents[n++] = (AppDocument){ summary_title, summary };
+  if (app_session_has_role (app_context_get_session (context), merilo_plan_annual_entity.readers))
+    documents[n++] = (AppDocument){ annual_title, annual };
+  documents[n++] = (AppDocument){ _ ("План"), plan };
   app_document_menu_fill (GTK_MENU_BUTTON (self->document), context, documents);
   gtk_widget_set_sensitive (self->document, *id != 0);
 }
