@@ -155,8 +155,10 @@ app_cells_to_html (GPtrArray *cells)
       for (guint c = 0; row[c] != NULL; c++)
         {
           g_autofree char *text = g_markup_escape_text (row[c], -1);
+          g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+          g_autofree char *joined = g_strjoinv ("<br>", lines);
 
-          g_string_append_printf (out, "<td>%s</td>", text);
+          g_string_append_printf (out, "<td>%s</td>", joined);
         }
       g_string_append (out, "</tr>");
     }

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * quotes may hold tabs, line ends and doubled quotes. What is past the bounds is left out. */
 GPtrArray *app_cells_parse (const char *tsv);
 
+/* the tables of a piece of HTML, one below another; no table: no rows. A cell over several columns
+ * or rows stands in the first of them */
+GPtrArray *app_cells_parse_html (const char *html);
+
 /* an empty block that owns the rows added to it */
 GPtrArray *app_cells_new (void);
 
