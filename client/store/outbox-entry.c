@@ -45,6 +45,7 @@ app_outbox_entry_finalize (GObject *object)
   g_free (self->field);
   g_free (self->reason);
   g_free (self->current);
+  g_free (self->answer);
   G_OBJECT_CLASS (app_outbox_entry_parent_class)->finalize (object);
 }
 

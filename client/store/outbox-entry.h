@@ -36,6 +36,7 @@ struct _AppOutboxEntry
   char *field;
   char *reason;
   char *current; /* JSON of the record as the server has it, in a conflict */
+  char *answer;  /* to a batch that was done; only while ::settled is told */
   gint64 created_at;
 };
 

@@ -8,6 +8,7 @@
 #include "model/error.h"
 #include "net/exchange.h"
 #include "net/json.h"
+#include "store/outbox-batch.h"
 #include "store/outbox.h"
 #include "store/store-private.h"
 
@@ -40,6 +41,7 @@ enum
 enum
 {
   SIGNAL_SETTLED,
+  SIGNAL_SENDING,
   SIGNAL_STUCK,
   N_SIGNALS
 };
@@ -308,10 +310,40 @@ read_answer (AppOutboxEntry *entry, GBytes *body)
   return g_steal_pointer (&record);
 }
 
+static gboolean
+is_batch (AppOutboxEntry *entry)
+{
+  return g_str_equal (entry->method, "POST");
+}
+
+/* the batch behind stands on what this one has made */
+static void
+hand_on_batch (AppOutbox *self, AppOutboxEntry *entry, GBytes *body)
+{
+  entry->answer = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      AppOutboxEntry *later = self->entries->pdata[i];
+      g_autofree char *now = NULL;
+
+      if (later == entry || later->attempts > 0 || !g_str_equal (later->path, entry->path))
+        continue;
+      now = _app_batch_hand_on (later->body, entry->answer);
+      if (now == NULL)
+        continue;
+      g_free (later->body);
+      later->body = g_steal_pointer (&now);
+      save_entry (self, later);
+    }
+}
+
 static void
 settle (AppOutbox *self, AppOutboxEntry *entry, GBytes *body)
 {
-  g_autoptr (MeriloRecord) record = read_answer (entry, body);
+  g_autoptr (MeriloRecord) record = is_batch (entry) ? NULL : read_answer (entry, body);
+
+  if (is_batch (entry))
+    hand_on_batch (self, entry, body);
 
   if (record != NULL && app_record_get_version (record) >= 0)
     _app_store_run (self->store, "insert or replace into known values (?, ?)", "si", entry->path,
@@ -398,6 +430,7 @@ send_next (AppOutbox *self)
   set_state (entry, APP_WRITE_SENDING);
   save_entry (self, entry);
   self->sending = g_object_ref (entry);
+  g_signal_emit (self, signals[SIGNAL_SENDING], 0, entry);
   call = app_call_new (g_intern_string (entry->method), "%s", entry->path);
   app_call_set_text (call, entry->body);
   call->key = g_strdup (entry->key);
@@ -474,19 +507,23 @@ merge_into (AppOutbox *self, AppOutboxEntry *entry, const char *body, const char
   save_entry (self, entry);
 }
 
-static void
-append (AppOutbox *self, gpointer record, const char *path, const char *body, const char *label)
+static AppOutboxEntry *
+make_entry (const char *method, const char *path, const char *body, const char *label)
 {
   AppOutboxEntry *entry = g_object_new (APP_TYPE_OUTBOX_ENTRY, NULL);
 
   entry->key = app_key_new ();
-  entry->method = g_strdup ("PATCH");
+  entry->method = g_strdup (method);
   entry->path = g_strdup (path);
-  entry->resource = g_strdup (merilo_record_get_entity (record)->name);
-  entry->record = app_record_dup_id (record);
   entry->body = g_strdup (body);
   entry->label = g_strdup (label);
-  entry->version = last_version (self, path, app_record_get_version (record));
+  return entry;
+}
+
+/* takes @entry */
+static void
+append (AppOutbox *self, AppOutboxEntry *entry)
+{
   insert_entry (self, entry);
   g_ptr_array_add (self->entries, entry);
   g_list_model_items_changed (G_LIST_MODEL (self), self->entries->len - 1, 0, 1);
@@ -557,6 +594,8 @@ app_outbox_class_init (AppOutboxClass *klass)
   signals[SIGNAL_SETTLED]
       = g_signal_new ("settled", APP_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 2, APP_TYPE_OUTBOX_ENTRY, MERILO_TYPE_RECORD);
+  signals[SIGNAL_SENDING] = g_signal_new ("sending", APP_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, APP_TYPE_OUTBOX_ENTRY);
   signals[SIGNAL_STUCK] = g_signal_new ("stuck", APP_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, APP_TYPE_OUTBOX_ENTRY);
 }
@@ -603,10 +642,79 @@ app_outbox_push (AppOutbox *self, gpointer record, const char *label)
   if (open != NULL)
     merge_into (self, open, body->str, label);
   else
-    append (self, record, path, body->str, label);
+    {
+      AppOutboxEntry *entry = make_entry ("PATCH", path, body->str, label);
+
+      entry->resource = g_strdup (merilo_record_get_entity (record)->name);
+      entry->record = app_record_dup_id (record);
+      entry->version = last_version (self, path, app_record_get_version (record));
+      append (self, entry);
+    }
   drop_drafts (self, record, dirty);
   _app_store_run (self->store, "commit", "");
   merilo_record_set_clean (record);
+  send_next (self);
+}
+
+/* Batches */
+
+/* the one that a new batch is put into; the others of this path that were not sent go */
+static AppOutboxEntry *
+keep_one_batch (AppOutbox *self, const char *path, gboolean any)
+{
+  AppOutboxEntry *kept = NULL;
+
+  for (guint i = 0; i < self->entries->len;)
+    {
+      AppOutboxEntry *entry = self->entries->pdata[i];
+
+      if (!g_str_equal (entry->path, path) || (entry->attempts > 0 && !is_stuck (entry)))
+        i++;
+      else if (any && kept == NULL)
+        {
+          kept = entry;
+          i++;
+        }
+      else
+        remove_entry (self, entry);
+    }
+  return kept;
+}
+
+void
+app_outbox_push_batch (AppOutbox *self,
+                       const char *path,
+                       const char *resource,
+                       const char *record,
+                       const char *body,
+                       const char *label)
+{
+  AppOutboxEntry *entry;
+
+  g_return_if_fail (APP_IS_OUTBOX (self));
+  _app_store_run (self->store, "begin immediate", "");
+  entry = keep_one_batch (self, path, body != NULL);
+  if (entry == NULL && body != NULL)
+    {
+      entry = make_entry ("POST", path, body, label);
+      entry->resource = g_strdup (resource);
+      entry->record = g_strdup (record);
+      append (self, entry);
+    }
+  else if (entry != NULL)
+    {
+      g_free (entry->body);
+      entry->body = g_strdup (body);
+      g_free (entry->label);
+      entry->label = g_strdup (label);
+      if (entry->state == APP_WRITE_REFUSED)
+        {
+          renew_key (entry);
+          set_state (entry, APP_WRITE_QUEUED);
+        }
+      save_entry (self, entry);
+    }
+  _app_store_run (self->store, "commit", "");
   send_next (self);
 }
 

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (AppOutbox, app_outbox, APP, OUTBOX, GObject)
 
 /* Signals:
  * ::settled (AppOutboxEntry *entry, MeriloRecord *record)
+ * ::sending (AppOutboxEntry *entry) it goes out now; its attempts tell whether for the first time
  * ::stuck (AppOutboxEntry *entry) a conflict or a refusal
  * Properties: "waiting" how many are not settled; "saved-at" microseconds, 0: nothing yet */
 AppOutbox *app_outbox_new (AppStore *store, AppApi *api);
@@ -34,6 +35,24 @@ AppOutbox *app_outbox_new (AppStore *store, AppApi *api);
  * transaction. Nothing dirty: nothing happens.
  */
 void app_outbox_push (AppOutbox *self, gpointer record, const char *label);
+
+/**
+ * app_outbox_push_batch:
+ * @path: the action: "plans/7/edits"
+ * @resource, @record: what the queue calls it: "plan_edits", "7"
+ * @body: (nullable): {"ops":[…]}, all that differs from what the server has, or will have after the
+ *   batch that is on its way; %NULL: nothing differs
+ *
+ * Puts the batch in place of those of this path that were not sent, or were answered with no. It is
+ * told by ::settled with the entry's answer; what stands behind it in the queue is given the ids
+ * and versions that the answer tells. One in a conflict waits for app_outbox_retry().
+ */
+void app_outbox_push_batch (AppOutbox *self,
+                            const char *path,
+                            const char *resource,
+                            const char *record,
+                            const char *body,
+                            const char *label);
 
 /* what waits for this record laid over it, as read from the server: the user sees what they typed
  */

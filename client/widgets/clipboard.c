@@ -29,11 +29,11 @@ app_key_latin (guint keyval)
   {
     guint cyrillic, latin;
   } keys[] = {
-    { GDK_KEY_Cyrillic_ef, GDK_KEY_a }, { GDK_KEY_Cyrillic_es, GDK_KEY_c },
-    { GDK_KEY_Cyrillic_em, GDK_KEY_v }, { GDK_KEY_Cyrillic_che, GDK_KEY_x },
-    { GDK_KEY_Cyrillic_en, GDK_KEY_y }, { GDK_KEY_Cyrillic_ya, GDK_KEY_z },
-    { GDK_KEY_Cyrillic_a, GDK_KEY_f },  { GDK_KEY_Cyrillic_er, GDK_KEY_h },
-    { GDK_KEY_Cyrillic_o, GDK_KEY_j },  { GDK_KEY_Cyrillic_ka, GDK_KEY_r },
+    { GDK_KEY_Cyrillic_ef, GDK_KEY_a },       { GDK_KEY_Cyrillic_es, GDK_KEY_c },
+    { GDK_KEY_Cyrillic_em, GDK_KEY_v },       { GDK_KEY_Cyrillic_che, GDK_KEY_x },
+    { GDK_KEY_Cyrillic_en, GDK_KEY_y },       { GDK_KEY_Cyrillic_ya, GDK_KEY_z },
+    { GDK_KEY_Cyrillic_a, GDK_KEY_f },        { GDK_KEY_Cyrillic_er, GDK_KEY_h },
+    { GDK_KEY_Cyrillic_softsign, GDK_KEY_m }, { GDK_KEY_Cyrillic_ka, GDK_KEY_r },
   };
 
   keyval = gdk_keyval_to_lower (keyval);

@@ -59,17 +59,6 @@ is_known (AppPlanLine *line)
          || line->sending == APP_PLAN_RESTORE;
 }
 
-/* may the server have it: all that it must have is there */
-static gboolean
-is_whole (AppPlanLine *line)
-{
-  g_autofree char *problem
-      = merilo_record_check_field (line->record, field_of (line, MERILO_PLAN_SECTION_TITLE,
-                                                           MERILO_PLAN_ITEM_TITLE));
-
-  return problem == NULL;
-}
-
 /* @all: of a new line; else those that differ from the ground. Refused texts are never in it. */
 static MeriloRecord *
 take_changes (AppPlanLine *line, gboolean all)
@@ -84,6 +73,10 @@ take_changes (AppPlanLine *line, gboolean all)
         continue;
       if (all ? merilo_record_has (line->record, i) : !app_plan_same (line->record, ground, i))
         {
+          g_autofree char *problem = merilo_record_check_field (line->record, i);
+
+          if (problem != NULL) /* a title that was undone: the line is about to go too */
+            continue;
           if (!merilo_record_has (line->record, i)) /* wiped: a null must be told */
             merilo_record_copy_field (out, ground, i);
           merilo_record_copy_field (out, line->record, i);
@@ -142,7 +135,7 @@ static void
 put_insert (Batch *batch, AppPlanLine *line, AppPlanLine *section)
 {
   GString *out
-      = is_whole (line) ? batch->ops[app_plan_line_is_section (line) ? 0 : 2] : batch->held;
+      = app_plan_line_is_whole (line) ? batch->ops[app_plan_line_is_section (line) ? 0 : 2] : batch->held;
   g_autoptr (MeriloRecord) fields = take_changes (line, TRUE);
 
   begin_op (out, "insert", line);
@@ -312,7 +305,7 @@ mark_line (AppPlanLine *line, AppPlanLine *section, GHashTable *places)
         line->sending = APP_PLAN_DELETE;
       return;
     }
-  if (line->base == NULL && !line->gone && !is_whole (line))
+  if (line->base == NULL && !line->gone && !app_plan_line_is_whole (line))
     return;
   line->sending = line->gone           ? APP_PLAN_RESTORE
                   : line->base == NULL ? APP_PLAN_INSERT
@@ -465,4 +458,28 @@ app_plan_model_settle (AppPlanModel *self, JsonObject *answer)
         }
     }
   app_plan_model_unmark_sent (self);
+}
+
+void
+app_plan_model_take_theirs (AppPlanModel *self,
+                            AppPlanLine *line,
+                            MeriloRecord *current,
+                            guint64 theirs)
+{
+  guint64 mask = app_plan_line_writable (line);
+
+  for (guint i = 0; i < merilo_record_get_entity (current)->n_fields; i++)
+    {
+      gboolean mine = ((mask >> i) & 1) && !((theirs >> i) & 1) && line->base != NULL
+                      && !app_plan_same (line->record, line->base, i);
+
+      if (!mine)
+        merilo_record_copy_field (line->record, current, i);
+    }
+  merilo_record_set_clean (line->record);
+  g_set_object (&line->base, current);
+  if (!line->listed && theirs != 0) /* deleted here, changed there: it stays */
+    _app_plan_model_bring_back (self, line);
+  _app_plan_model_forget_acts (self);
+  _app_plan_model_touched (self, line);
 }

@@ -28,6 +28,13 @@ gboolean app_plan_model_is_sent (AppPlanModel *self);
 /* @answer: {"sections":[…],"items":[…],"temps":{…}}: what the user changed since stays */
 void app_plan_model_settle (AppPlanModel *self, JsonObject *answer);
 
+/* A conflict is looked at: @current is the line as the server has it. Fields of the mask @theirs
+ * are taken over, the others of the user's own stay and will be written over that version. */
+void app_plan_model_take_theirs (AppPlanModel *self,
+                                 AppPlanLine *line,
+                                 MeriloRecord *current,
+                                 guint64 theirs);
+
 /* lays a batch that was kept over the lines: an act of none, that is not undone */
 void app_plan_model_apply (AppPlanModel *self, const char *batch);
 

@@ -143,13 +143,13 @@ press_shortcut (AppPlanEditor *self, guint key, GdkModifierType state)
     { GDK_KEY_Insert, FALSE, "plan.copy" },   { GDK_KEY_x, FALSE, "plan.cut" },
     { GDK_KEY_v, FALSE, "plan.paste" },       { GDK_KEY_v, TRUE, "plan.paste-new" },
     { GDK_KEY_z, FALSE, "plan.undo" },        { GDK_KEY_z, TRUE, "plan.redo" },
-    { GDK_KEY_y, FALSE, "plan.redo" },        { GDK_KEY_j, FALSE, "plan.join" },
+    { GDK_KEY_y, FALSE, "plan.redo" },        { GDK_KEY_m, FALSE, "plan.join" },
     { GDK_KEY_Delete, FALSE, "plan.delete" }, { GDK_KEY_KP_Delete, FALSE, "plan.delete" },
   };
   gboolean shift = (state & GDK_SHIFT_MASK) != 0;
   guint latin = app_key_latin (key);
 
-  if (self->editing && latin != GDK_KEY_j) /* the text has its own clipboard and undo */
+  if (self->editing && latin != GDK_KEY_m) /* the text has its own clipboard and undo */
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].shift == shift

@@ -162,7 +162,7 @@ show_menu (AppPlanEditor *self, double x, double y)
         { N_ ("Новый пункт ниже (Insert)"), "plan.add-item" },
         { N_ ("Новый раздел ниже (Alt+Insert)"), "plan.add-section" },
         { N_ ("Разделить пункт (Ctrl+Shift+Enter)"), "plan.split" },
-        { N_ ("Объединить выбранные (Ctrl+J)"), "plan.join" },
+        { N_ ("Объединить выбранные (Ctrl+M)"), "plan.join" },
         { N_ ("Выше (Alt+↑)"), "plan.move-up" },
         { N_ ("Ниже (Alt+↓)"), "plan.move-down" },
         { N_ ("Копировать (Ctrl+C)"), "plan.copy" },

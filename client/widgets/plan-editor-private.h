@@ -26,7 +26,7 @@ struct _AppPlanEditor
   AppPlanLine *section;
   GPtrArray *rows; /* AppPlanLine, not owned: the model has them */
   GArray *tops;    /* int: where each row begins, and the end */
-  gboolean rows_dirty, tops_dirty, measuring;
+  gboolean rows_dirty, tops_dirty, measuring, allocating;
   guint serial; /* of the layout: width, font, columns */
   int laid_width;
   int head_height, line_height, char_width;
@@ -44,6 +44,7 @@ struct _AppPlanEditor
 
   /* the floating text */
   GtkWidget *text;
+  int text_height;
   gboolean editing, in_text, filling;
   AppPlanLine *edited;
 

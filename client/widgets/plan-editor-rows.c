@@ -288,6 +288,7 @@ _app_plan_editor_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   AppPlanEditor *self = APP_PLAN_EDITOR (widget);
 
+  self->allocating = TRUE;
   _app_plan_editor_measure_font (self);
   lay_columns (self, width);
   configure_adjustments (self);
@@ -296,9 +297,9 @@ _app_plan_editor_size_allocate (GtkWidget *widget, int width, int height, int ba
     _app_plan_editor_reveal_cursor (self);
   if (self->measure_id == 0)
     self->measure_id = g_idle_add_full (G_PRIORITY_LOW, measure_rest_cb, self, NULL);
-  gtk_widget_set_child_visible (self->text, self->editing);
   if (self->editing)
     _app_plan_editor_place_text (self);
+  self->allocating = FALSE;
 }
 
 void

@@ -33,6 +33,19 @@ _app_plan_editor_caret (AppPlanEditor *self)
   return (guint) gtk_text_iter_get_offset (&at);
 }
 
+/* Not while it is allocated: a text view that is asked for its height lays its text out and queues a
+ * resize, and what is queued in the middle of an allocation is lost. */
+static void
+measure_text (AppPlanEditor *self)
+{
+  int row = _app_plan_editor_find_row (self, self->edited);
+
+  if (row >= 0 && self->laid_width > 0)
+    gtk_widget_measure (self->text, GTK_ORIENTATION_VERTICAL,
+                        (int) _app_plan_editor_cell (self, (guint) row, self->column).size.width - 2,
+                        &self->text_height, NULL, NULL, NULL);
+}
+
 static void
 changed_cb (AppPlanEditor *self)
 {
@@ -42,7 +55,8 @@ changed_cb (AppPlanEditor *self)
     return;
   text = take_text (self);
   _app_plan_editor_typing (self, text);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  measure_text (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
@@ -57,7 +71,7 @@ _app_plan_editor_make_text (AppPlanEditor *self)
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->text), FALSE);
   gtk_text_buffer_set_enable_undo (get_buffer (self), TRUE);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
-  gtk_widget_set_child_visible (self->text, FALSE);
+  gtk_widget_set_visible (self->text, FALSE);
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -71,10 +85,8 @@ _app_plan_editor_place_text (AppPlanEditor *self)
   if (row < 0)
     return;
   cell = _app_plan_editor_cell (self, (guint) row, self->column);
-  gtk_widget_measure (self->text, GTK_ORIENTATION_VERTICAL, (int) cell.size.width - 2, &height,
-                      NULL, NULL, NULL);
   room = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
-  height = CLAMP (height, (int) cell.size.height - 1, MAX (room, (int) cell.size.height - 1));
+  height = CLAMP (self->text_height, (int) cell.size.height - 1, MAX (room, (int) cell.size.height - 1));
   /* at the foot of the window it grows upwards: what is typed is seen */
   if (cell.origin.y + height > gtk_widget_get_height (GTK_WIDGET (self)))
     cell.origin.y = MAX (self->head_height, gtk_widget_get_height (GTK_WIDGET (self)) - height - 1);
@@ -102,11 +114,12 @@ _app_plan_editor_begin_edit (AppPlanEditor *self, const char *text)
   gtk_text_buffer_end_irreversible_action (get_buffer (self));
   self->filling = FALSE;
   self->editing = TRUE;
-  gtk_widget_set_child_visible (self->text, TRUE);
+  gtk_widget_set_visible (self->text, TRUE);
   gtk_widget_grab_focus (self->text);
+  measure_text (self);
   if (text != NULL)
     _app_plan_editor_typing (self, text);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -121,7 +134,7 @@ _app_plan_editor_end_edit (AppPlanEditor *self, gboolean keep)
   text = take_text (self);
   if (gtk_widget_has_focus (self->text))
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_widget_set_child_visible (self->text, FALSE);
+  gtk_widget_set_visible (self->text, FALSE);
   if (keep && self->edited->listed)
     {
       guint field = _app_plan_editor_field (self, self->edited, self->column);
@@ -134,6 +147,6 @@ _app_plan_editor_end_edit (AppPlanEditor *self, gboolean keep)
   /* after the act: at every moment the text is on the disk somewhere */
   _app_plan_editor_typing (self, NULL);
   g_clear_object (&self->edited);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

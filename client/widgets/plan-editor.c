@@ -168,7 +168,7 @@ items_changed_cb (AppPlanModel *model, guint at, guint removed, guint added, App
   else if (removed > 1 || added > 1)
     g_hash_table_remove_all (self->cache);
   self->rows_dirty = self->tops_dirty = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -198,8 +198,8 @@ acted_cb (AppPlanModel *model, const char *label, AppPlanEditor *self)
 static void
 scrolled_cb (GtkAdjustment *adjustment, AppPlanEditor *self)
 {
-  if (self->editing) /* the text moves with its cell */
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (self->editing && !self->allocating) /* the text moves with its cell */
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   if (!self->measuring)
     {
       self->measuring = TRUE;
@@ -433,7 +433,7 @@ app_plan_editor_look (AppPlanEditor *self, const char *text, AppPlanLine *sectio
     self->needle = g_utf8_casefold (text, -1);
   self->section = section;
   self->rows_dirty = self->tops_dirty = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[FILTERED], 0);
 }
@@ -502,7 +502,7 @@ void
 app_plan_editor_reveal (AppPlanEditor *self)
 {
   self->reveal = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 gboolean

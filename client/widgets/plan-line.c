@@ -94,6 +94,16 @@ app_plan_line_writable (AppPlanLine *self)
 }
 
 gboolean
+app_plan_line_is_whole (AppPlanLine *self)
+{
+  guint title = app_plan_line_is_section (self) ? (guint) MERILO_PLAN_SECTION_TITLE
+                                                : (guint) MERILO_PLAN_ITEM_TITLE;
+  g_autofree char *problem = merilo_record_check_field (self->record, title);
+
+  return problem == NULL;
+}
+
+gboolean
 app_plan_same (MeriloRecord *a, MeriloRecord *b, guint field)
 {
   const MeriloField *described = &merilo_record_get_entity (a)->fields[field];

@@ -59,6 +59,9 @@ char *app_plan_line_problem (AppPlanLine *self, guint field);
 /* the fields a user writes, as bits; places (section, position) are not among them */
 guint64 app_plan_line_writable (AppPlanLine *self);
 
+/* may the server have it: all that it must have is there */
+gboolean app_plan_line_is_whole (AppPlanLine *self);
+
 /* is it of the same value in both */
 gboolean app_plan_same (MeriloRecord *a, MeriloRecord *b, guint field);
 

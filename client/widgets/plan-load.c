@@ -242,6 +242,22 @@ find_spot (AppPlanModel *self, AppPlanLine *line, AppPlanLine *section)
   return at;
 }
 
+void
+_app_plan_model_bring_back (AppPlanModel *self, AppPlanLine *line)
+{
+  AppPlanLine *section = NULL;
+
+  if (!app_plan_line_is_section (line))
+    {
+      section = app_plan_model_by_id (self, TRUE,
+                                      merilo_record_get_whole (line->record,
+                                                               MERILO_PLAN_ITEM_SECTION_ID));
+      if (section == NULL || !section->listed)
+        return;
+    }
+  _app_plan_model_list (self, line, find_spot (self, line, section));
+}
+
 static void
 put_at_place (AppPlanModel *self, AppPlanLine *line, JsonObject *op)
 {

@@ -24,6 +24,7 @@ char *_app_plan_model_new_name (AppPlanModel *self, gboolean section);
 void _app_plan_model_list (AppPlanModel *self, AppPlanLine *line, guint at);
 void _app_plan_model_unlist (AppPlanModel *self, guint at);
 void _app_plan_model_touched (AppPlanModel *self, AppPlanLine *line);
+void _app_plan_model_bring_back (AppPlanModel *self, AppPlanLine *line);
 void _app_plan_model_forget_acts (AppPlanModel *self);
 
 G_END_DECLS

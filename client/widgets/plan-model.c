@@ -437,6 +437,10 @@ app_plan_model_insert (AppPlanModel *self, guint at, gboolean section)
   line = _app_plan_model_adopt (self, app_plan_line_new (section, name));
   if (section)
     merilo_record_set_text (line->record, MERILO_PLAN_SECTION_TITLE, _ ("Новый раздел"));
+  merilo_record_set_text (line->record,
+                          section ? (guint) MERILO_PLAN_SECTION_PLAN_STATE
+                                  : (guint) MERILO_PLAN_ITEM_PLAN_STATE,
+                          "draft"); /* no other is edited */
   step.line = line;
   step.from = at;
   add_step (self, step);

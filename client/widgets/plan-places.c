@@ -77,29 +77,50 @@ app_plan_places (const gint64 *old, const gint64 *ids, guint n, gint64 *ret)
 
 /* Of the model */
 
+/* a line that waits for its title moves nobody: the server does not know of it */
+static gboolean
+is_held (AppPlanLine *line)
+{
+  return line->base == NULL && line->sent == NULL && line->id == 0
+         && !app_plan_line_is_whole (line);
+}
+
+static gint64
+old_place (AppPlanLine *line, AppPlanLine *section)
+{
+  MeriloRecord *ground = line->sent != NULL ? line->sent : line->base;
+  gint64 in;
+
+  if (ground == NULL)
+    return 0;
+  if (section == NULL)
+    return MAX (0, merilo_record_get_whole (ground, MERILO_PLAN_SECTION_POSITION));
+  in = merilo_record_get_whole (ground, MERILO_PLAN_ITEM_SECTION_ID);
+  if (in != (section->id != 0 ? section->id : MERILO_NONE))
+    return 0;
+  return MAX (0, merilo_record_get_whole (ground, MERILO_PLAN_ITEM_POSITION));
+}
+
 static void
 place_run (AppPlanLine **lines, guint n, AppPlanLine *section, GHashTable *places)
 {
   g_autofree gint64 *old = g_new0 (gint64, n + 1), *ids = g_new0 (gint64, n + 1);
   g_autofree gint64 *now = g_new0 (gint64, n + 1);
+  guint known = 0, k = 0;
+  gint64 last = 1;
 
+  for (guint i = 0; i < n; i++)
+    if (!is_held (lines[i]))
+      {
+        ids[known] = lines[i]->id;
+        old[known++] = old_place (lines[i], section);
+      }
+  app_plan_places (old, ids, known, now);
   for (guint i = 0; i < n; i++)
     {
-      MeriloRecord *ground = lines[i]->sent != NULL ? lines[i]->sent : lines[i]->base;
-
-      ids[i] = lines[i]->id;
-      if (ground == NULL)
-        continue;
-      if (section == NULL)
-        old[i] = MAX (0, merilo_record_get_whole (ground, MERILO_PLAN_SECTION_POSITION));
-      else if (section->id != 0
-                   ? merilo_record_get_whole (ground, MERILO_PLAN_ITEM_SECTION_ID) == section->id
-                   : merilo_record_get_whole (ground, MERILO_PLAN_ITEM_SECTION_ID) == MERILO_NONE)
-        old[i] = MAX (0, merilo_record_get_whole (ground, MERILO_PLAN_ITEM_POSITION));
+      last = is_held (lines[i]) ? last : now[k++];
+      g_hash_table_insert (places, lines[i], GINT_TO_POINTER ((int) last));
     }
-  app_plan_places (old, ids, n, now);
-  for (guint i = 0; i < n; i++)
-    g_hash_table_insert (places, lines[i], GINT_TO_POINTER ((int) now[i]));
 }
 
 GHashTable *

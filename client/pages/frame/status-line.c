@@ -87,7 +87,16 @@ retry_cb (GtkWidget *button, AppStatusLine *self)
 static void
 choose_cb (GtkWidget *button, AppStatusLine *self)
 {
+  AppOutboxEntry *entry = entry_of (button);
+
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->queue));
+  if (g_str_equal (entry->resource, "plan_edits")) /* line by line, in the plan itself */
+    {
+      g_autofree char *target = g_strdup_printf ("plan/%s", entry->record);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.go", "(ss)", "plans", target);
+      return;
+    }
   app_conflict_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->outbox,
                         entry_of (button));
 }

@@ -55,8 +55,7 @@ is_doubtful (JsonObject *item)
   JsonArray *warnings = app_json_array (item, "warnings");
   const char *why = app_json_text (item, "why");
 
-  return (state != NULL && g_str_equal (state, "doubtful"))
-         || (why != NULL && *why != 0)
+  return (state != NULL && g_str_equal (state, "doubtful")) || (why != NULL && *why != 0)
          || (warnings != NULL && json_array_get_length (warnings) > 0);
 }
 

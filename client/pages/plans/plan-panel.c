@@ -8,7 +8,10 @@
 #include "net/json.h"
 #include "pages/bits.h"
 #include "pages/field.h"
+#include "pages/plans/plan-act.h"
+#include "pages/plans/plan-dates.h"
 #include "pages/plans/plan-panel.h"
+#include "pages/plans/plan-schools.h"
 
 #define LOOK_AGAIN 500 /* ms after the last key before the deadline's words are read anew */
 
@@ -21,12 +24,14 @@ struct _AppPlanPanel
   MeriloRecord *item;
   GPtrArray *fields; /* of AppField */
   guint look_id;
-  GtkWidget *heading, *draft, *deadline_slot, *reading, *warnings, *dates, *form, *history, *bar;
+  GtkWidget *heading, *deadline_slot, *reading, *warnings, *dates, *form, *history, *bar;
+  GtkWidget *rule, *rule_note, *schools, *act;
 };
 
 enum
 {
-  SIGNAL_SAVED,
+  SIGNAL_TYPED,
+  SIGNAL_RULE,
   N_SIGNALS
 };
 
@@ -35,31 +40,33 @@ G_DEFINE_FINAL_TYPE (AppPlanPanel, app_plan_panel, ADW_TYPE_BIN)
 static guint signals[N_SIGNALS];
 
 static const guint form_fields[] = {
-  MERILO_PLAN_ITEM_TITLE,  MERILO_PLAN_ITEM_RESPONSIBLE, MERILO_PLAN_ITEM_DOCUMENT,
-  MERILO_PLAN_ITEM_RESULT, MERILO_PLAN_ITEM_AUDIENCE,    MERILO_PLAN_ITEM_NO,
+  MERILO_PLAN_ITEM_AUDIENCE,  MERILO_PLAN_ITEM_SCHOOL_ROLE, MERILO_PLAN_ITEM_TITLE,
+  MERILO_PLAN_ITEM_OBJECT,    MERILO_PLAN_ITEM_INDICATOR,   MERILO_PLAN_ITEM_RESPONSIBLE,
+  MERILO_PLAN_ITEM_DOCUMENT,  MERILO_PLAN_ITEM_RESULT,      MERILO_PLAN_ITEM_NO,
+  MERILO_PLAN_ITEM_CLOSED_ON, MERILO_PLAN_ITEM_CLOSED_BY,   MERILO_PLAN_ITEM_CLOSED_WITH,
 };
 
-/* What the deadline gives */
-
-static void
-add_date (AppPlanPanel *self, gint64 from, gint64 due, gint64 moved, const char *quarter)
+/* columns of some kinds of plans: others never see them */
+static gboolean
+is_of_kind (guint field, gint64 kind)
 {
-  g_autofree char *a = from != MERILO_NONE ? merilo_date_show (from) : NULL;
-  g_autofree char *b = due != MERILO_NONE ? merilo_date_show (due) : g_strdup (_ ("не назначена"));
-  g_autofree char *c = moved != MERILO_NONE && moved != due ? merilo_date_show (moved) : NULL;
-  g_autofree char *q = quarter != NULL ? app_quarter_text (quarter) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (a != NULL && !g_str_equal (a, b))
-    g_string_append_printf (text, "%s – %s", a, b);
-  else
-    g_string_append (text, b);
-  if (c != NULL)
-    g_string_append_printf (text, _ (" (перенесено на рабочий день %s)"), c);
-  if (q != NULL && *q != 0)
-    g_string_append_printf (text, ", %s", q);
-  gtk_box_append (GTK_BOX (self->dates), app_label_new (text->str, "numeric"));
+  switch (field)
+    {
+    case MERILO_PLAN_ITEM_OBJECT:
+    case MERILO_PLAN_ITEM_INDICATOR:
+      return kind == MERILO_PLAN_KIND_VSOKO_PLAN;
+    case MERILO_PLAN_ITEM_SCHOOL_ROLE:
+      return kind == MERILO_PLAN_KIND_SCHOOL_ROADMAP || kind == MERILO_PLAN_KIND_VSOKO_PLAN;
+    case MERILO_PLAN_ITEM_CLOSED_ON:
+    case MERILO_PLAN_ITEM_CLOSED_BY:
+    case MERILO_PLAN_ITEM_CLOSED_WITH:
+      return kind == MERILO_PLAN_KIND_DECISION;
+    default:
+      return TRUE;
+    }
 }
+
+/* What the deadline gives */
 
 /* warnings may be a text, or an array of texts as JSON */
 static char *
@@ -89,18 +96,12 @@ static void
 show_reading (AppPlanPanel *self, const char *reading, const char *warnings)
 {
   gtk_label_set_text (GTK_LABEL (self->reading),
-                      reading != NULL && *reading != 0 ? reading : _ ("Срок не прочитан."));
+                      reading != NULL && *reading != 0
+                          ? reading
+                          : _ ("Срок пока не прочитан: дат по нему не будет. Напишите иначе или "
+                               "задайте правило."));
   gtk_label_set_text (GTK_LABEL (self->warnings), warnings != NULL ? warnings : "");
   gtk_widget_set_visible (self->warnings, warnings != NULL && *warnings != 0);
-}
-
-static gint64
-date_member (JsonObject *object, const char *name)
-{
-  const char *text = app_json_text (object, name);
-  gint64 days;
-
-  return text != NULL && merilo_date_parse (text, strlen (text), &days) ? days : MERILO_NONE;
 }
 
 static void
@@ -112,24 +113,13 @@ reading_cb (GObject *object, GAsyncResult *result, gpointer data)
   JsonObject *root
       = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autofree char *warnings = NULL;
-  JsonArray *dates;
 
   if (root == NULL || self->context == NULL)
     return;
   warnings = join_warnings (json_object_get_member (root, "warnings"));
   show_reading (self, app_json_text (root, "reading"), warnings);
-  dates = app_json_array (root, "dates");
   app_box_clear (self->dates);
-  if (dates == NULL || json_array_get_length (dates) == 0)
-    gtk_box_append (GTK_BOX (self->dates),
-                    app_label_new (_ ("Из этих слов дат не получилось."), "dim-label"));
-  for (guint i = 0; dates != NULL && i < MIN (json_array_get_length (dates), 60); i++)
-    {
-      JsonObject *date = json_array_get_object_element (dates, i);
-
-      add_date (self, date_member (date, "nominal_from"), date_member (date, "nominal_due"),
-                date_member (date, "due"), app_json_text (date, "quarter"));
-    }
+  app_plan_dates_fill (self->dates, app_json_array (root, "dates"));
 }
 
 static gboolean
@@ -137,9 +127,13 @@ look_cb (gpointer data)
 {
   AppPlanPanel *self = data;
   const char *deadline = merilo_record_get_text (self->item, MERILO_PLAN_ITEM_DEADLINE);
-  g_autofree char *body = app_json_body ("deadline", deadline != NULL ? deadline : "", NULL);
+  const char *rule = merilo_record_get_text (self->item, MERILO_PLAN_ITEM_RULE);
+  g_autofree char *body = app_json_body ("deadline", deadline != NULL ? deadline : "", "rule",
+                                         rule != NULL && *rule != 0 ? rule : NULL, NULL);
 
   self->look_id = 0;
+  if (app_record_get_version (self->item) < 0) /* the server does not know it yet */
+    return G_SOURCE_REMOVE;
   app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, self->item, "reading", body,
                      self->cancellable, reading_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
@@ -157,13 +151,15 @@ dates_cb (GObject *object, GAsyncResult *result, gpointer data)
   app_box_clear (self->dates);
   if (dates == NULL)
     gtk_box_append (GTK_BOX (self->dates), app_label_new (error->message, "dim-label"));
-  else if (dates->len == 0 && self->item != NULL) /* the plan is a draft: the dates that its words would give */
+  else if (dates->len == 0
+           && self->item != NULL) /* the plan is a draft: the dates that its words would give */
     look_cb (self);
   for (guint i = 0; dates != NULL && i < dates->len; i++)
-    add_date (self, merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_FROM),
-              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_DUE),
-              merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
-              merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
+    app_plan_dates_add (self->dates,
+                        merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_FROM),
+                        merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_DUE),
+                        merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
+                        merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
 }
 
 static void
@@ -182,11 +178,30 @@ history_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 edited_cb (AppField *field, const char *text, AppPlanPanel *self)
 {
-  app_draft_keep (self->context, self->item, app_field_get_field (field), text);
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0, app_field_get_field (field), text);
   if (app_field_get_field (field) != MERILO_PLAN_ITEM_DEADLINE)
     return;
   g_clear_handle_id (&self->look_id, g_source_remove);
   self->look_id = g_timeout_add (LOOK_AGAIN, look_cb, self);
+}
+
+static void
+schools_cb (AppPlanSchools *schools, const char *text, AppPlanPanel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0, MERILO_PLAN_ITEM_AUDIENCE_ORGS, text);
+}
+
+static void
+act_cb (AppPlanAct *act, const char *text, AppPlanPanel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0, MERILO_PLAN_ITEM_ACT_ID, text);
+}
+
+static void
+rule_cb (AppPlanPanel *self)
+{
+  if (self->item != NULL)
+    g_signal_emit (self, signals[SIGNAL_RULE], 0);
 }
 
 static void
@@ -237,12 +252,13 @@ app_plan_panel_class_init (AppPlanPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_plan_panel_dispose;
   widget_class->unroot = app_plan_panel_unroot;
   G_OBJECT_CLASS (klass)->finalize = app_plan_panel_finalize;
-  signals[SIGNAL_SAVED] = g_signal_new ("saved", APP_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 1, MERILO_TYPE_RECORD);
+  signals[SIGNAL_TYPED] = g_signal_new ("typed", APP_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[SIGNAL_RULE] = g_signal_new ("rule", APP_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/ru/merilo/plans/plan-panel.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, AppPlanPanel, name)
   CHILD (heading);
-  CHILD (draft);
   CHILD (deadline_slot);
   CHILD (reading);
   CHILD (warnings);
@@ -250,6 +266,8 @@ app_plan_panel_class_init (AppPlanPanelClass *klass)
   CHILD (form);
   CHILD (history);
   CHILD (bar);
+  CHILD (rule);
+  CHILD (rule_note);
 #undef CHILD
 }
 
@@ -261,8 +279,18 @@ app_plan_panel_init (AppPlanPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_field (self, self->deadline_slot, MERILO_PLAN_ITEM_DEADLINE);
   app_field_set_title (self->fields->pdata[0], _ ("Срок словами"));
+  self->schools = app_plan_schools_new ();
+  self->act = app_plan_act_new ();
   for (guint i = 0; i < G_N_ELEMENTS (form_fields); i++)
-    add_field (self, self->form, form_fields[i]);
+    {
+      add_field (self, self->form, form_fields[i]);
+      if (form_fields[i] == MERILO_PLAN_ITEM_AUDIENCE)
+        gtk_box_append (GTK_BOX (self->form), self->schools);
+    }
+  gtk_box_append (GTK_BOX (self->form), self->act);
+  g_signal_connect (self->schools, "changed", G_CALLBACK (schools_cb), self);
+  g_signal_connect (self->act, "changed", G_CALLBACK (act_cb), self);
+  g_signal_connect_swapped (self->rule, "clicked", G_CALLBACK (rule_cb), self);
 }
 
 /* Public API */
@@ -271,6 +299,8 @@ void
 app_plan_panel_set_context (AppPlanPanel *self, AppContext *context)
 {
   g_set_object (&self->context, context);
+  app_plan_schools_set_context (APP_PLAN_SCHOOLS (self->schools), context);
+  app_plan_act_set_context (APP_PLAN_ACT (self->act), context);
 }
 
 static void
@@ -301,11 +331,24 @@ show_head (AppPlanPanel *self)
   show_reading (self, merilo_record_get_text (self->item, MERILO_PLAN_ITEM_READING), warnings);
 }
 
+/* what the server cannot know yet is not asked for */
+static void
+show_item (AppPlanPanel *self)
+{
+  const char *rule = merilo_record_get_text (self->item, MERILO_PLAN_ITEM_RULE);
+
+  app_box_clear (self->dates);
+  app_box_clear (self->history);
+  gtk_widget_set_visible (self->rule_note, rule != NULL && *rule != 0);
+  show_head (self);
+  if (app_record_get_version (self->item) >= 0)
+    ask (self);
+}
+
 void
-app_plan_panel_set_item (AppPlanPanel *self, MeriloRecord *item)
+app_plan_panel_set_item (AppPlanPanel *self, MeriloRecord *item, gint64 kind, gboolean writable)
 {
   const AppUser *user = app_context_get_user (self->context);
-  gboolean writable = FALSE;
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
@@ -314,20 +357,29 @@ app_plan_panel_set_item (AppPlanPanel *self, MeriloRecord *item)
   g_clear_object (&self->item);
   if (item != NULL && user != NULL)
     {
-      self->item = g_object_ref (item);
-      writable
-          = merilo_entity_may_write (&merilo_plan_item_entity, MERILO_PLAN_ITEM_TITLE, user->role,
-                                     merilo_record_get_text (item, MERILO_PLAN_ITEM_PLAN_STATE));
-      app_box_clear (self->dates);
-      app_box_clear (self->history);
-      show_head (self);
-      gtk_widget_set_visible (self->draft, app_draft_apply (self->context, item) > 0);
-      ask (self);
+      self->item = merilo_record_copy (item);
+      show_item (self);
     }
   gtk_widget_set_visible (self->bar, writable);
+  gtk_widget_set_visible (self->rule, writable);
   for (guint i = 0; i < self->fields->len; i++)
-    app_field_set_record (self->fields->pdata[i], self->item,
-                          user != NULL ? user->role : MERILO_ROLE_OBSERVER, writable);
+    {
+      guint field = app_field_get_field (self->fields->pdata[i]);
+
+      app_field_set_record (self->fields->pdata[i], self->item,
+                            user != NULL ? user->role : MERILO_ROLE_OBSERVER, writable);
+      gtk_widget_set_visible (self->fields->pdata[i], is_of_kind (field, kind));
+    }
+  app_plan_schools_set (APP_PLAN_SCHOOLS (self->schools),
+                        self->item != NULL
+                            ? merilo_record_get_text (self->item, MERILO_PLAN_ITEM_AUDIENCE_ORGS)
+                            : NULL,
+                        writable);
+  app_plan_act_set (APP_PLAN_ACT (self->act),
+                    self->item != NULL && merilo_record_has (self->item, MERILO_PLAN_ITEM_ACT_ID)
+                        ? merilo_record_get_whole (self->item, MERILO_PLAN_ITEM_ACT_ID)
+                        : 0,
+                    writable);
 }
 
 MeriloRecord *
@@ -337,22 +389,13 @@ app_plan_panel_get_item (AppPlanPanel *self)
 }
 
 gboolean
-app_plan_panel_save (AppPlanPanel *self)
+app_plan_panel_is_valid (AppPlanPanel *self)
 {
-  g_autofree char *no = NULL, *label = NULL;
-
-  if (self->item == NULL)
-    return FALSE;
   for (guint i = 0; i < self->fields->len; i++)
     if (!app_field_is_valid (self->fields->pdata[i]))
       {
         gtk_widget_child_focus (self->fields->pdata[i], GTK_DIR_TAB_FORWARD);
         return FALSE;
       }
-  no = merilo_record_show (self->item, MERILO_PLAN_ITEM_NO);
-  label = g_strdup_printf (_ ("Пункт плана %s"), no);
-  app_outbox_push (app_context_get_outbox (self->context), self->item, label);
-  gtk_widget_set_visible (self->draft, FALSE);
-  g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->item);
   return TRUE;
 }

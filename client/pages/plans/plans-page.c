@@ -8,8 +8,9 @@
 #include "pages/bits.h"
 #include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-import.h"
-#include "pages/plans/plan-panel.h"
-#include "pages/plans/plan-table.h"
+#include "pages/plans/plan-new.h"
+#include "pages/plans/plan-view.h"
+#include "pages/plans/plans-actions.h"
 #include "pages/plans/plans-page.h"
 
 struct _AppPlansPage
@@ -17,13 +18,11 @@ struct _AppPlansPage
   AppPage parent_instance;
 
   GtkWidget *views, *import_bar, *groups;
-  AdwFlap *flap;
-  AppPlanPanel *panel;
-  AppPlanTable *table;
-  GtkWidget *plan_title, *plan_state, *plan_facts, *approve, *section, *needle, *shown;
-  GPtrArray *plans, *sections, *items;
+  AppPlanView *view;
+  GPtrArray *plans, *sections;
   MeriloRecord *plan; /* open; NULL: the list */
   char *wanted_item;
+  char *approval; /* body that waits for what was typed to be written */
 };
 
 G_DEFINE_FINAL_TYPE (AppPlansPage, app_plans_page, APP_TYPE_PAGE)
@@ -40,34 +39,11 @@ is_methodologist (AppPlansPage *self)
                                MERILO_BY_METHODOLOGIST);
 }
 
-static const char *
-state_tone (gint64 state)
+static gboolean
+is_school (AppPlansPage *self)
 {
-  return state == MERILO_PLAN_STATE_APPROVED ? "success"
-         : state == MERILO_PLAN_STATE_DRAFT  ? "accent"
-                                             : "dim";
-}
-
-static char *
-describe_plan (MeriloRecord *plan)
-{
-  gint64 sections = MAX (0, merilo_record_get_whole (plan, MERILO_PLAN_SECTIONS));
-  gint64 items = MAX (0, merilo_record_get_whole (plan, MERILO_PLAN_ITEMS));
-  g_autofree char *from = merilo_record_show (plan, MERILO_PLAN_PERIOD_FROM);
-  g_autofree char *until = merilo_record_show (plan, MERILO_PLAN_PERIOD_UNTIL);
-  g_autofree char *number = merilo_record_show (plan, MERILO_PLAN_ACT_NUMBER);
-  g_autofree char *date = merilo_record_show (plan, MERILO_PLAN_ACT_DATE);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text,
-                          ngettext ("%d раздел", "%d раздела", (gulong) sections), (int) sections);
-  g_string_append (text, ", ");
-  g_string_append_printf (text,
-                          ngettext ("%d пункт", "%d пункта", (gulong) items), (int) items);
-  g_string_append_printf (text, ", %s – %s", from, until);
-  if (*number != 0)
-    g_string_append_printf (text, _ (", акт № %s от %s"), number, date);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return app_session_has_role (app_context_get_session (app_page_get_context (APP_PAGE (self))),
+                               MERILO_BY_SCHOOL);
 }
 
 /* The list of plans */
@@ -78,7 +54,7 @@ make_plan_row (MeriloRecord *plan)
   GtkWidget *row = adw_action_row_new (), *badge;
   g_autofree char *title = merilo_record_show (plan, MERILO_PLAN_TITLE);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *facts = describe_plan (plan);
+  g_autofree char *facts = app_plan_describe (plan);
   g_autofree char *subtitle = g_markup_escape_text (facts, -1);
   g_autofree char *state = merilo_record_show (plan, MERILO_PLAN_STATE);
   g_autofree char *id = app_record_dup_id (plan);
@@ -86,7 +62,8 @@ make_plan_row (MeriloRecord *plan)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  badge = app_badge_new (state, state_tone (merilo_record_get_whole (plan, MERILO_PLAN_STATE)));
+  badge = app_badge_new (state,
+                         app_plan_state_tone (merilo_record_get_whole (plan, MERILO_PLAN_STATE)));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), badge);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -135,56 +112,11 @@ show_list (AppPlansPage *self)
 /* One plan */
 
 static void
-show_shown (AppPlansPage *self)
+update_actions (AppPlansPage *self)
 {
-  guint shown = app_plan_table_get_shown (self->table);
-  guint all = self->items != NULL ? self->items->len : 0;
-  g_autofree char *text = shown == all
-                              ? g_strdup_printf (ngettext ("%u пункт", "%u пункта", all), all)
-                              : g_strdup_printf (_ ("%u из %u"), shown, all);
-
-  gtk_label_set_text (GTK_LABEL (self->shown), text);
-}
-
-static void
-fill_sections (AppPlansPage *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->section));
-
-  gtk_string_list_append (names, _ ("Все разделы"));
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      const char *title
-          = merilo_record_get_text (self->sections->pdata[i], MERILO_PLAN_SECTION_TITLE);
-      g_autofree char *cut = title != NULL && g_utf8_strlen (title, -1) > 40
-                                 ? g_utf8_substring (title, 0, 40)
-                                 : g_strdup (title != NULL ? title : "");
-
-      gtk_string_list_append (names, cut);
-    }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->section), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->section),
-                              selected <= self->sections->len ? selected : 0);
-}
-
-static void
-show_plan (AppPlansPage *self)
-{
-  g_autofree char *facts = describe_plan (self->plan);
-  g_autofree char *state = merilo_record_show (self->plan, MERILO_PLAN_STATE);
-  gint64 code = merilo_record_get_whole (self->plan, MERILO_PLAN_STATE);
-  gboolean draft = code == MERILO_PLAN_STATE_DRAFT && is_methodologist (self);
-
-  gtk_label_set_text (GTK_LABEL (self->plan_title),
-                      merilo_record_get_text (self->plan, MERILO_PLAN_TITLE));
-  gtk_label_set_text (GTK_LABEL (self->plan_facts), facts);
-  app_badge_set (self->plan_state, state, state_tone (code));
-  gtk_widget_set_visible (self->approve, draft);
-  app_plan_table_set_writable (self->table, draft);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "plan");
-  app_page_set_subtitle (APP_PAGE (self), merilo_record_get_text (self->plan, MERILO_PLAN_TITLE));
-  app_page_show_content (APP_PAGE (self));
+  app_plans_update_actions (GTK_WIDGET (self), self->plan,
+                            self->plan != NULL ? app_plan_view_get_item (self->view) : NULL,
+                            app_context_get_user (app_page_get_context (APP_PAGE (self))));
 }
 
 static void
@@ -194,25 +126,18 @@ items_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gint64 as_of = 0;
   g_autoptr (GPtrArray) items = app_api_list_finish (APP_API (object), result, &as_of, &error);
-  AppOutbox *outbox;
 
-  if (!app_page_check (APP_PAGE (self), result, items, error))
+  if (!app_page_check (APP_PAGE (self), result, items, error) || self->plan == NULL)
     return;
   app_page_set_as_of (APP_PAGE (self), as_of);
-  outbox = app_context_get_outbox (app_page_get_context (APP_PAGE (self)));
-  for (guint i = 0; i < items->len; i++)
-    {
-      app_outbox_overlay (outbox, items->pdata[i]);
-      merilo_record_set_clean (items->pdata[i]);
-    }
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  self->items = g_steal_pointer (&items);
-  app_plan_table_fill (self->table, self->sections, self->items);
+  app_plan_view_show (self->view, self->plan, self->sections, items);
   if (self->wanted_item != NULL)
-    app_plan_table_select (self->table, self->wanted_item);
+    app_plan_view_select (self->view, self->wanted_item);
   g_clear_pointer (&self->wanted_item, g_free);
-  show_plan (self);
-  show_shown (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "plan");
+  app_page_set_subtitle (APP_PAGE (self), merilo_record_get_text (self->plan, MERILO_PLAN_TITLE));
+  app_page_show_content (APP_PAGE (self));
+  update_actions (self);
 }
 
 static void
@@ -227,7 +152,6 @@ sections_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   self->sections = g_steal_pointer (&sections);
-  fill_sections (self);
   id = app_record_dup_id (self->plan);
   app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_item_entity),
                       (const char *[]){ "plan_id", id, "sort", "position", NULL },
@@ -239,7 +163,9 @@ load_plan (AppPlansPage *self)
 {
   g_autofree char *id = app_record_dup_id (self->plan);
 
-  app_page_show_loading (APP_PAGE (self));
+  /* read again, what is shown stays: the user is writing in it */
+  if (app_plan_view_get_plan (self->view) == NULL)
+    app_page_show_loading (APP_PAGE (self));
   app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_section_entity),
                       (const char *[]){ "plan_id", id, "sort", "position", NULL },
                       app_page_get_cancellable (APP_PAGE (self)), sections_cb, g_object_ref (self));
@@ -252,11 +178,11 @@ open_plan (AppPlansPage *self, const char *id)
 
   if (plan == NULL)
     return;
-  if (g_set_object (&self->plan, plan))
-    {
-      adw_flap_set_reveal_flap (self->flap, FALSE);
-      app_plan_table_unselect (self->table);
-    }
+  if (self->plan == NULL
+      || merilo_record_get_whole (self->plan, MERILO_PLAN_ID)
+             != merilo_record_get_whole (plan, MERILO_PLAN_ID))
+    app_plan_view_close (self->view);
+  g_set_object (&self->plan, plan);
   load_plan (self);
 }
 
@@ -300,67 +226,13 @@ wanted_cb (GObject *object, GAsyncResult *result, gpointer data)
   open_plan (self, plan);
 }
 
-static void
-selected_cb (AppPlansPage *self, MeriloRecord *item)
-{
-  app_plan_panel_set_item (self->panel, item);
-  adw_flap_set_reveal_flap (self->flap, item != NULL);
-}
-
-static void
-cell_edited_cb (AppPlansPage *self, MeriloRecord *item, guint field)
-{
-  g_autofree char *no = merilo_record_show (item, MERILO_PLAN_ITEM_NO);
-  g_autofree char *label = g_strdup_printf (_ ("Пункт плана %s"), no);
-
-  app_outbox_push (app_context_get_outbox (app_page_get_context (APP_PAGE (self))), item, label);
-  if (item == app_plan_panel_get_item (self->panel))
-    app_plan_panel_set_item (self->panel, item);
-}
-
-static void
-saved_cb (AppPlansPage *self, MeriloRecord *item)
-{
-  app_plan_table_update (self->table, item);
-}
-
-static void
-settled_cb (AppOutbox *outbox, AppOutboxEntry *entry, MeriloRecord *record, AppPlansPage *self)
-{
-  if (record == NULL || !g_str_equal (entry->resource, "plan_item") || self->items == NULL)
-    return;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      g_autofree char *id = app_record_dup_id (self->items->pdata[i]);
-
-      if (!g_str_equal (id, entry->record))
-        continue;
-      /* the version goes on; what is typed meanwhile stays */
-      merilo_record_load_whole (self->items->pdata[i], MERILO_PLAN_ITEM_VERSION,
-                                app_record_get_version (record));
-      merilo_record_load_text (self->items->pdata[i], MERILO_PLAN_ITEM_READING,
-                               merilo_record_show (record, MERILO_PLAN_ITEM_READING));
-      app_plan_table_update (self->table, self->items->pdata[i]);
-    }
-}
-
-static void
-look_cb (AppPlansPage *self)
-{
-  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->section));
-  gint64 section = 0;
-
-  if (self->sections != NULL && i > 0 && i != GTK_INVALID_LIST_POSITION && i <= self->sections->len)
-    section = merilo_record_get_whole (self->sections->pdata[i - 1], MERILO_PLAN_SECTION_ID);
-  app_plan_table_look (self->table, gtk_editable_get_text (GTK_EDITABLE (self->needle)), section);
-}
-
 /* Import and approval */
 
-static void
-created_cb (AppPlansPage *self, const char *id)
+void
+app_plans_page_open_new (AppPlansPage *self, const char *id)
 {
-  g_set_object (&self->plan, NULL);
+  app_plan_view_close (self->view);
+  g_clear_object (&self->plan);
   self->plan = g_object_new (app_type_of (&merilo_plan_entity), NULL);
   merilo_record_load_whole (self->plan, MERILO_PLAN_ID, g_ascii_strtoll (id, NULL, 10));
   app_page_load (APP_PAGE (self));
@@ -372,7 +244,8 @@ open_import (AppPlansPage *self)
   GtkWidget *dialog = app_plan_import_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                            app_page_get_context (APP_PAGE (self)));
 
-  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (app_plans_page_open_new), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
 }
@@ -392,11 +265,45 @@ approved_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
+fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppPlansPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) plan = app_api_get_finish (APP_API (object), result, &error);
+
+  if (!app_page_check_act (APP_PAGE (self), plan != NULL, error) || self->approval == NULL)
+    return;
+  app_api_act_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_entity), plan,
+                     "approval", self->approval, app_page_get_cancellable (APP_PAGE (self)),
+                     approved_cb, g_object_ref (self));
+  g_clear_pointer (&self->approval, g_free);
+}
+
+/* what is approved is what was typed: first it is written, then the plan's version is asked for */
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppPlansPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
+  g_autofree char *id = NULL;
+
+  if (!app_page_check_act (APP_PAGE (self), done, error) || self->plan == NULL)
+    return;
+  id = app_record_dup_id (self->plan);
+  app_api_get_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_entity), id,
+                     app_page_get_cancellable (APP_PAGE (self)), fresh_cb, g_object_ref (self));
+}
+
+static void
 approval_given_cb (AppPlansPage *self, const char *body)
 {
-  app_api_act_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_entity),
-                     self->plan, "approval", body, app_page_get_cancellable (APP_PAGE (self)),
-                     approved_cb, g_object_ref (self));
+  g_free (self->approval);
+  self->approval = g_strdup (body);
+  app_plan_view_save (self->view);
+  app_outbox_flush_async (app_context_get_outbox (app_page_get_context (APP_PAGE (self))),
+                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb,
+                          g_object_ref (self));
 }
 
 /* Actions */
@@ -412,8 +319,9 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppPlansPage *self = APP_PLANS_PAGE (widget);
 
-  app_plan_table_unselect (self->table);
+  app_plan_view_close (self->view);
   g_clear_object (&self->plan);
+  update_actions (self);
   if (self->plans != NULL)
     show_list (self);
 }
@@ -430,6 +338,18 @@ import_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
   app_plan_import_take (APP_PLAN_IMPORT (open_import (APP_PLANS_PAGE (widget))), file);
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppPlansPage *self = APP_PLANS_PAGE (widget);
+  GtkWidget *dialog = app_plan_new_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                        app_page_get_context (APP_PAGE (self)));
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (app_plans_page_open_new), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -471,27 +391,19 @@ open_target (AppPage *page, const char *target)
   if (self->plans != NULL)
     open_plan (self, id);
   else
-    created_cb (self, id);
+    app_plans_page_open_new (self, id);
 }
 
 static void
 save (AppPage *page)
 {
-  AppPlansPage *self = APP_PLANS_PAGE (page);
-
-  if (app_plan_panel_save (self->panel))
-    app_plan_table_select_next (self->table);
+  app_plan_view_save (APP_PLANS_PAGE (page)->view);
 }
 
 static gboolean
 close_panel (AppPage *page)
 {
-  AppPlansPage *self = APP_PLANS_PAGE (page);
-  gboolean open = adw_flap_get_reveal_flap (self->flap);
-
-  app_plan_table_unselect (self->table);
-  adw_flap_set_reveal_flap (self->flap, FALSE);
-  return open;
+  return app_plan_view_close_panel (APP_PLANS_PAGE (page)->view);
 }
 
 /* GObject overrides */
@@ -503,11 +415,9 @@ constructed (GObject *object)
   AppContext *context = app_page_get_context (APP_PAGE (self));
 
   G_OBJECT_CLASS (app_plans_page_parent_class)->constructed (object);
-  app_plan_panel_set_context (self->panel, context);
-  gtk_widget_set_visible (self->import_bar, is_methodologist (self));
-  if (app_context_get_outbox (context) != NULL)
-    g_signal_connect_object (app_context_get_outbox (context), "settled", G_CALLBACK (settled_cb),
-                             self, 0);
+  app_plan_view_set_context (self->view, context);
+  gtk_widget_set_visible (self->import_bar, is_methodologist (self) || is_school (self));
+  update_actions (self);
 }
 
 static void
@@ -517,8 +427,8 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->plans, g_ptr_array_unref);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->wanted_item, g_free);
+  g_clear_pointer (&self->approval, g_free);
   g_clear_object (&self->plan);
   G_OBJECT_CLASS (app_plans_page_parent_class)->dispose (object);
 }
@@ -539,7 +449,9 @@ app_plans_page_class_init (AppPlansPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plans.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "plans.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "plans.import-file", "s", import_file_action);
+  gtk_widget_class_install_action (widget_class, "plans.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "plans.approve", NULL, approve_action);
+  app_plans_install_actions (widget_class);
 }
 
 static void
@@ -547,35 +459,32 @@ app_plans_page_init (AppPlansPage *self)
 {
   g_autoptr (GtkBuilder) builder = NULL;
 
-  g_type_ensure (APP_TYPE_PLAN_PANEL);
-  g_type_ensure (APP_TYPE_PLAN_TABLE);
+  g_type_ensure (APP_TYPE_PLAN_VIEW);
   builder = gtk_builder_new_from_resource ("/ru/merilo/plans/plans-page.ui");
 #define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   CHILD (views);
   CHILD (import_bar);
   CHILD (groups);
-  CHILD (flap);
-  CHILD (panel);
-  CHILD (table);
-  CHILD (plan_title);
-  CHILD (plan_state);
-  CHILD (plan_facts);
-  CHILD (approve);
-  CHILD (section);
-  CHILD (needle);
-  CHILD (shown);
+  CHILD (view);
 #undef CHILD
   app_page_set_content (APP_PAGE (self), self->views);
   app_page_watch (APP_PAGE (self), watched);
-  g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (self->view, "reload", G_CALLBACK (app_page_load), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "edited", G_CALLBACK (cell_edited_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "filtered", G_CALLBACK (show_shown), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->panel, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->needle, "search-changed", G_CALLBACK (look_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->section, "notify::selected", G_CALLBACK (look_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (app_plan_view_get_editor (self->view), "cursor-moved",
+                           G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+}
+
+/* Public API */
+
+MeriloRecord *
+app_plans_page_get_plan (AppPlansPage *self)
+{
+  return self->plan;
+}
+
+MeriloRecord *
+app_plans_page_get_item (AppPlansPage *self)
+{
+  return app_plan_view_get_item (self->view);
 }

@@ -1,4 +1,4 @@
-/* Plans by kind; one plan as a table with a panel beside it; import and approval. */
+/* Plans by kind, and one plan under edit; import and approval. */
 #pragma once
 
 #include "pages/page.h"
@@ -8,6 +8,14 @@ G_BEGIN_DECLS
 #define APP_TYPE_PLANS_PAGE (app_plans_page_get_type ())
 G_DECLARE_FINAL_TYPE (AppPlansPage, app_plans_page, APP, PLANS_PAGE, AppPage)
 
-/* Actions: plans.open "7", plans.back, plans.import, plans.import-file "PATH", plans.approve */
+/* Actions: plans.open "7", plans.back, plans.new, plans.import, plans.import-file "PATH",
+ * plans.approve; what plans-actions.c has */
+
+MeriloRecord *app_plans_page_get_plan (AppPlansPage *self);        /* open; NULL: the list */
+MeriloRecord *app_plans_page_get_item (AppPlansPage *self);        /* at the cursor */
+void app_plans_page_open_new (AppPlansPage *self, const char *id); /* one just made */
+
+/* «Выгрузить»: a document of the server into a file */
+void app_plans_export (AppPlansPage *page, const char *format, GFile *to);
 
 G_END_DECLS

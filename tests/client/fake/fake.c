@@ -839,3 +839,30 @@ fake_dup_field (Fake *fake, const char *path, const char *id, const char *field)
 
   return object != NULL ? show_member (object, field) : NULL;
 }
+
+JsonArray *
+fake_lock_records (Fake *fake, const char *path)
+{
+  JsonArray *array;
+
+  g_mutex_lock (&fake->lock);
+  array = g_hash_table_lookup (fake->resources, path);
+  if (array == NULL)
+    {
+      array = json_array_new ();
+      g_hash_table_insert (fake->resources, g_strdup (path), array);
+    }
+  return array;
+}
+
+void
+fake_unlock_records (Fake *fake)
+{
+  g_mutex_unlock (&fake->lock);
+}
+
+gint64
+fake_take_id (Fake *fake)
+{
+  return fake->next_id++;
+}

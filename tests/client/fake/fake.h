@@ -50,6 +50,15 @@ fake_act (Fake *fake, const char *method, const char *suffix, FakeAction action,
 void
 fake_answer (Fake *fake, const char *method, const char *suffix, guint status, const char *body);
 
+/* for actions that change records: the array of a path, made when there is none; locked until the
+ * unlock */
+JsonArray *fake_lock_records (Fake *fake, const char *path);
+void fake_unlock_records (Fake *fake);
+gint64 fake_take_id (Fake *fake); /* locked too */
+
+/* POST /plans/:id/edits as the contract says: versions, temps, all or nothing */
+void fake_serve_edits (Fake *fake);
+
 /* a text/event-stream line to all that listen */
 void fake_tell (Fake *fake, const char *json);
 

@@ -2,8 +2,6 @@
 
 #include "pages/field.h"
 #include "pages/objectivity/objectivity-page.h"
-#include "pages/plans/plan-approval.h"
-#include "pages/plans/plan-table.h"
 #include "pages/recheck/recheck-new.h"
 #include "pages/recheck/result-row.h"
 #include "pages/reports/report-line.h"
@@ -45,146 +43,6 @@ test_today (Desk *desk, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "win.go", "(ss)", "plans", "1"));
   UI_WAIT (desk_is_shown (app_window_get_page (desk->window)));
   g_assert_cmpstr (app_window_get_page_name (desk->window), ==, "plans");
-}
-
-static void
-test_plan (Desk *desk, gconstpointer data)
-{
-  AppPage *page = desk_go (desk, "plans", NULL);
-  GtkWidget *table;
-  gpointer field;
-
-  desk_shot (desk, "plans");
-  desk_act (page, "plans.open", "1");
-  desk_settle (desk);
-  table = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL);
-  UI_WAIT (app_plan_table_get_shown (APP_PLAN_TABLE (table)) == 14);
-  desk_shot (desk, "plan");
-  g_assert_true (app_plan_table_select (APP_PLAN_TABLE (table), "104"));
-  desk_settle (desk);
-  g_assert_nonnull (
-      ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "три окна: октябрь; март–апрель; сентябрь"));
-  desk_shot (desk, "plan-item");
-
-  /* typed: a draft at once, a write at «Записать» */
-  field = desk_field (page, "responsible");
-  app_field_type (field, "Отдел общего образования");
-  g_assert_cmpuint (app_store_count_drafts (app_context_get_store (desk->context), "plan_item",
-                                            "104"),
-                    ==, 1);
-  desk_act (page, "win.save", NULL);
-  g_assert_cmpuint (app_store_count_drafts (app_context_get_store (desk->context), "plan_item",
-                                            "104"),
-                    ==, 0);
-  UI_WAIT (app_outbox_get_waiting (app_context_get_outbox (desk->context)) == 0);
-  assert_sent (desk, "PATCH", "plan-items/104", "Отдел общего образования");
-
-  app_plan_table_look (APP_PLAN_TABLE (table), "ВИДЕО", 0);
-  g_assert_cmpuint (app_plan_table_get_shown (APP_PLAN_TABLE (table)), ==, 1);
-  app_plan_table_look (APP_PLAN_TABLE (table), "", 12);
-  g_assert_cmpuint (app_plan_table_get_shown (APP_PLAN_TABLE (table)), ==, 5);
-}
-
-/* what was typed and not saved is there after a crash */
-static void
-test_plan_draft (Desk *desk, gconstpointer data)
-{
-  AppPage *page = desk_go (desk, "plans", "item/104");
-  GtkWidget *table = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL);
-  g_autofree char *kept = NULL;
-
-  UI_WAIT (desk_field (page, "document") != NULL
-           && app_plan_table_get_shown (APP_PLAN_TABLE (table)) == 14);
-  desk_settle (desk);
-  app_field_type (desk_field (page, "document"), "Справка и фотографии");
-  desk_restart (desk);
-  page = desk_go (desk, "plans", "item/104");
-  desk_settle (desk);
-  kept
-      = app_store_dup_draft (app_context_get_store (desk->context), "plan_item", "104", "document");
-  g_assert_cmpstr (kept, ==, "Справка и фотографии");
-  g_assert_nonnull (
-      ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Показан ваш черновик: он ещё не записан."));
-  desk_shot (desk, "plan-draft");
-}
-
-static void
-test_approval (Desk *desk, gconstpointer data)
-{
-  AppPage *page = desk_go (desk, "plans", "plan/1");
-  GtkWindow *dialog;
-
-  fake_answer (desk->fake, "POST", "/approval", 200,
-               "{\"id\":1,\"version\":4,\"state\":\"approved\",\"act_number\":\"31-п\"}");
-  desk_act (page, "plans.approve", NULL);
-  dialog = desk_dialog (desk);
-  g_assert_true (APP_IS_PLAN_APPROVAL (dialog));
-  app_plan_approval_type (APP_PLAN_APPROVAL (dialog), "31-п", "25.11.2026");
-  desk_shot (desk, "plan-approval");
-  desk_act (dialog, "approval.give", NULL);
-  UI_WAIT (fake_count (desk->fake, "POST", "plans/1/approval") == 1);
-  assert_sent (desk, "POST", "plans/1/approval", "\"act_number\":\"31-п\"");
-  assert_sent (desk, "POST", "plans/1/approval", "\"act_date\":\"2026-11-25\"");
-}
-
-#define ROADMAP                                                                                                                                           \
-  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                                                \
-  "2024–2026 годы\",\"columns\":[],\"sections\":[{\"title\":\"Раздел 1. Организация\","                                            \
-  "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","                                           \
-  "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"                                                    \
-  "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","                                                   \
-  "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","                                  \
-  "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"                                            \
-  "\"state\":\"doubtful\",\"why\":\"строка продолжена на другой странице\",\"reading\":\"три "                         \
-  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"между окнами нет разделителя\"]}]}]}]," \
-  "\"dropped\":[\"1.0\"]}"
-
-static void
-test_import (Desk *desk, gconstpointer data)
-{
-  AppPage *page = desk_go (desk, "plans", NULL);
-  g_autofree char *file = g_build_filename (g_get_user_data_dir (), "карта.docx", NULL);
-  GtkWindow *dialog;
-
-  g_assert_true (g_file_set_contents (file, "docx", -1, NULL));
-  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-9\"}");
-  fake_answer (desk->fake, "POST", "jobs", 202, "{\"id\":9,\"state\":\"queued\"}");
-  fake_answer (desk->fake, "GET", "jobs/9", 200, "{\"id\":9,\"state\":\"done\"}");
-  fake_answer (desk->fake, "GET", "jobs/9/result", 200, ROADMAP);
-  fake_answer (desk->fake, "POST", "plans/from-job", 201, "{\"id\":2,\"version\":1}");
-  desk_act (page, "plans.import", NULL);
-  desk_shot (desk, "import-choose");
-  gtk_window_destroy (desk_dialog (desk));
-  desk_act (page, "plans.import-file", file);
-  dialog = desk_dialog (desk);
-  UI_WAIT (
-      ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Разделов: 1, пунктов: 2, из них проверить: 1")
-      != NULL);
-  desk_shot (desk, "import-preview");
-  assert_sent (desk, "POST", "jobs", "\"kind\":\"read-roadmap\"");
-  desk_act (dialog, "import.create", NULL);
-  UI_WAIT (fake_count (desk->fake, "POST", "plans/from-job") == 1);
-  assert_sent (desk, "POST", "plans/from-job", "\"job_id\":9,\"table\":0");
-  assert_sent (desk, "POST", "plans/from-job", "\"period_from\":\"2024-01-01\"");
-  UI_WAIT (desk_dialog (desk) == NULL);
-  desk_settle (desk);
-}
-
-static void
-test_import_refused (Desk *desk, gconstpointer data)
-{
-  AppPage *page = desk_go (desk, "plans", NULL);
-  g_autofree char *file = g_build_filename (g_get_user_data_dir (), "старый.docx", NULL);
-
-  g_assert_true (g_file_set_contents (file, "doc", -1, NULL));
-  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-9\"}");
-  fake_answer (desk->fake, "POST", "jobs", 202, "{\"id\":9,\"state\":\"queued\"}");
-  fake_answer (desk->fake, "GET", "jobs/9", 200,
-               "{\"id\":9,\"state\":\"failed\",\"message\":\"это файл старого Word: сохраните его "
-               "как .docx\"}");
-  desk_act (page, "plans.import-file", file);
-  UI_WAIT (ui_find (GTK_WIDGET (desk_dialog (desk)), GTK_TYPE_LABEL, "Файл не прочитан") != NULL);
-  desk_shot (desk, "import-refused");
 }
 
 static void
@@ -344,11 +202,6 @@ fill (void)
 {
 #define ADD(name, func) g_test_add ("/department/" name, Desk, NULL, set_up, func, tear_down)
   ADD ("today", test_today);
-  ADD ("plan", test_plan);
-  ADD ("plan-draft", test_plan_draft);
-  ADD ("approval", test_approval);
-  ADD ("import", test_import);
-  ADD ("import-refused", test_import_refused);
   ADD ("reports", test_reports);
   ADD ("results", test_results);
   ADD ("results-import", test_results_import);

@@ -1,0 +1,55 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include "pages/dialog.h"
+
+GtkWidget *
+app_dialog_box (AdwWindow *window, const char *title, int width)
+{
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  g_object_set (box, "margin-top", 6, "margin-bottom", 12, "margin-start", 18, "margin-end", 18,
+                NULL);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 640);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (outer), header);
+  gtk_box_append (GTK_BOX (outer), scroller);
+  g_object_set_data (G_OBJECT (box), "outer", outer);
+  adw_window_set_content (window, outer);
+  g_object_set (window, "title", title, "modal", TRUE, "default-width", width,
+                "destroy-with-parent", TRUE, NULL);
+  return box;
+}
+
+GtkWidget *
+app_dialog_bar (GtkWidget *box)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_halign (bar, GTK_ALIGN_END);
+  g_object_set (bar, "margin-top", 6, "margin-bottom", 12, "margin-end", 18, "margin-start", 18,
+                NULL);
+  /* below what scrolls: always in sight */
+  gtk_box_append (GTK_BOX (g_object_get_data (G_OBJECT (box), "outer")), bar);
+  return bar;
+}
+
+GtkWidget *
+app_dialog_button (GtkWidget *bar, const char *label, const char *action, const char *css)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (css != NULL)
+    gtk_widget_add_css_class (button, css);
+  gtk_box_append (GTK_BOX (bar), button);
+  return button;
+}

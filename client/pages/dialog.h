@@ -1,0 +1,17 @@
+/* The shape that small dialogs share: a title, a column of content, buttons below; Esc closes. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* the content's box, in a window as wide as @width that scrolls when it is higher than the screen
+ */
+GtkWidget *app_dialog_box (AdwWindow *window, const char *title, int width);
+
+/* the row of buttons at the foot of @box, from the right */
+GtkWidget *app_dialog_bar (GtkWidget *box);
+GtkWidget *
+app_dialog_button (GtkWidget *bar, const char *label, const char *action, const char *css);
+
+G_END_DECLS
