@@ -213,9 +213,11 @@ app_choose_files (GtkWidget *from,
   if (pattern != NULL)
     {
       GtkFileFilter *filter = gtk_file_filter_new ();
+      g_auto (GStrv) patterns = g_strsplit (pattern, ";", -1);
 
       gtk_file_filter_set_name (filter, name);
-      gtk_file_filter_add_pattern (filter, pattern);
+      for (guint i = 0; patterns[i] != NULL; i++)
+        gtk_file_filter_add_pattern (filter, patterns[i]);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
       g_object_unref (filter);
     }

@@ -37,7 +37,7 @@ gpointer app_records_find (GPtrArray *records, const char *id); /* transfer none
 /* members of a body: names and values, then NULL; a value of NULL leaves its member out */
 char *app_json_body (const char *name, const char *value, ...) G_GNUC_NULL_TERMINATED;
 
-/* «Приказ.docx» names of files that a dialog takes: "*.docx", or NULL */
+/* names of files that a dialog takes: "*.docx;*.xlsx", or NULL */
 typedef void (*AppFilesFunc) (GListModel *files, gpointer data);
 void app_choose_files (GtkWidget *from,
                        const char *title,

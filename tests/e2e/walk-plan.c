@@ -3,7 +3,7 @@
 #include "e2e/walk.h"
 #include "pages/field.h"
 #include "pages/plans/plan-approval.h"
-#include "pages/plans/plan-table.h"
+#include "pages/plans/plan-view.h"
 
 /* 1. A Word file becomes a plan; 2. an item is read, mended, and the plan approved. */
 
@@ -38,17 +38,16 @@ import_plan (Walk *walk, AppPage *page, int n_items)
   WALK_WAIT (walk, walk_label (walk_dialog (walk), "Разделов: ") != NULL);
   walk_point (walk, walk_label (walk_dialog (walk), found) != NULL,
               "1: the preview counts 4 sections and %d items", n_items);
-  walk_point (walk, walk_count ("select count (*) from plan") == 0,
-              "1: a preview stores nothing");
+  walk_point (walk, walk_count ("select count (*) from plan") == 0, "1: a preview stores nothing");
   walk_shot (walk, "1-import-preview", FALSE);
   walk_click (walk, walk_dialog (walk), "Создать план");
   WALK_WAIT (walk, walk_dialog (walk) == NULL);
 }
 
 static void
-see_plan (Walk *walk, AppPlanTable *table, int n_items)
+see_plan (Walk *walk, AppPlanView *view, int n_items)
 {
-  WALK_WAIT (walk, app_plan_table_get_shown (table) == (guint) n_items);
+  WALK_WAIT (walk, app_plan_editor_get_shown (app_plan_view_get_editor (view)) == (guint) n_items);
   walk_point (walk, walk_count ("select count (*) from plan_section") == 4,
               "1: the base holds 4 sections");
   walk_point (walk, walk_count ("select count (*) from plan_item") == n_items,
@@ -61,7 +60,7 @@ see_plan (Walk *walk, AppPlanTable *table, int n_items)
 }
 
 static void
-mend_item (Walk *walk, AppPage *page, AppPlanTable *table)
+mend_item (Walk *walk, AppPage *page, AppPlanView *view)
 {
   g_autofree char *id = walk_ask ("select id from plan_item where no = '1.5'");
   g_autofree char *words = walk_ask ("select deadline from plan_item where id = %s", id);
@@ -69,7 +68,7 @@ mend_item (Walk *walk, AppPage *page, AppPlanTable *table)
   g_autofree char *canon = walk_ask ("select canon from plan_item where id = %s", id);
   g_auto (GStrv) windows = g_strsplit (canon, " | ", -1);
 
-  walk_point (walk, app_plan_table_select (table, id), "2: item 1.5 is opened");
+  walk_point (walk, app_plan_view_select (view, id), "2: item 1.5 is opened");
   WALK_WAIT (walk, walk_label (page, "Пункт 1.5") != NULL);
   WALK_WAIT (walk, walk_label (page, reading) != NULL);
   walk_point (walk, g_strv_length (windows) == 3 && *words != 0,
@@ -81,7 +80,8 @@ mend_item (Walk *walk, AppPage *page, AppPlanTable *table)
   walk_sent (walk);
   walk_point (walk,
               walk_count ("select count (*) from plan_item where id = %s and responsible ="
-                          " 'Отдел мониторинга и оценки качества' and deadline is not null", id)
+                          " 'Отдел мониторинга и оценки качества' and deadline is not null",
+                          id)
                   == 1,
               "2: the responsible is edited");
 }
@@ -115,16 +115,16 @@ walk_import_plan (Walk *walk)
 {
   int n_items = walk_has_real_input () ? 34 : 20;
   AppPage *page = walk_go (walk, "plans");
-  AppPlanTable *table;
+  AppPlanView *view;
   g_autofree char *id = NULL;
 
   import_plan (walk, page, n_items);
-  table = APP_PLAN_TABLE (ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL));
-  see_plan (walk, table, n_items);
-  mend_item (walk, page, table);
+  view = APP_PLAN_VIEW (ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_VIEW, NULL));
+  see_plan (walk, view, n_items);
+  mend_item (walk, page, view);
   approve_plan (walk, page);
   id = walk_ask ("select id from plan_item where no = '1.5'");
   walk_settle (walk);
-  app_plan_table_select (table, id);
+  app_plan_view_select (view, id);
   walk_shot (walk, "2-approved", TRUE);
 }

@@ -3,7 +3,7 @@
 #include "e2e/walk.h"
 #include "pages/bits.h"
 #include "pages/field.h"
-#include "pages/plans/plan-table.h"
+#include "pages/plans/plan-view.h"
 #include "pages/reports/report-filter.h"
 #include "pages/reports/report-line.h"
 
@@ -79,16 +79,19 @@ see_own_items (Walk *walk)
 {
   AppPage *page = walk_go (walk, "plans");
   g_autofree char *plan = walk_ask ("select id from plan");
-  GtkWidget *table;
+  GtkWidget *view;
   gint64 all = walk_count ("select count (*) from plan_item");
   gint64 own = walk_count ("select count (*) from plan_item where audience <> 'department'");
 
   walk_act (walk, page, "plans.open", plan);
-  WALK_WAIT (walk, (table = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_TABLE, NULL)) != NULL
-                       && app_plan_table_get_shown (APP_PLAN_TABLE (table)) >= own);
+  WALK_WAIT (walk,
+             (view = ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_VIEW, NULL)) != NULL
+                 && app_plan_editor_get_shown (app_plan_view_get_editor (APP_PLAN_VIEW (view)))
+                        >= own);
   walk_settle (walk);
   walk_point (walk,
-              app_plan_table_get_shown (APP_PLAN_TABLE (table)) == own && own > 0 && own < all,
+              app_plan_editor_get_shown (app_plan_view_get_editor (APP_PLAN_VIEW (view))) == own
+                  && own > 0 && own < all,
               "3: the school sees %" G_GINT64_FORMAT " items that concern it, of %" G_GINT64_FORMAT,
               own, all);
   walk_shot (walk, "3-school-plan", FALSE);

@@ -244,6 +244,7 @@ app_plan_event_init (AppPlanEvent *self)
 {
   GtkWidget *box = app_dialog_box (ADW_WINDOW (self), _ ("События"), 560);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), 560, 680);
   self->cancellable = g_cancellable_new ();
   self->fields = g_ptr_array_new ();
   self->list = gtk_list_box_new ();

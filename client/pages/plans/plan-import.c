@@ -10,6 +10,7 @@
 #include "pages/bits.h"
 #include "pages/field.h"
 #include "pages/plans/plan-import.h"
+#include "pages/plans/plan-mapping.h"
 
 struct _AppPlanImport
 {
@@ -17,11 +18,15 @@ struct _AppPlanImport
 
   AppContext *context;
   GCancellable *cancellable;
-  GtkWidget *steps, *choose, *wait, *progress, *table, *found, *form, *rows, *dropped;
+  GtkWidget *steps, *choose, *wait, *progress, *table, *found, *form, *rows, *dropped, *mapping,
+      *other;
   MeriloRecord *plan; /* what will be made: kind, title, period */
   GPtrArray *fields;
   JsonNode *document;
   MeriloRecord *job;
+  char *file_id, *roles; /* what is read, and by which columns; roles NULL: as guessed */
+  gint64 only_table;     /* -2: all of the file */
+  gboolean typed;        /* title or period were changed here: reading again keeps them */
   guint n_doubtful;
 };
 
@@ -210,6 +215,69 @@ add_rows (AppPlanImport *self, JsonObject *plan)
   return n;
 }
 
+/* «дорожная карта: 34 пункта, Название» */
+static char *
+describe_plan (JsonObject *plan, guint i)
+{
+  const char *kind = app_json_text (plan, "plan_kind"), *title = app_json_text (plan, "title");
+  const MeriloChoice *choices = merilo_plan_entity.fields[MERILO_PLAN_KIND].choices;
+  guint count = (guint) app_json_whole (plan, "count", 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (kind == NULL)
+    kind = app_json_text (plan, "kind");
+  g_string_append_printf (text, _ ("%u. "), i + 1);
+  for (guint k = 0; choices[k].code != NULL; k++)
+    if (g_strcmp0 (choices[k].code, kind) == 0)
+      g_string_append (text, _ (choices[k].label));
+  if (count > 0)
+    {
+      g_string_append (text, ": ");
+      g_string_append_printf (text, ngettext ("%u пункт", "%u пункта", count), count);
+    }
+  if (title != NULL && *title != 0)
+    {
+      g_autofree char *cut
+          = g_utf8_strlen (title, -1) > 48 ? g_utf8_substring (title, 0, 48) : g_strdup (title);
+
+      g_string_append_printf (text, ", %s", cut);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* the first of the plan's own tables, for it to be read again alone; -2: not told */
+static gint64
+table_of (JsonObject *plan)
+{
+  JsonArray *tables = app_json_array (plan, "tables");
+  JsonNode *first = tables != NULL && json_array_get_length (tables) > 0
+                        ? json_array_get_element (tables, 0)
+                        : NULL;
+
+  return first != NULL && JSON_NODE_HOLDS_OBJECT (first)
+             ? app_json_whole (json_node_get_object (first), "table", -2)
+             : -2;
+}
+
+/* tables of the file that hold no plan: named, so that nobody looks for them */
+static void
+show_others (AppPlanImport *self)
+{
+  JsonArray *tables = app_json_array (json_node_get_object (self->document), "tables");
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; tables != NULL && i < json_array_get_length (tables); i++)
+    n += g_strcmp0 (app_json_text (json_array_get_object_element (tables, i), "kind"), "not-a-plan")
+         == 0;
+  text = n > 0 ? g_strdup_printf (ngettext ("%u таблица в файле не похожа на план",
+                                            "%u таблицы в файле не похожи на план", n),
+                                  n)
+               : NULL;
+  gtk_label_set_text (GTK_LABEL (self->other), text != NULL ? text : "");
+  gtk_widget_set_visible (self->other, text != NULL);
+}
+
 static void
 show_table (AppPlanImport *self)
 {
@@ -226,7 +294,9 @@ show_table (AppPlanImport *self)
     return;
   plan = json_array_get_object_element (plans, table);
   title = app_json_text (plan, "title");
-  kind = app_json_text (plan, "kind");
+  kind = app_json_text (plan, "plan_kind");
+  if (kind == NULL || *kind == 0)
+    kind = app_json_text (plan, "kind");
   sections = app_json_array (plan, "sections");
   n_sections = sections != NULL ? json_array_get_length (sections) : 0;
   app_list_clear (self->rows);
@@ -234,10 +304,16 @@ show_table (AppPlanImport *self)
   found = g_strdup_printf (_ ("Разделов: %u, пунктов: %u, из них проверить: %u"), n_sections, n,
                            self->n_doubtful);
   gtk_label_set_text (GTK_LABEL (self->found), found);
-  dropped = app_json_array (json_node_get_object (self->document), "dropped");
+  dropped = app_json_array (plan, "dropped");
+  if (dropped == NULL)
+    dropped = app_json_array (json_node_get_object (self->document), "dropped");
+  app_plan_mapping_set (APP_PLAN_MAPPING (self->mapping), app_json_array (plan, "columns"));
+  show_others (self);
   rest = g_strdup_printf (_ ("Строк без пунктов (повторы заголовков, пустые): %u"),
                           dropped != NULL ? json_array_get_length (dropped) : 0);
   gtk_label_set_text (GTK_LABEL (self->dropped), rest);
+  if (self->typed)
+    return;
   guess_period (title != NULL ? title : "", &from, &until);
   merilo_record_set_text (self->plan, MERILO_PLAN_TITLE, title);
   if (kind == NULL || !merilo_record_parse (self->plan, MERILO_PLAN_KIND, kind, NULL))
@@ -265,7 +341,7 @@ show_document (AppPlanImport *self)
     }
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *name = g_strdup_printf (_ ("Таблица %u"), i + 1);
+      g_autofree char *name = describe_plan (json_array_get_object_element (plans_of (self), i), i);
 
       gtk_string_list_append (names, name);
     }
@@ -325,13 +401,53 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   show_document (self);
 }
 
+/* by the columns that were chosen, if the server knows of them */
+static void
+read_file (AppPlanImport *self)
+{
+  g_autoptr (MeriloRecord) job = g_object_new (app_type_of (&merilo_job_entity), NULL);
+  int columns = merilo_entity_find (&merilo_job_entity, "columns");
+  int only_table = merilo_entity_find (&merilo_job_entity, "only_table");
+
+  merilo_record_set_whole (job, MERILO_JOB_KIND, MERILO_JOB_KIND_READ_ROADMAP);
+  merilo_record_set_text (job, MERILO_JOB_FILE_ID, self->file_id);
+  merilo_record_set_whole (job, MERILO_JOB_DRY_RUN, TRUE);
+  if (self->roles != NULL && columns >= 0)
+    merilo_record_set_text (job, (guint) columns, self->roles);
+  if (self->roles != NULL && only_table >= 0 && self->only_table >= 0)
+    merilo_record_set_whole (job, (guint) only_table, self->only_table);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "wait");
+  app_api_run_job_async (app_context_get_api (self->context), job, progress_cb, self,
+                         self->cancellable, read_cb, g_object_ref (self));
+}
+
+static void
+typed_cb (AppPlanImport *self)
+{
+  self->typed = TRUE;
+}
+
+static void
+mapped_cb (AppPlanImport *self, const char *roles)
+{
+  guint table = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->table));
+  JsonArray *plans = plans_of (self);
+
+  if (plans == NULL || table >= json_array_get_length (plans) || self->file_id == NULL)
+    return;
+  if (self->only_table < 0)
+    self->only_table = table_of (json_array_get_object_element (plans, table));
+  g_free (self->roles);
+  self->roles = g_strdup (roles);
+  read_file (self);
+}
+
 static void
 uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppPlanImport) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = app_api_upload_finish (APP_API (object), result, &error);
-  g_autoptr (MeriloRecord) job = NULL;
 
   if (self->context == NULL)
     return;
@@ -340,12 +456,12 @@ uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
       start_over (self, error);
       return;
     }
-  job = g_object_new (app_type_of (&merilo_job_entity), NULL);
-  merilo_record_set_whole (job, MERILO_JOB_KIND, MERILO_JOB_KIND_READ_ROADMAP);
-  merilo_record_set_text (job, MERILO_JOB_FILE_ID, id);
-  merilo_record_set_whole (job, MERILO_JOB_DRY_RUN, TRUE);
-  app_api_run_job_async (APP_API (object), job, progress_cb, self, self->cancellable, read_cb,
-                         g_object_ref (self));
+  g_free (self->file_id);
+  self->file_id = g_steal_pointer (&id);
+  g_clear_pointer (&self->roles, g_free);
+  self->only_table = -2;
+  self->typed = FALSE;
+  read_file (self);
 }
 
 static void
@@ -384,7 +500,7 @@ files_cb (GListModel *files, gpointer data)
 static void
 choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  app_choose_files (widget, _ ("Дорожная карта"), _ ("Документы Word (.docx)"), "*.docx", FALSE,
+  app_choose_files (widget, _ ("План"), _ ("Word, Excel, CSV"), "*.docx;*.xlsx;*.csv", FALSE,
                     files_cb, g_object_ref (widget), g_object_unref);
 }
 
@@ -441,6 +557,8 @@ app_plan_import_dispose (GObject *object)
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_object (&self->plan);
   g_clear_object (&self->job);
+  g_clear_pointer (&self->file_id, g_free);
+  g_clear_pointer (&self->roles, g_free);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_plan_import_parent_class)->dispose (object);
 }
@@ -502,7 +620,14 @@ app_plan_import_init (AppPlanImport *self)
       gtk_widget_set_hexpand (field, i == 0);
       gtk_box_append (GTK_BOX (self->form), field);
       g_ptr_array_add (self->fields, field);
+      g_signal_connect_object (field, "edited", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
     }
+  self->mapping = app_plan_mapping_new ();
+  self->other = app_label_new (NULL, "dim-label");
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (self->form)), self->mapping);
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (self->form)), self->other);
+  g_signal_connect_object (self->mapping, "changed", G_CALLBACK (mapped_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "notify::selected", G_CALLBACK (show_table), self,
                            G_CONNECT_SWAPPED);
   app_take_files (GTK_WIDGET (self), files_cb, self);

@@ -203,6 +203,7 @@ app_plan_side_init (AppPlanSide *self)
 {
   GtkWidget *box = app_dialog_box (ADW_WINDOW (self), _ ("План и план школы рядом"), 980);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), 980, 640);
   self->cancellable = g_cancellable_new ();
   self->orgs = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->school = gtk_drop_down_new (NULL, NULL);

@@ -227,6 +227,7 @@ app_plan_versions_init (AppPlanVersions *self)
 {
   GtkWidget *box = app_dialog_box (ADW_WINDOW (self), _ ("Редакции плана"), 760);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), 760, 640);
   self->cancellable = g_cancellable_new ();
   self->revisions = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->list = gtk_list_box_new ();

@@ -243,6 +243,7 @@ app_rule_editor_init (AppRuleEditor *self)
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), 860, 620);
   self->cancellable = g_cancellable_new ();
   self->words = app_label_new (NULL, NULL);
   self->rules = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);

@@ -5,6 +5,7 @@
 #include "pages/plans/plan-closing.h"
 #include "pages/plans/plan-conflict.h"
 #include "pages/plans/plan-event.h"
+#include "pages/plans/plan-mapping.h"
 #include "pages/plans/plan-new.h"
 #include "pages/plans/plan-reason.h"
 #include "pages/plans/plan-schools.h"
@@ -659,17 +660,17 @@ test_approval (Desk *desk, gconstpointer data)
   assert_sent (desk, "POST", "plans/1/approval", "\"act_date\":\"2026-11-25\"");
 }
 
-#define ROADMAP                                                                                                                                           \
-  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                                                \
-  "2024–2026 годы\",\"columns\":[],\"sections\":[{\"title\":\"Раздел 1. Организация\","                                            \
-  "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","                                           \
-  "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"                                                    \
-  "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","                                                   \
-  "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","                                  \
-  "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"                                            \
-  "\"state\":\"doubtful\",\"why\":\"строка продолжена на другой странице\",\"reading\":\"три "                         \
-  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"между окнами нет разделителя\"]}]}]}]," \
-  "\"dropped\":[\"1.0\"]}"
+#define ROADMAP                                                                                                                                                                                                                                                                                                                                                            \
+  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                                                                                                                                                                                                                                                                 \
+  "2024–2026 годы\",\"plan_kind\":\"municipal-roadmap\",\"count\":2,\"tables\":[{\"table\":0}],\"columns\":[{\"column\":1,\"heading\":\"№\",\"role\":\"no\"},{\"column\":2,\"heading\":\"Что делаем\",\"role\":\"\"},{\"column\":3,\"heading\":\"Срок\",\"role\":\"deadline\"}],\"sections\":[{\"title\":\"Раздел 1. Организация\"," \
+  "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","                                                                                                                                                                                                                                                            \
+  "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"                                                                                                                                                                                                                                                                     \
+  "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","                                                                                                                                                                                                                                                                    \
+  "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","                                                                                                                                                                                                                                                   \
+  "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"                                                                                                                                                                                                                                                             \
+  "\"state\":\"doubtful\",\"why\":\"строка продолжена на другой странице\",\"reading\":\"три "                                                                                                                                                                                                                                          \
+  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"между окнами нет разделителя\"]}]}]}],"                                                                                                                                                                                                                  \
+  "\"tables\":[{\"table\":0,\"kind\":\"municipal-roadmap\",\"count\":2},{\"table\":1,\"kind\":\"not-a-plan\"}],\"dropped\":[\"1.0\"]}"
 
 static void
 test_import (Desk *desk, gconstpointer data)
@@ -694,6 +695,14 @@ test_import (Desk *desk, gconstpointer data)
       != NULL);
   desk_shot (desk, "import-preview");
   assert_sent (desk, "POST", "jobs", "\"kind\":\"read-roadmap\"");
+  /* another column is the measure: the table is read again by it */
+  app_plan_mapping_choose (APP_PLAN_MAPPING (
+                               ui_find (GTK_WIDGET (dialog), APP_TYPE_PLAN_MAPPING, NULL)),
+                           1, "activity");
+  UI_WAIT (fake_count (desk->fake, "GET", "jobs/9/result") == 2);
+  desk_settle (desk);
+  if (merilo_entity_find (&merilo_job_entity, "columns") >= 0)
+    assert_sent (desk, "POST", "jobs", "\"columns\":\"no,activity,deadline\"");
   desk_act (dialog, "import.create", NULL);
   UI_WAIT (fake_count (desk->fake, "POST", "plans/from-job") == 1);
   assert_sent (desk, "POST", "plans/from-job", "\"job_id\":9,\"table\":0");

@@ -312,6 +312,112 @@ test_killed (Fixture *f, gconstpointer data)
     }
 }
 
+/* Batches */
+
+static AppOutboxEntry *
+nth_entry (Fixture *f, guint i)
+{
+  g_autoptr (AppOutboxEntry) entry = g_list_model_get_item (G_LIST_MODEL (f->outbox), i);
+
+  return entry; /* the queue holds it */
+}
+
+static void
+push_batch (Fixture *f, const char *body)
+{
+  app_outbox_push_batch (f->outbox, "plans/7/edits", "plan_edits", "7", body, "План");
+}
+
+static void
+load_plan (Fixture *f)
+{
+  fake_load (f->fake, "plan-sections", "[{\"id\":1,\"title\":\"S\",\"position\":1}]");
+  fake_load (f->fake, "plan-items",
+             "[{\"id\":11,\"section_id\":1,\"version\":1,\"title\":\"a\",\"position\":1}]");
+  fake_serve_edits (f->fake);
+}
+
+/* a batch behind another is given the ids and versions that the first has made */
+static void
+test_batches (Fixture *f, gconstpointer data)
+{
+  load_plan (f);
+  fake_misbehave (f->fake, "edits", FAKE_SLOW, 0, 1);
+  push_batch (
+      f, "{\"ops\":[{\"op\":\"insert-section\",\"temp\":\"s1\",\"position\":2,\"title\":\"N\"},"
+         "{\"op\":\"insert-item\",\"temp\":\"i2\",\"section_temp\":\"s1\",\"position\":1,"
+         "\"title\":\"n\"},{\"op\":\"update-item\",\"id\":11,\"version\":1,\"title\":\"a1\"}]}");
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":1,\"title\":\"нет\"}]}");
+  /* that one was not sent: the next takes its place */
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"temp\":\"i2\",\"title\":\"n2\"},{\"op\":"
+                 "\"update-item\",\"id\":11,\"version\":1,\"title\":\"a2\",\"section_temp\":\"s1\","
+                 "\"position\":2}]}");
+  g_assert_cmpuint (app_outbox_get_waiting (f->outbox), ==, 2);
+  WAIT (app_outbox_get_waiting (f->outbox) == 0);
+  g_assert_cmpuint (f->stuck, ==, 0);
+  g_assert_cmpuint (fake_count (f->fake, "POST", "edits"), ==, 2);
+  {
+    g_autofree char *a = fake_dup_field (f->fake, "plan-items", "11", "title");
+    g_autofree char *in = fake_dup_field (f->fake, "plan-items", "11", "section_id");
+    g_autofree char *n = fake_dup_field (f->fake, "plan-items", "1001", "title");
+
+    g_assert_cmpstr (a, ==, "a2");
+    g_assert_cmpstr (in, ==, "1000");
+    g_assert_cmpstr (n, ==, "n2");
+  }
+}
+
+/* nothing differs any more: what was not sent is not sent at all */
+static void
+test_batch_undone (Fixture *f, gconstpointer data)
+{
+  load_plan (f);
+  app_session_set_token (f->session, NULL);
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":1,\"title\":\"b\"}]}");
+  g_assert_cmpuint (app_outbox_get_waiting (f->outbox), ==, 1);
+  push_batch (f, NULL);
+  g_assert_cmpuint (app_outbox_get_waiting (f->outbox), ==, 0);
+}
+
+/* an answer that was lost is asked for again under the same key: nothing is made twice */
+static void
+test_batch_lost (Fixture *f, gconstpointer data)
+{
+  load_plan (f);
+  fake_misbehave (f->fake, "edits", FAKE_LOSE, 0, 1);
+  push_batch (f,
+              "{\"ops\":[{\"op\":\"insert-item\",\"temp\":\"i1\",\"section_id\":1,\"position\":2,"
+              "\"title\":\"n\"}]}");
+  WAIT (app_outbox_get_waiting (f->outbox) == 0);
+  g_assert_cmpuint (fake_count (f->fake, "POST", "edits"), ==, 2);
+  g_assert_null (fake_dup_field (f->fake, "plan-items", "1001", "title"));
+}
+
+/* a conflict waits for the user whatever is typed; a refusal goes again when it was mended */
+static void
+test_batch_stuck (Fixture *f, gconstpointer data)
+{
+  load_plan (f);
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":5,\"title\":\"b\"}]}");
+  WAIT (f->stuck == 1);
+  g_assert_cmpint (nth_entry (f, 0)->state, ==, APP_WRITE_CONFLICT);
+  g_assert_nonnull (strstr (nth_entry (f, 0)->current, "\"title\":\"a\""));
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":1,\"title\":\"c\"}]}");
+  g_assert_cmpuint (app_outbox_get_waiting (f->outbox), ==, 1);
+  g_assert_cmpint (nth_entry (f, 0)->state, ==, APP_WRITE_CONFLICT);
+  app_outbox_retry (f->outbox, nth_entry (f, 0));
+  WAIT (app_outbox_get_waiting (f->outbox) == 0);
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":2,\"title\":\"\"}]}");
+  WAIT (f->stuck == 2);
+  push_batch (f, "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":2,\"title\":\"d\"}]}");
+  WAIT (app_outbox_get_waiting (f->outbox) == 0);
+  {
+    g_autofree char *title = fake_dup_field (f->fake, "plan-items", "11", "title");
+
+    g_assert_cmpstr (title, ==, "d");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,6 +436,10 @@ main (int argc, char **argv)
   ADD ("/outbox/lost-answer", test_lost_answer);
   ADD ("/outbox/503", test_503);
   ADD ("/outbox/killed", test_killed);
+  ADD ("/outbox/batches", test_batches);
+  ADD ("/outbox/batch-undone", test_batch_undone);
+  ADD ("/outbox/batch-lost", test_batch_lost);
+  ADD ("/outbox/batch-stuck", test_batch_stuck);
   rc = g_test_run ();
   wipe_home (TRUE);
   return rc;
