@@ -26,7 +26,7 @@ static const AppPlanColumn vsoko[] = {
 };
 
 static const AppPlanColumn decision[] = {
-  { MERILO_PLAN_ITEM_NO, N_ ("Пункт"), 56, 0 },
+  { MERILO_PLAN_ITEM_NO, N_ ("Пункт"), 68, 0 },
   { MERILO_PLAN_ITEM_TITLE, N_ ("Что решено"), 110, 42 },
   { MERILO_PLAN_ITEM_RESPONSIBLE, N_ ("Кому поручено"), 80, 18 },
   { MERILO_PLAN_ITEM_DEADLINE, N_ ("Срок"), 76, 15 },

@@ -96,15 +96,10 @@ cell_width (AppPlanEditor *self, guint i, int indent)
 }
 
 static Row *
-get_row (AppPlanEditor *self, AppPlanLine *line)
+make_row (AppPlanEditor *self, AppPlanLine *line)
 {
-  Row *row = g_hash_table_lookup (self->cache, line);
+  Row *row = g_new0 (Row, 1);
 
-  if (row != NULL)
-    return row;
-  if (g_hash_table_size (self->cache) > MAX_CACHED)
-    g_hash_table_remove_all (self->cache);
-  row = g_new0 (Row, 1);
   if (app_plan_line_is_section (line))
     {
       g_autofree char *text = app_plan_line_show (line, MERILO_PLAN_SECTION_TITLE);
@@ -127,14 +122,35 @@ get_row (AppPlanEditor *self, AppPlanLine *line)
         }
     }
   row->height = MAX (row->height, self->line_height) + 2 * PLAN_ROOM + 1;
+  return row;
+}
+
+static Row *
+get_row (AppPlanEditor *self, AppPlanLine *line)
+{
+  Row *row = g_hash_table_lookup (self->cache, line);
+
+  if (row != NULL)
+    return row;
+  if (g_hash_table_size (self->cache) > MAX_CACHED)
+    g_hash_table_remove_all (self->cache);
+  row = make_row (self, line);
   g_hash_table_insert (self->cache, line, row);
   return row;
 }
 
 int
-_app_plan_editor_measure_row (AppPlanEditor *self, AppPlanLine *line)
+_app_plan_editor_measure_row (AppPlanEditor *self, AppPlanLine *line, gboolean seen)
 {
-  return get_row (self, line)->height;
+  Row *row;
+  int height;
+
+  if (seen || g_hash_table_contains (self->cache, line))
+    return get_row (self, line)->height;
+  row = make_row (self, line); /* only asked for: it must not push out what is seen */
+  height = row->height;
+  _app_plan_editor_free_row (row);
+  return height;
 }
 
 /* near enough until it is seen */

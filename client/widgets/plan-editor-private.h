@@ -84,7 +84,7 @@ guint _app_plan_editor_field (AppPlanEditor *self, AppPlanLine *line, guint colu
 
 /* plan-editor-draw.c */
 void _app_plan_editor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
-int _app_plan_editor_measure_row (AppPlanEditor *self, AppPlanLine *line);
+int _app_plan_editor_measure_row (AppPlanEditor *self, AppPlanLine *line, gboolean seen);
 int _app_plan_editor_guess_row (AppPlanEditor *self, AppPlanLine *line);
 void _app_plan_editor_measure_font (AppPlanEditor *self);
 void _app_plan_editor_free_row (gpointer row);

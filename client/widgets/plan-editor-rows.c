@@ -205,7 +205,7 @@ configure_adjustments (AppPlanEditor *self)
 
 /* a row above what is seen that turns out higher than guessed must not push what is read */
 static gboolean
-measure_row (AppPlanEditor *self, guint i)
+measure_row (AppPlanEditor *self, guint i, gboolean seen)
 {
   AppPlanLine *line = self->rows->pdata[i];
   int before, top, offset = _app_plan_editor_offset (self);
@@ -214,7 +214,7 @@ measure_row (AppPlanEditor *self, guint i)
     return FALSE;
   before = _app_plan_editor_top (self, i + 1) - _app_plan_editor_top (self, i);
   top = _app_plan_editor_top (self, i);
-  line->height = _app_plan_editor_measure_row (self, line);
+  line->height = _app_plan_editor_measure_row (self, line, seen);
   line->serial = self->serial;
   if (line->height == before)
     return FALSE;
@@ -238,7 +238,7 @@ _app_plan_editor_measure_seen (AppPlanEditor *self)
     return;
   for (guint i = row_under (self, _app_plan_editor_offset (self)); i < n; i++)
     {
-      changed |= measure_row (self, i);
+      changed |= measure_row (self, i, TRUE);
       if (_app_plan_editor_top (self, i + 1) > _app_plan_editor_offset (self) + page)
         break;
     }
@@ -255,7 +255,7 @@ measure_rest_cb (gpointer data)
   guint n = _app_plan_editor_n_rows (self), i;
 
   for (i = 0; i < n && g_get_monotonic_time () < end; i++)
-    measure_row (self, i);
+    measure_row (self, i, FALSE);
   configure_adjustments (self);
   if (i < n)
     return G_SOURCE_CONTINUE;
@@ -273,7 +273,7 @@ _app_plan_editor_reveal_cursor (AppPlanEditor *self)
   if (row < 0 || self->adjustments[1] == NULL)
     return;
   for (int i = MAX (0, row - 1); i <= row; i++)
-    measure_row (self, (guint) i);
+    measure_row (self, (guint) i, TRUE);
   configure_adjustments (self);
   /* the heading that stays in sight must not cover it */
   if (!app_plan_line_is_section (self->cursor))

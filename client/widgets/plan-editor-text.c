@@ -33,8 +33,8 @@ _app_plan_editor_caret (AppPlanEditor *self)
   return (guint) gtk_text_iter_get_offset (&at);
 }
 
-/* Not while it is allocated: a text view that is asked for its height lays its text out and queues a
- * resize, and what is queued in the middle of an allocation is lost. */
+/* Not while it is allocated: a text view that is asked for its height lays its text out and queues
+ * a resize, and what is queued in the middle of an allocation is lost. */
 static void
 measure_text (AppPlanEditor *self)
 {
@@ -42,7 +42,8 @@ measure_text (AppPlanEditor *self)
 
   if (row >= 0 && self->laid_width > 0)
     gtk_widget_measure (self->text, GTK_ORIENTATION_VERTICAL,
-                        (int) _app_plan_editor_cell (self, (guint) row, self->column).size.width - 2,
+                        (int) _app_plan_editor_cell (self, (guint) row, self->column).size.width
+                            - 2,
                         &self->text_height, NULL, NULL, NULL);
 }
 
@@ -86,7 +87,8 @@ _app_plan_editor_place_text (AppPlanEditor *self)
     return;
   cell = _app_plan_editor_cell (self, (guint) row, self->column);
   room = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
-  height = CLAMP (self->text_height, (int) cell.size.height - 1, MAX (room, (int) cell.size.height - 1));
+  height = CLAMP (self->text_height, (int) cell.size.height - 1,
+                  MAX (room, (int) cell.size.height - 1));
   /* at the foot of the window it grows upwards: what is typed is seen */
   if (cell.origin.y + height > gtk_widget_get_height (GTK_WIDGET (self)))
     cell.origin.y = MAX (self->head_height, gtk_widget_get_height (GTK_WIDGET (self)) - height - 1);

@@ -119,7 +119,11 @@ show_state (AppPlanView *self)
   const char *reason = merilo_record_get_text (self->plan, MERILO_PLAN_REASON);
   AppOutboxEntry *stuck = app_plan_saver_get_stuck (self->saver);
   const AppUser *user = app_context_get_user (self->context);
-  gboolean writer = user != NULL && user->role == MERILO_ROLE_METHODOLOGIST;
+  gboolean writer
+      = user != NULL
+        && (user->role == MERILO_ROLE_METHODOLOGIST
+            || (user->role == MERILO_ROLE_SCHOOL
+                && merilo_record_get_whole (self->plan, MERILO_PLAN_ORG_ID) == user->org_id));
   g_autofree char *text = NULL;
 
   if (stuck != NULL && stuck->state == APP_WRITE_CONFLICT)
@@ -137,7 +141,7 @@ show_state (AppPlanView *self)
     show_notice (self,
                  _ ("План утверждён, пункты не меняются. Чтобы изменить их, начните новую "
                     "редакцию: сданные отчёты и прошедшие даты останутся."),
-                 writer ? _ ("Новая редакция…") : NULL, "plans.revise");
+                 _ ("Новая редакция…"), "plans.revise");
   else if (state == MERILO_PLAN_STATE_ARCHIVED)
     show_notice (self, _ ("План в архиве: отчётов по нему больше не ждут."),
                  writer ? _ ("Вернуть…") : NULL, "plans.reopen");
