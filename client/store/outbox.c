@@ -9,6 +9,7 @@
 #include "net/exchange.h"
 #include "net/json.h"
 #include "store/outbox-batch.h"
+#include "store/outbox-disk.h"
 #include "store/outbox.h"
 #include "store/store-private.h"
 
@@ -99,69 +100,6 @@ set_state (AppOutboxEntry *entry, AppWriteState state)
 {
   entry->state = state;
   g_object_notify (G_OBJECT (entry), "state");
-}
-
-static void
-save_entry (AppOutbox *self, AppOutboxEntry *e)
-{
-  _app_store_run (self->store,
-                  "update outbox set key = ?, body = ?, version = ?, state = ?, attempts = ?,"
-                  " code = ?, field = ?, reason = ?, current = ?, label = ? where id = ?",
-                  "ssiiisssssi", e->key, e->body, e->version, (gint64) e->state,
-                  (gint64) e->attempts, e->code, e->field, e->reason, e->current, e->label, e->id);
-}
-
-static void
-insert_entry (AppOutbox *self, AppOutboxEntry *e)
-{
-  e->created_at = g_get_real_time ();
-  _app_store_run (self->store,
-                  "insert into outbox (key, method, path, resource, record, body, version, label,"
-                  " state, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  "ssssssisii", e->key, e->method, e->path, e->resource, e->record, e->body,
-                  e->version, e->label, (gint64) e->state, e->created_at);
-  e->id = _app_store_last_id (self->store);
-}
-
-static char *
-take_column (sqlite3_stmt *stmt, int i)
-{
-  return g_strdup ((const char *) sqlite3_column_text (stmt, i));
-}
-
-static void
-load_entries (AppOutbox *self)
-{
-  g_autoptr (sqlite3_stmt) stmt = _app_store_prepare (
-      self->store,
-      "select id, key, method, path, resource, record, body, version, label, state, attempts, code,"
-      " field, reason, current, created_at from outbox order by id",
-      "");
-
-  while (stmt != NULL && sqlite3_step (stmt) == SQLITE_ROW)
-    {
-      AppOutboxEntry *e = g_object_new (APP_TYPE_OUTBOX_ENTRY, NULL);
-
-      e->id = sqlite3_column_int64 (stmt, 0);
-      e->key = take_column (stmt, 1);
-      e->method = take_column (stmt, 2);
-      e->path = take_column (stmt, 3);
-      e->resource = take_column (stmt, 4);
-      e->record = take_column (stmt, 5);
-      e->body = take_column (stmt, 6);
-      e->version = sqlite3_column_int64 (stmt, 7);
-      e->label = take_column (stmt, 8);
-      e->state = (AppWriteState) sqlite3_column_int (stmt, 9);
-      e->attempts = (guint) sqlite3_column_int (stmt, 10);
-      e->code = take_column (stmt, 11);
-      e->field = take_column (stmt, 12);
-      e->reason = take_column (stmt, 13);
-      e->current = take_column (stmt, 14);
-      e->created_at = sqlite3_column_int64 (stmt, 15);
-      if (e->state == APP_WRITE_SENDING) /* the client died while it was on its way */
-        e->state = APP_WRITE_AWAY;
-      g_ptr_array_add (self->entries, e);
-    }
 }
 
 static void
@@ -275,7 +213,7 @@ hand_on_version (AppOutbox *self, AppOutboxEntry *entry, gint64 version)
       if (later == entry || later->attempts > 0 || !g_str_equal (later->path, entry->path))
         continue;
       later->version = version;
-      save_entry (self, later);
+      _app_outbox_save (self->store, later);
     }
 }
 
@@ -333,7 +271,7 @@ hand_on_batch (AppOutbox *self, AppOutboxEntry *entry, GBytes *body)
         continue;
       g_free (later->body);
       later->body = g_steal_pointer (&now);
-      save_entry (self, later);
+      _app_outbox_save (self->store, later);
     }
 }
 
@@ -400,13 +338,13 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (is_open (problem))
     {
       set_state (entry, APP_WRITE_AWAY);
-      save_entry (self, entry);
+      _app_outbox_save (self->store, entry);
       wait_a_while (self);
       end_flushes (self, error);
       return;
     }
   set_state (entry, problem->status == 412 ? APP_WRITE_CONFLICT : APP_WRITE_REFUSED);
-  save_entry (self, entry);
+  _app_outbox_save (self->store, entry);
   g_signal_emit (self, signals[SIGNAL_STUCK], 0, entry);
   send_next (self);
 }
@@ -428,7 +366,7 @@ send_next (AppOutbox *self)
     }
   entry->attempts++;
   set_state (entry, APP_WRITE_SENDING);
-  save_entry (self, entry);
+  _app_outbox_save (self->store, entry);
   self->sending = g_object_ref (entry);
   g_signal_emit (self, signals[SIGNAL_SENDING], 0, entry);
   call = app_call_new (g_intern_string (entry->method), "%s", entry->path);
@@ -504,7 +442,7 @@ merge_into (AppOutbox *self, AppOutboxEntry *entry, const char *body, const char
       renew_key (entry);
       set_state (entry, APP_WRITE_QUEUED);
     }
-  save_entry (self, entry);
+  _app_outbox_save (self->store, entry);
 }
 
 static AppOutboxEntry *
@@ -524,7 +462,7 @@ make_entry (const char *method, const char *path, const char *body, const char *
 static void
 append (AppOutbox *self, AppOutboxEntry *entry)
 {
-  insert_entry (self, entry);
+  _app_outbox_insert (self->store, entry);
   g_ptr_array_add (self->entries, entry);
   g_list_model_items_changed (G_LIST_MODEL (self), self->entries->len - 1, 0, 1);
   tell_count (self);
@@ -617,7 +555,7 @@ app_outbox_new (AppStore *store, AppApi *api)
 
   self->store = g_object_ref (store);
   self->api = g_object_ref (api);
-  load_entries (self);
+  _app_outbox_load (store, self->entries);
   g_signal_connect_object (app_api_get_session (api), "notify::online", G_CALLBACK (online_cb),
                            self, 0);
   send_next (self);
@@ -712,7 +650,7 @@ app_outbox_push_batch (AppOutbox *self,
           renew_key (entry);
           set_state (entry, APP_WRITE_QUEUED);
         }
-      save_entry (self, entry);
+      _app_outbox_save (self->store, entry);
     }
   _app_store_run (self->store, "commit", "");
   send_next (self);
@@ -782,7 +720,7 @@ app_outbox_retry (AppOutbox *self, AppOutboxEntry *entry)
         entry->version = app_record_get_version (current);
       renew_key (entry); /* it was answered: this is another question */
       set_state (entry, APP_WRITE_QUEUED);
-      save_entry (self, entry);
+      _app_outbox_save (self->store, entry);
     }
   g_clear_handle_id (&self->pause_id, g_source_remove);
   send_next (self);
