@@ -4,6 +4,7 @@
 #include "pages/field.h"
 #include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-view.h"
+#include "widgets/plan-acts.h"
 
 /* 1. A Word file becomes a plan; 2. an item is read, mended, and the plan approved. */
 
@@ -86,6 +87,37 @@ mend_item (Walk *walk, AppPage *page, AppPlanView *view)
               "2: the responsible is edited");
 }
 
+/* the editor's own batches, told by the base: made, moved, taken away, brought back, taken away */
+static void
+edit_plan (Walk *walk, AppPlanView *view)
+{
+  AppPlanModel *model = app_plan_view_get_model (view);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  static const char made[] = "select count (*) from plan_item where title = 'Проба правки' and"
+                             " deleted_at is null";
+  guint at = app_plan_add_item (model, 2);
+  AppPlanLine *line = app_plan_model_get (model, at);
+
+  app_plan_model_begin (model, "title");
+  app_plan_model_set (model, line, MERILO_PLAN_ITEM_TITLE, "Проба правки");
+  app_plan_model_set (model, line, MERILO_PLAN_ITEM_DEADLINE, "ежегодно, май");
+  app_plan_model_end (model);
+  g_ptr_array_add (one, line);
+  app_plan_move_by (model, one, -1);
+  walk_sent (walk);
+  walk_point (walk, walk_count (made) == 1 && line->id > 0, "2: an item is added and moved");
+  app_plan_delete (model, one);
+  walk_sent (walk);
+  walk_point (walk, walk_count (made) == 0, "2: and taken away");
+  app_plan_model_undo (model);
+  walk_sent (walk);
+  walk_point (walk, walk_count (made) == 1, "2: brought back by Ctrl+Z");
+  app_plan_model_redo (model);
+  walk_sent (walk);
+  walk_point (walk, walk_count (made) == 0 && app_plan_model_count_items (model) > 0,
+              "2: taken away by Ctrl+Shift+Z");
+}
+
 static void
 approve_plan (Walk *walk, AppPage *page)
 {
@@ -122,6 +154,7 @@ walk_import_plan (Walk *walk)
   view = APP_PLAN_VIEW (ui_find (GTK_WIDGET (page), APP_TYPE_PLAN_VIEW, NULL));
   see_plan (walk, view, n_items);
   mend_item (walk, page, view);
+  edit_plan (walk, view);
   approve_plan (walk, page);
   id = walk_ask ("select id from plan_item where no = '1.5'");
   walk_settle (walk);

@@ -80,8 +80,9 @@ see_own_items (Walk *walk)
   AppPage *page = walk_go (walk, "plans");
   g_autofree char *plan = walk_ask ("select id from plan");
   GtkWidget *view;
-  gint64 all = walk_count ("select count (*) from plan_item");
-  gint64 own = walk_count ("select count (*) from plan_item where audience <> 'department'");
+  gint64 all = walk_count ("select count (*) from plan_item where deleted_at is null");
+  gint64 own = walk_count ("select count (*) from plan_item where audience <> 'department' and"
+                           " deleted_at is null");
 
   walk_act (walk, page, "plans.open", plan);
   WALK_WAIT (walk,
