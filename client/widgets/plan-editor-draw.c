@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/grid-ink.h"
+
 #define MAX_CACHED 160 /* rows laid out: some screens of them */
 #define INDENT     14  /* px a level of a decision's points */
 
@@ -177,23 +179,6 @@ _app_plan_editor_guess_row (AppPlanEditor *self, AppPlanLine *line)
 
 /* Colours */
 
-static GdkRGBA
-fade (GdkRGBA colour, float alpha)
-{
-  colour.alpha *= alpha;
-  return colour;
-}
-
-static GdkRGBA
-find_colour (GtkStyleContext *style, const char *name, const char *otherwise)
-{
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (style, name, &colour))
-    gdk_rgba_parse (&colour, otherwise);
-  return colour;
-}
-
 static void
 begin_frame (Frame *f, AppPlanEditor *self, GtkSnapshot *snapshot)
 {
@@ -206,22 +191,21 @@ begin_frame (Frame *f, AppPlanEditor *self, GtkSnapshot *snapshot)
   f->y0 = _app_plan_editor_offset (self);
   f->focused = self->editing || gtk_widget_has_focus (GTK_WIDGET (self));
   gtk_style_context_get_color (style, &f->ink);
-  f->dim = fade (f->ink, 0.6f);
-  f->line = fade (f->ink, 0.13f);
-  f->error = find_colour (style, "error_color", "#c01c28");
-  f->warning = find_colour (style, "warning_color", "#ae7b03");
-  f->success = find_colour (style, "success_color", "#1b8553");
-  f->ground = find_colour (style, "view_bg_color", "#ffffff");
-  f->head = find_colour (style, "headerbar_bg_color", "#ebebeb");
-  f->accent = find_colour (style, "accent_bg_color", "#3584e4");
-  f->section = fade (f->ink, 0.06f);
+  f->dim = app_ink_fade (f->ink, 0.6f);
+  f->line = app_ink_fade (f->ink, 0.13f);
+  f->error = app_ink_find (style, "error_color", "#c01c28", 1);
+  f->warning = app_ink_find (style, "warning_color", "#ae7b03", 1);
+  f->success = app_ink_find (style, "success_color", "#1b8553", 1);
+  f->ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
+  f->head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
+  f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
+  f->section = app_ink_fade (f->ink, 0.06f);
 }
 
 static void
 fill (Frame *f, const GdkRGBA *colour, float x, float y, float width, float height)
 {
-  if (width > 0 && height > 0)
-    gtk_snapshot_append_color (f->snapshot, colour, &GRAPHENE_RECT_INIT (x, y, width, height));
+  app_ink_fill (f->snapshot, colour, x, y, width, height);
 }
 
 /* Rows */
@@ -280,7 +264,7 @@ static void
 draw_refused (Frame *f, AppPlanLine *line, float y, int height)
 {
   AppPlanEditor *self = f->self;
-  GdkRGBA tint = fade (f->error, 0.14f);
+  GdkRGBA tint = app_ink_fade (f->error, 0.14f);
 
   if (line->refused == NULL || g_hash_table_size (line->refused) == 0)
     return;
@@ -326,8 +310,8 @@ draw_selection (Frame *f, AppPlanLine *line, float y, int height)
 {
   AppPlanEditor *self = f->self;
   guint a = MIN (self->column, self->anchor_column), b = MAX (self->column, self->anchor_column);
-  GdkRGBA tint = fade (f->accent, f->focused ? 0.16f : 0.09f);
-  GdkRGBA strong = fade (f->accent, 0.5f);
+  GdkRGBA tint = app_ink_fade (f->accent, f->focused ? 0.16f : 0.09f);
+  GdkRGBA strong = app_ink_fade (f->accent, 0.5f);
 
   if (!g_hash_table_contains (self->selected, line))
     return;
@@ -375,7 +359,7 @@ draw_cursor (Frame *f)
 {
   AppPlanEditor *self = f->self;
   int row = _app_plan_editor_find_row (self, self->cursor);
-  GdkRGBA edge = fade (f->accent, f->focused ? 1 : 0.45f);
+  GdkRGBA edge = app_ink_fade (f->accent, f->focused ? 1 : 0.45f);
   const float widths[] = { 2, 2, 2, 2 };
   const GdkRGBA edges[] = { edge, edge, edge, edge };
   GskRoundedRect frame;
@@ -416,7 +400,7 @@ draw_sticky (Frame *f, guint first)
   AppPlanEditor *self = f->self;
   int section = -1, next = -1, height, y = self->head_height;
   AppPlanLine *line;
-  GdkRGBA shade = fade (f->ink, 0.12f);
+  GdkRGBA shade = app_ink_fade (f->ink, 0.12f);
 
   for (guint i = first + 1; i-- > 0 && section < 0;)
     if (app_plan_line_is_section (_app_plan_editor_row (self, i)))

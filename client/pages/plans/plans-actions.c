@@ -245,7 +245,7 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppPlansPage) page = data;
   g_autoptr (GError) error = NULL;
-  gboolean done = app_api_download_finish (APP_API (object), result, &error);
+  gboolean done = app_api_save_finish (APP_API (object), result, &error);
 
   if (app_page_check_act (APP_PAGE (page), done, error))
     app_context_toast (app_page_get_context (APP_PAGE (page)), _ ("Файл сохранён"));
