@@ -15,7 +15,7 @@ begin
     execute format ('alter table %I enable row level security', t);
   end loop;
   -- the whole of the own orgs, for those tables where that is all
-  foreach t in array array['org_status', 'class', 'act', 'item_date', 'reporter', 'quarter_report', 'execution', 'evidence', 'plan', 'plan_version',
+  foreach t in array array['org_status', 'class', 'act', 'item_date', 'quarter_report', 'execution', 'evidence', 'plan', 'plan_version',
                            'plan_section', 'plan_item', 'cell', 'recorded_event', 'org_settings'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
     execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
@@ -23,12 +23,23 @@ begin
   foreach t in array array['work', 'import'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
-  foreach t in array array['org_status', 'class', 'reporter', 'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import', 'recorded_event'] loop
+  foreach t in array array['org_status', 'class', 'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import', 'recorded_event'] loop
     execute format ('create policy school_reads on %I for select to merilo_school using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
   foreach t in array array['recheck', 'recheck_member', 'recheck_work', 'expert_score', 'recheck_conclusion'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
     execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+  end loop;
+end $$;
+
+-- Reporters are read by item, a thousand of them at a time, so the list of orgs is not the index's to
+-- use: it is read once for all of them, not for each.
+do $$
+declare role text;
+begin
+  foreach role in array array['methodologist', 'observer', 'school'] loop
+    execute format ('create policy %I on reporter for select to %I using (org_id = any ((select nullif (current_setting (''merilo.orgs'', true), '''')::bigint[])::bigint[]))',
+                    role || '_reads', 'merilo_' || role);
   end loop;
 end $$;
 

@@ -38,10 +38,12 @@ with p as (
   select s.org_id, s.plan_id, s.id, n, '1.' || n, 'Мероприятие по обеспечению объективности ' || n, 'Отдел общего образования',
     'Приказ', 'ежеквартально', 'Объективные результаты оценочных процедур', 'ежеквартально'
   from s, generate_series (1, 200) n returning id, org_id, plan_id, lineage
+), r as (
+  insert into reporter (org_id, lineage, plan_id) select org_id, lineage, plan_id from i
 ), d as (
-  insert into control_date (org_id, plan_id, item_id, lineage, nominal_from, nominal_due, due, quarter)
+  insert into item_date (org_id, plan_id, item_id, lineage, nominal_from, nominal_due, due, quarter, year)
   select i.org_id, i.plan_id, i.id, i.lineage, make_date (2026, q * 3 - 2, 1), make_date (2026, q * 3, 25), make_date (2026, q * 3, 25),
-    '2026-Q' || q
+    '2026-Q' || q, school_year_of (make_date (2026, q * 3, 25))
   from i, generate_series (1, 4) q
 )
 select plan_id, min (id) from i group by 1"""
