@@ -194,11 +194,12 @@ create function report_fill (a_report bigint) returns void language sql security
       and not exists (select from evidence v where v.execution_id = e.id and v.deleted_at is null)
   )
   insert into execution as e (org_id, report_id, item_id, lineage, item_no, item_title, deadline, due, quarter, position, text, prefilled)
-    select r.org_id, r.id, i.id, i.lineage, i.no, i.title, i.deadline, a.due, r.quarter, i.position, was.text, was.text is not null
-    from r cross join asked a join plan_item i on i.id = a.item_id
+    select r.org_id, r.id, i.id, i.lineage, i.no, i.title, i.deadline, a.due, r.quarter, s.position * 100000 + i.position, was.text, was.text is not null
+    from r cross join asked a join plan_item i on i.id = a.item_id join plan_section s on s.id = i.section_id
     left join lateral (select w.text from execution w join quarter_report b on b.id = w.report_id
                        where w.org_id = r.org_id and w.lineage = i.lineage and w.quarter < r.quarter and b.plan_id = r.plan_id
                          and w.deleted_at is null and w.text <> '' order by w.quarter desc limit 1) was on true
+    order by s.position, s.id, i.position, i.id
   on conflict (org_id, report_id, lineage) do update
     set item_id = excluded.item_id, item_no = excluded.item_no, item_title = excluded.item_title, deadline = excluded.deadline,
         due = excluded.due, position = excluded.position, deleted_at = null
@@ -255,8 +256,9 @@ begin
   if r.state not in ('draft', 'returned') then
     perform refuse ('ME409', report_lock (r.state));
   end if;
-  select string_agg (coalesce (i.no, '—'), ', ' order by i.position) into numbers
+  select string_agg (coalesce (i.no, '—'), ', ' order by s.position, i.position) into numbers
     from report_lines (r.plan_id, array[r.org_id], r.quarter, r.quarter) l join plan_item i on i.id = l.item_id
+    join plan_section s on s.id = i.section_id
     where l.source = l.lineage
       and not exists (select from execution e where e.report_id = a_id and e.lineage = l.lineage and e.deleted_at is null);
   if numbers is not null then
@@ -511,9 +513,10 @@ begin
     join reporter r on r.lineage = d.lineage and r.plan_id = d.plan_id and d.due between r.since and r.until
       and (r.year = 0 or r.year = d.year) and (d.clock = -1 or d.clock = r.clock)
     left join execution e on e.lineage = d.lineage and e.quarter = d.quarter and e.org_id = r.org_id and e.deleted_at is null
+    join plan_section s on s.id = i.section_id
     where i.plan_id = any (plans) and i.deleted_at is null and d.due between a_from and a_until and r.org_id = any (orgs)
       and quarter_first_day (d.quarter) <= coalesce (i.closed_on, 'infinity')
-    group by d.id, i.id order by 1, i.plan_id, i.position, i.id, 2;
+    group by d.id, i.id, s.id order by 1, i.plan_id, s.position, s.id, i.position, i.id, 2;
 end $$;
 
 -- @a_due: of this quarter's reports; @a_closed: the newest quarter whose reports were due
@@ -553,9 +556,9 @@ create function plan_late (a_plan bigint)
     from me m, report_answers (a_plan, my_orgs (), m.first, quarter_of (m.today)) a
     where a.due is not null and (a.state = 'done-late' or (a.state not in ('done', 'not-applicable') and a.due < m.today))
   )
-  select row_number () over (order by l.due, i.position, i.id, o.short_name, o.id), o.id, o.short_name, l.lineage, i.id, i.no, i.title, l.due, l.days,
+  select row_number () over (order by l.due, s.position, i.position, i.id, o.short_name, o.id), o.id, o.short_name, l.lineage, i.id, i.no, i.title, l.due, l.days,
          l.state, l.report_id, l.execution_id
-  from late l join org o on o.id = l.org_id join plan_item i on i.id = l.item_id
+  from late l join org o on o.id = l.org_id join plan_item i on i.id = l.item_id join plan_section s on s.id = i.section_id
   order by 1
 $$;
 
