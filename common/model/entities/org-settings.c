@@ -36,11 +36,9 @@ static const MeriloField fields[MERILO_ORG_SETTINGS_N_FIELDS] = {
   [MERILO_ORG_SETTINGS_YEAR_WORDS]
   = { "year_words", MERILO_CHOICE, N_ ("«В течение года»"), 0, .choices = years, .width = 20 },
   [MERILO_ORG_SETTINGS_MOVE_DAYS]
-  = { "move_days", MERILO_FLAG, N_ ("Переносить срок с выходного на рабочий день"), 0,
-      .width = 10 },
+  = { "move_days", MERILO_FLAG, N_ ("Переносить с выходного"), 0, .width = 10 },
   [MERILO_ORG_SETTINGS_REPORT_DAY]
-  = { "report_day", MERILO_WHOLE, N_ ("День сдачи квартального отчёта"), 0, .min = 1, .max = 28,
-      .width = 8 },
+  = { "report_day", MERILO_WHOLE, N_ ("День сдачи отчёта"), 0, .min = 1, .max = 28, .width = 8 },
   [MERILO_ORG_SETTINGS_VERSION]
   = { "version", MERILO_WHOLE, N_ ("Версия"), MERILO_READ_ONLY | MERILO_HIDDEN },
   [MERILO_ORG_SETTINGS_UPDATED_AT]

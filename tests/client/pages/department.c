@@ -6,6 +6,7 @@
 #include "pages/recheck/result-row.h"
 #include "pages/reports/report-line.h"
 #include "pages/results/results-import.h"
+#include "widgets/record-table.h"
 
 static void
 set_up (Desk *desk, gconstpointer data)
@@ -197,6 +198,21 @@ test_directories (Desk *desk, gconstpointer data)
   desk_shot (desk, "directories-act");
 }
 
+/* how a town counts its terms, and who may set it */
+static void
+test_settings (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "directories", NULL);
+  GtkWidget *table;
+
+  desk_act (page, "directories.show", "org-settings");
+  UI_WAIT (desk_is_shown (page));
+  desk_settle (desk);
+  desk_shot (desk, "directories-settings");
+  table = ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL);
+  g_assert_cmpuint (app_record_table_get_n_shown (APP_RECORD_TABLE (table)), ==, 1);
+}
+
 static void
 fill (void)
 {
@@ -209,6 +225,7 @@ fill (void)
   ADD ("recheck-new", test_recheck_new);
   ADD ("objectivity", test_objectivity);
   ADD ("directories", test_directories);
+  ADD ("settings", test_settings);
 }
 
 int
