@@ -16,6 +16,7 @@ app_plan_line_finalize (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->base);
   g_clear_object (&self->sent);
+  g_clear_object (&self->news);
   g_clear_pointer (&self->refused, g_hash_table_unref);
   g_free (self->name);
   G_OBJECT_CLASS (app_plan_line_parent_class)->finalize (object);

@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (AppPlanLine, app_plan_line, APP, PLAN_LINE, GObject)
  * @listed: stands in the model; else it was removed
  * @gone: the server has marked it deleted
  * @refused: (nullable): field number → text that cannot be kept, as typed
+ * @typed: a text is being typed into it: it stays what the user began from
+ * @news: (nullable): what the server said of it meanwhile
  * @kept_place: the position that a kept batch gave it; 0: none
  * @height, @serial: how high the view drew it, and for which of its layouts
  */
@@ -36,11 +38,11 @@ struct _AppPlanLine
 {
   GObject parent_instance;
 
-  MeriloRecord *record, *base, *sent;
+  MeriloRecord *record, *base, *sent, *news;
   AppPlanOp sending;
   gint64 id;
   char *name;
-  gboolean listed, gone;
+  gboolean listed, gone, typed;
   GHashTable *refused;
   int kept_place;
   int height;

@@ -105,6 +105,11 @@ merge_line (AppPlanModel *self, AppPlanLine *line, MeriloRecord *record)
 
   if (line->base == NULL || line->sending != APP_PLAN_REST)
     return;
+  if (line->typed)
+    {
+      g_set_object (&line->news, record);
+      return;
+    }
   for (guint i = 0; i < merilo_record_get_entity (record)->n_fields && !mine; i++)
     mine = ((mask >> i) & 1) && !app_plan_same (line->record, line->base, i);
   if (mine)
@@ -119,6 +124,28 @@ merge_line (AppPlanModel *self, AppPlanLine *line, MeriloRecord *record)
   merilo_record_set_clean (line->record);
   if (mine)
     _app_plan_model_touched (self, line);
+}
+
+/* what came meanwhile is older than our own write that was answered since */
+static gboolean
+is_newer (MeriloRecord *news, MeriloRecord *base, gboolean section)
+{
+  guint field = section ? (guint) MERILO_PLAN_SECTION_VERSION : (guint) MERILO_PLAN_ITEM_VERSION;
+
+  return base != NULL && merilo_record_compare (news, base, field) > 0;
+}
+
+void
+app_plan_model_type (AppPlanModel *self, AppPlanLine *line, gboolean typed)
+{
+  g_autoptr (MeriloRecord) news = NULL;
+
+  line->typed = typed;
+  if (typed)
+    return;
+  news = g_steal_pointer (&line->news);
+  if (news != NULL && line->listed && is_newer (news, line->base, app_plan_line_is_section (line)))
+    merge_line (self, line, news);
 }
 
 static gboolean

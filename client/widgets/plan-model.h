@@ -39,6 +39,10 @@ void app_plan_model_load (AppPlanModel *self, GPtrArray *sections, GPtrArray *it
  */
 void app_plan_model_merge (AppPlanModel *self, GPtrArray *sections, GPtrArray *items);
 
+/* a text is being typed into the line: till it is taken or given up the line keeps the version that
+ * the user began from, so that the server says when another wrote it */
+void app_plan_model_type (AppPlanModel *self, AppPlanLine *line, gboolean typed);
+
 /* transfer none */
 AppPlanLine *app_plan_model_get (AppPlanModel *self, guint at);
 guint app_plan_model_find (AppPlanModel *self, AppPlanLine *line); /* G_MAXUINT: not listed */

@@ -317,6 +317,7 @@ app_plan_saver_type (AppPlanSaver *self, AppPlanLine *line, guint field, const c
 
   if (self->model == NULL || !self->writable)
     return;
+  app_plan_model_type (self->model, line, text != NULL);
   if (text == NULL)
     {
       keep_draft (self, "typing", NULL);

@@ -218,7 +218,7 @@ test_insert (Fixture *f, gconstpointer data)
   g_assert_cmpuint (at, ==, 2);
   batch = app_plan_model_dup_batch (f->model, &held);
   g_assert_nonnull (strstr (held, "insert-item")); /* without a title it waits here */
-  g_assert_null (batch); /* and moves nobody */
+  g_assert_null (batch);                           /* and moves nobody */
   set_title (f->model, 2, "n");
   assert_lines (f->model, "S1 a n b c S2 d e");
   assert_batch (f->model,
@@ -482,6 +482,36 @@ test_merge (Fixture *f, gconstpointer data)
   assert_batch (f->model, NULL);
 }
 
+/* another writes a line while a text is typed into it: the version stays that the user began from;
+ * given up, the other's text is seen */
+static void
+test_typed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) sections = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  AppPlanLine *a = app_plan_model_get (f->model, 1), *b = app_plan_model_get (f->model, 2);
+
+  app_plan_model_type (f->model, a, TRUE);
+  app_plan_model_type (f->model, b, TRUE);
+  g_ptr_array_add (sections, make_section (1, 1, "S1"));
+  g_ptr_array_add (sections, make_section (2, 2, "S2"));
+  g_ptr_array_add (items, make_item (11, 1, 1, "1.1", "чужой a"));
+  g_ptr_array_add (items, make_item (12, 1, 2, "1.2", "чужой b"));
+  g_ptr_array_add (items, make_item (13, 1, 3, "1.3", "c"));
+  g_ptr_array_add (items, make_item (21, 2, 4, "2.1", "d"));
+  g_ptr_array_add (items, make_item (22, 2, 5, "2.2", "e"));
+  for (guint i = 0; i < 2; i++)
+    merilo_record_load_whole (items->pdata[i], MERILO_PLAN_ITEM_VERSION, 7);
+  app_plan_model_merge (f->model, sections, items);
+  assert_lines (f->model, "S1 a b c S2 d e");
+  set_title (f->model, 1, "мой a");
+  app_plan_model_type (f->model, a, FALSE);
+  app_plan_model_type (f->model, b, FALSE);
+  assert_lines (f->model, "S1 мой a чужой b c S2 d e");
+  assert_batch (f->model,
+                "{\"ops\":[{\"op\":\"update-item\",\"id\":11,\"version\":1,\"title\":\"мой a\"}]}");
+}
+
 static void
 test_renumber (Fixture *f, gconstpointer data)
 {
@@ -644,6 +674,7 @@ main (int argc, char **argv)
   ADD ("deleted-under-way", test_deleted_under_way);
   ADD ("apply", test_apply);
   ADD ("merge", test_merge);
+  ADD ("typed", test_typed);
   ADD ("renumber", test_renumber);
   ADD ("replace", test_replace);
   ADD ("paste", test_paste);
