@@ -3,10 +3,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "net/json.h"
 #include "pages/bits.h"
 #include "pages/plans/plan-diff.h"
+#include "schedule/canon.h"
+#include "schedule/explain.h"
 
 static const struct
 {
@@ -29,16 +32,50 @@ kind_of (JsonObject *row)
   return 2;
 }
 
+/* of what the row speaks: NULL: a section's heading. Without a lineage it is the plan itself. */
+static const MeriloField *
+field_of (JsonObject *row)
+{
+  const MeriloEntity *entity
+      = app_json_whole (row, "lineage", 0) != 0 ? &merilo_plan_item_entity : &merilo_plan_entity;
+  const char *field = app_json_text (row, "field");
+  int i = field != NULL ? merilo_entity_find (entity, field) : -1;
+
+  return i >= 0 ? &entity->fields[i] : NULL;
+}
+
 static char *
 label_of (JsonObject *row)
 {
-  const char *field = app_json_text (row, "field"), *label = app_json_text (row, "label");
-  int i = field != NULL ? merilo_entity_find (&merilo_plan_item_entity, field) : -1;
+  const MeriloField *field = field_of (row);
+  const char *label = app_json_text (row, "label");
 
   if (label != NULL && *label != 0)
     return g_strdup (label);
-  return g_strdup (i >= 0 ? _ (merilo_plan_item_entity.fields[i].label)
-                          : (field != NULL ? field : ""));
+  return g_strdup (field != NULL ? _ (field->label) : _ ("Раздел"));
+}
+
+/* as people see it: a choice by its words, a day by its figures, a rule by what it means */
+static char *
+value_of (JsonObject *row, const char *side)
+{
+  const MeriloField *field = field_of (row);
+  const char *text = app_json_text (row, side);
+  g_autoptr (MeriloReading) reading = NULL;
+  gint64 day;
+
+  if (text == NULL || *text == 0)
+    return NULL;
+  if (field == &merilo_plan_item_entity.fields[MERILO_PLAN_ITEM_RULE])
+    reading = merilo_reading_from_canon (text, NULL);
+  if (reading != NULL)
+    return merilo_reading_explain (reading);
+  if (field != NULL && field->kind == MERILO_DATE && merilo_date_parse (text, strlen (text), &day))
+    return merilo_date_show (day);
+  for (guint i = 0; field != NULL && field->choices != NULL && field->choices[i].code != NULL; i++)
+    if (g_str_equal (field->choices[i].code, text))
+      return g_strdup (_ (field->choices[i].label));
+  return g_strdup (text);
 }
 
 /* «Срок: было → стало», the old text struck through so that colour is not needed */
@@ -47,13 +84,12 @@ make_field (JsonObject *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *label = label_of (row);
-  const char *was = app_json_text (row, "old"), *now = app_json_text (row, "new");
+  g_autofree char *was = value_of (row, "old"), *now = value_of (row, "new");
 
   gtk_box_append (GTK_BOX (box), app_label_new (label, "caption dim-label"));
-  if (was != NULL && *was != 0)
+  if (was != NULL)
     gtk_box_append (GTK_BOX (box), app_label_new (was, "diff-old"));
-  gtk_box_append (GTK_BOX (box),
-                  app_label_new (now != NULL && *now != 0 ? now : _ ("пусто"), NULL));
+  gtk_box_append (GTK_BOX (box), app_label_new (now != NULL ? now : _ ("пусто"), NULL));
   return box;
 }
 
@@ -64,7 +100,9 @@ make_line (JsonObject *row)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *glyph, *middle, *badge;
   const char *no = app_json_text (row, "no"), *title = app_json_text (row, "title");
   g_autofree char *head
-      = g_strdup_printf ("%s  %s", no != NULL ? no : "—", title != NULL ? title : "");
+      = app_json_whole (row, "lineage", 0) != 0
+            ? g_strdup_printf ("%s  %s", no != NULL ? no : "—", title != NULL ? title : "")
+            : g_strdup (title);
 
   glyph = app_word_new (kinds[kind].glyph, "diff-glyph");
   gtk_widget_set_valign (glyph, GTK_ALIGN_START);
@@ -125,7 +163,7 @@ app_plan_diff_fill (GtkWidget *box, JsonArray *rows)
       JsonObject *row = json_array_get_object_element (rows, i);
       gint64 lineage = app_json_whole (row, "lineage", 0);
 
-      if (lineage != last || kind_of (row) != last_kind)
+      if (lineage != last || kind_of (row) != last_kind || lineage == 0)
         {
           if (line != NULL)
             gtk_box_append (GTK_BOX (list), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));

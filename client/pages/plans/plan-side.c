@@ -229,8 +229,8 @@ fill_schools (AppPlanSide *self)
       g_autoptr (MeriloRecord) org = g_list_model_get_item (orgs, i);
       gint64 id = merilo_record_get_whole (org, MERILO_ORG_ID);
 
-      if (id == app_context_get_user (self->context)->org_id) /* the department itself */
-        continue;
+      if (merilo_record_get_whole (org, MERILO_ORG_KIND) < MERILO_ORG_KIND_SCHOOL)
+        continue; /* a department, the town itself */
       g_array_append_val (self->orgs, id);
       gtk_string_list_append (names, app_context_get_org_name (self->context, id));
     }
