@@ -206,7 +206,12 @@ plans_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (open != NULL && app_records_find (self->plans, open) != NULL)
     open_plan (self, open);
   else
-    show_list (self);
+    {
+      app_plan_view_close (self->view); /* what was open is no more */
+      g_clear_object (&self->plan);
+      update_actions (self);
+      show_list (self);
+    }
 }
 
 static void
@@ -257,11 +262,14 @@ approved_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) plan = app_api_act_finish (APP_API (object), result, &error);
 
+  g_autofree char *id = NULL;
+
   if (!app_page_check_act (APP_PAGE (self), plan != NULL, error))
     return;
   app_context_toast (app_page_get_context (APP_PAGE (self)),
                      _ ("План утверждён: контрольные даты назначены"));
-  app_page_load (APP_PAGE (self));
+  id = app_record_dup_id (plan); /* a version has become its plan: the draft is no more */
+  app_plans_page_open_new (self, id);
 }
 
 static void

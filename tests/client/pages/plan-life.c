@@ -133,14 +133,25 @@ test_versions (Desk *desk, gconstpointer data)
                "{\"lineage\":2,\"no\":\"1.4\",\"title\":\"Совещание с директорами\",\"change\":"
                "\"added\"},{\"lineage\":3,\"no\":\"2.2\",\"title\":\"Сверка журналов\","
                "\"change\":\"removed\"},{\"lineage\":4,\"no\":\"3.1\",\"title\":\"Отчёт\","
-               "\"change\":\"moved\",\"field\":\"section_id\",\"old\":\"Раздел 2\",\"new\":"
-               "\"Раздел 3\"}]");
+               "\"change\":\"moved\",\"field\":\"section\",\"old\":\"Раздел 2\",\"new\":"
+               "\"Раздел 3\"},{\"lineage\":null,\"no\":null,\"title\":\"План на год\",\"change\":"
+               "\"changed\",\"field\":\"period_until\",\"old\":\"2026-12-31\",\"new\":"
+               "\"2027-05-31\"},{\"lineage\":5,\"no\":\"3.2\",\"title\":\"Семинар\",\"change\":"
+               "\"changed\",\"field\":\"audience\",\"old\":\"schools\",\"new\":\"both\"},"
+               "{\"lineage\":5,\"no\":\"3.2\",\"title\":\"Семинар\",\"change\":\"changed\","
+               "\"field\":\"rule\",\"old\":null,\"new\":\"yearly(until=05-15)\"}]");
   desk_act (page, "plans.versions", NULL);
   dialog = desk_dialog (desk);
   UI_WAIT (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Редакция 1 → редакция 2") != NULL);
   UI_WAIT (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
-                    "+ добавлен: 1   − исключён: 1   ± изменён: 1   ↕ перенесён: 1")
+                    "+ добавлен: 1   − исключён: 1   ± изменён: 3   ↕ перенесён: 1")
            != NULL);
+  /* in words, as the fields are called: nothing of how the server writes it */
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Раздел"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Период по"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "31.05.2027"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "ежегодно, до 15 мая"));
+  g_assert_null (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "both"));
   desk_shot (desk, "plan-versions");
   gtk_window_destroy (dialog);
   fake_answer (desk->fake, "POST", "/revision", 201, "{\"id\":1,\"version\":1,\"base_id\":2}");
@@ -326,6 +337,24 @@ test_approval (Desk *desk, gconstpointer data)
   assert_sent (desk, "POST", "plans/1/approval", "\"act_date\":\"2026-11-25\"");
 }
 
+/* a version becomes the plan that it was made of: that one is open then, not the draft that was */
+static void
+test_approval_version (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", "plan/1");
+
+  fake_answer (desk->fake, "POST", "/approval", 200,
+               "{\"id\":2,\"version\":9,\"state\":\"approved\",\"revision\":2}");
+  desk_act (page, "plans.approve", NULL);
+  app_plan_approval_type (APP_PLAN_APPROVAL (desk_dialog (desk)), "31-п", "25.11.2026");
+  desk_act (desk_dialog (desk), "approval.give", NULL);
+  UI_WAIT (app_plan_view_get_plan (view_of (page)) != NULL
+           && merilo_record_get_whole (app_plan_view_get_plan (view_of (page)), MERILO_PLAN_ID)
+                  == 2);
+  g_assert_false (app_plan_view_is_writable (view_of (page)));
+  desk_settle (desk);
+}
+
 #define ROADMAP                                                                                                                                                                                                                                                                                                                                                            \
   "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                                                                                                                                                                                                                                                                 \
   "2024–2026 годы\",\"plan_kind\":\"municipal-roadmap\",\"count\":2,\"tables\":[{\"table\":0}],\"columns\":[{\"column\":1,\"heading\":\"№\",\"role\":\"no\"},{\"column\":2,\"heading\":\"Что делаем\",\"role\":\"\"},{\"column\":3,\"heading\":\"Срок\",\"role\":\"deadline\"}],\"sections\":[{\"title\":\"Раздел 1. Организация\"," \
@@ -409,6 +438,7 @@ fill (void)
   ADD ("new", test_new);
   ADD ("decision", test_decision);
   ADD ("approval", test_approval);
+  ADD ("approval-version", test_approval_version);
   ADD ("import", test_import);
   ADD ("import-refused", test_import_refused);
 #undef ADD
