@@ -139,6 +139,18 @@ look_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* a date comes once for each who reports by it */
+static gboolean
+is_told (GPtrArray *dates, guint at)
+{
+  for (guint i = 0; i < at; i++)
+    if (merilo_record_compare (dates->pdata[i], dates->pdata[at], MERILO_CONTROL_DATE_NOMINAL_DUE)
+            == 0
+        && merilo_record_compare (dates->pdata[i], dates->pdata[at], MERILO_CONTROL_DATE_DUE) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 dates_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -155,11 +167,14 @@ dates_cb (GObject *object, GAsyncResult *result, gpointer data)
            && self->item != NULL) /* the plan is a draft: the dates that its words would give */
     look_cb (self);
   for (guint i = 0; dates != NULL && i < dates->len; i++)
-    app_plan_dates_add (self->dates,
-                        merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_FROM),
-                        merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_NOMINAL_DUE),
-                        merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
-                        merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
+    if (!is_told (dates, i))
+      app_plan_dates_add (self->dates,
+                          merilo_record_get_whole (dates->pdata[i],
+                                                   MERILO_CONTROL_DATE_NOMINAL_FROM),
+                          merilo_record_get_whole (dates->pdata[i],
+                                                   MERILO_CONTROL_DATE_NOMINAL_DUE),
+                          merilo_record_get_whole (dates->pdata[i], MERILO_CONTROL_DATE_DUE),
+                          merilo_record_get_text (dates->pdata[i], MERILO_CONTROL_DATE_QUARTER));
 }
 
 static void

@@ -176,7 +176,8 @@ show_summary (AppReportList *self, GPtrArray *shown)
     text = g_strdup_printf (_ ("сдано %u из %u, позже срока %u, ещё не начали %u"), done, schools,
                             late, schools > shown->len ? schools - shown->len : 0);
   gtk_label_set_text (GTK_LABEL (self->summary), text != NULL ? text : "");
-  app_report_filter_set_count (get_filter (self), shown->len, self->reports->len);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* it is read for the badge too */
+    app_report_filter_set_count (get_filter (self), shown->len, self->reports->len);
 }
 
 static void

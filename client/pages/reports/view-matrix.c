@@ -191,8 +191,9 @@ apply (AppReportView *view)
                            app_report_filter_get_state (filter),
                            app_report_filter_get_text (filter));
   show_legend (self);
-  app_report_filter_set_count (filter, app_matrix_model_get_n_items (self->model, FALSE),
-                               app_matrix_model_get_n_items (self->model, TRUE));
+  if (gtk_widget_get_mapped (GTK_WIDGET (view)))
+    app_report_filter_set_count (filter, app_matrix_model_get_n_items (self->model, FALSE),
+                                 app_matrix_model_get_n_items (self->model, TRUE));
   app_report_view_set_notice (view, app_report_filter_get_quarter (filter) == NULL ? _ (
                                         "Показан весь срок плана до сегодняшнего дня: выберите "
                                         "квартал, чтобы сузить.")
