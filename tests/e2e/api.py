@@ -68,9 +68,9 @@ class Api:
             raise Problem(status, answer)
         return answer
 
-    def job(self, kind, file_id):
+    def job(self, kind, file_id, **order):
         """Runs a job to its end and gives its id and result."""
-        job = self.post('/jobs', {'kind': kind, 'file_id': file_id, 'dry_run': True})
+        job = self.post('/jobs', {'kind': kind, 'file_id': file_id, 'dry_run': True, **order})
         for _ in range(600):
             job = self.get(f"/jobs/{job['id']}")
             if job['state'] not in ('queued', 'running'):

@@ -8,21 +8,10 @@ import pathlib
 import sys
 
 from api import Api, Problem
+from points import check, end
 from server import Server
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-count = 0
-failed = 0
-
-
-def check(condition, what, seen=None):
-    global count, failed
-    count += 1
-    if not condition:
-        failed += 1
-    print(f"{'ok' if condition else 'not ok'} {count} {what}" + ('' if condition or seen is None else f' # {seen!r}'), flush=True)
-
-
 def find_input(folder):
     """(roadmap, sections, items, [workbooks of Русский язык 4]) of either input."""
     if (folder / 'roadmaps').is_dir():
@@ -193,8 +182,7 @@ def main():
     finally:
         status = server.close()
     check(status == 0, 'the server ends well', status)
-    print(f'1..{count}')
-    return 1 if failed else 0
+    return end()
 
 
 if __name__ == '__main__':

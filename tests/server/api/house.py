@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 import uuid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -117,6 +118,20 @@ class Caller:
 
     def api(self, method, path, *rest, **named):
         return self.send(method, '/api/v1' + path, *rest, **named)
+
+    def upload(self, name, data):
+        return self.api('POST', '/files?name=' + urllib.parse.quote(name), raw=data, headers={'Content-Type': 'application/octet-stream'}).json['id']
+
+    def job(self, kind, file, **order):
+        """The job as it ended and its result, None if it has none."""
+        job = self.api('POST', '/jobs', {'kind': kind, 'file_id': file, 'dry_run': True, **order}).json
+        for _ in range(600):
+            job = self.get(f"/jobs/{job['id']}").json
+            if job['state'] not in ('queued', 'running'):
+                break
+            time.sleep(0.1)
+        result = self.get(f"/jobs/{job['id']}/result")
+        return job, result.json if result.status == 200 else None
 
     def get(self, path, **headers):
         return self.api('GET', path, headers={k.replace('_', '-'): v for k, v in headers.items()})

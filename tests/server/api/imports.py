@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Jobs that read plans: workbooks, CSV, copied tables and decisions; columns and tables that a person names."""
 import io
-import time
 import zipfile
 
 from house import House, Tap
@@ -42,19 +41,7 @@ def make_xlsx(rows):
 
 
 def run(who, file, **order):
-    """The job as it ended and its result, None if it has none."""
-    job = who.api('POST', '/jobs', {'kind': 'read-roadmap', 'file_id': file, 'dry_run': True, **order}).json
-    for _ in range(600):
-        job = who.get(f"/jobs/{job['id']}").json
-        if job['state'] not in ('queued', 'running'):
-            break
-        time.sleep(0.1)
-    result = who.get(f"/jobs/{job['id']}/result")
-    return job, result.json if result.status == 200 else None
-
-
-def upload(who, name, data):
-    return who.api('POST', '/files?name=' + name, raw=data, headers={'Content-Type': 'application/octet-stream'}).json['id']
+    return who.job('read-roadmap', file, **order)
 
 
 def first_item(document):
@@ -65,13 +52,13 @@ def check_kinds(tap, m):
     for name, data in (('plan.xlsx', make_xlsx([['№', 'Мероприятие', 'Срок'], ['1', 'Собрать отчёты', 'май']])),
                        ('plan.csv', 'Мероприятие;Срок;№\r\nСобрать отчёты;май;1\r\n'.encode('cp1251')),
                        ('plan.html', HTML.encode())):
-        job, document = run(m, upload(m, name, data))
+        job, document = run(m, m.upload(name, data))
         item = first_item(document)
         tap.ok(item and item['cells']['activity'] == 'Собрать отчёты' and item['canon'] == 'yearly(months=5)', name, job)
 
 
 def check_columns(tap, m):
-    file = upload(m, 'plan.csv', CSV.encode())
+    file = m.upload('plan.csv', CSV.encode())
     job, _ = run(m, file)
     tap.same(job['state'], 'failed', 'headings that tell nothing are no plan')
     job, document = run(m, file, columns='no,activity,deadline')
@@ -91,7 +78,7 @@ def check_columns(tap, m):
 
 
 def check_decision(tap, house, m):
-    job, document = run(m, upload(m, 'decision.docx', make_docx(POINTS)))
+    job, document = run(m, m.upload('decision.docx', make_docx(POINTS)))
     tap.same(document and [(t['table'], t['kind'], t['count']) for t in document['tables']], [(-1, 'decision', 3)], 'a decision')
     plan = m.api('POST', '/plans/from-job', {'job_id': job['id'], 'table': 0, 'kind': 'decision', 'title': 'Решение',
                                              'period_from': '2026-01-01', 'period_until': '2026-12-31'})
