@@ -55,7 +55,8 @@ read_map (Batch *self, GError **error)
   return self->columns != NULL;
 }
 
-/* all files are read before the first is stored */
+/* All files are read before the first is stored. Marks are judged by the published scales where no
+ * base will judge them by its own */
 static gboolean
 read_files (Batch *self, GError **error)
 {
@@ -74,29 +75,10 @@ read_files (Batch *self, GError **error)
             g_prefix_error (error, "%s: ", paths[i]);
           return FALSE;
         }
-      if (reading->results != NULL && !self->no_scale)
+      if (reading->results != NULL && !self->no_scale && self->import.dry_run)
         merilo_results_check_norm (reading->results);
       g_ptr_array_add (self->files, reading);
       srv_admin_counts_init (&self->counts[i], reading);
-    }
-  return TRUE;
-}
-
-/* the base takes what participants got; what is printed about units is only looked at */
-static gboolean
-check_storable (const Batch *self, GError **error)
-{
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
-
-      if (reading->results != NULL)
-        continue;
-      g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
-                   _ ("%s: «%s». Загружаются результаты участников, а этот файл можно только "
-                      "проверить: добавьте --dry-run"),
-                   self->import.call.arguments[i], _ (reading->layout->title));
-      return FALSE;
     }
   return TRUE;
 }
@@ -140,6 +122,7 @@ store_file (Batch *self, guint i, GError **error)
     return FALSE;
   params = srv_params_new ();
   srv_params_add_text (params, job);
+  srv_params_add_text (params, NULL);
   id = srv_admin_import_finish (import, "import/from_job", params, error);
   return id != NULL && fetch_counts (import->session, id, &self->counts[i], error);
 }
@@ -230,9 +213,9 @@ import_results (const char *const *words, GError **error)
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import->dry_run, _ ("только прочитать"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &import->json, _ ("напечатать JSON"), NULL },
     { "rows", 0, 0, G_OPTION_ARG_NONE, &batch.rows, _ ("и сами работы, в JSON"), NULL },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &batch.name, _ ("как файл называется на самом деле"),
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &batch.name, _ ("как файл называется на самом деле"),
       "NAME" },
-    { "school", 0, 0, G_OPTION_ARG_STRING, &batch.school, _ ("чья это форма сбора"), "LOGIN" },
+    { "school", 0, 0, G_OPTION_ARG_FILENAME, &batch.school, _ ("чья это форма сбора"), "LOGIN" },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &batch.map, _ ("что в каких столбцах"), "FILE" },
     { "no-scale", 0, 0, G_OPTION_ARG_NONE, &batch.no_scale,
       _ ("не сверять отметки с опубликованной шкалой"), NULL },
@@ -242,7 +225,7 @@ import_results (const char *const *words, GError **error)
   if (!srv_admin_call_read (&import->call, words, "import results FILE… [--dry-run] [--json]",
                             options, 1, 0, error)
       || !read_map (&batch, error) || !read_files (&batch, error)
-      || (!import->dry_run && (!check_storable (&batch, error) || !store (&batch, error))))
+      || (!import->dry_run && !store (&batch, error)))
     return FALSE;
   if (import->json)
     print_json (&batch);

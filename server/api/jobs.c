@@ -28,6 +28,7 @@ create (SrvRequest *req, gpointer context)
   srv_params_add_flag (params, merilo_record_get_whole (body.record, MERILO_JOB_DRY_RUN) != 0);
   srv_params_add_field (params, body.record, MERILO_JOB_COLUMNS);
   srv_params_add_field (params, body.record, MERILO_JOB_ONLY_TABLE);
+  srv_params_add_field (params, body.record, MERILO_JOB_SCHOOL);
   srv_call_write (context, req, &merilo_job_entity, "job/create", NULL, params, 202, NULL);
 }
 
@@ -73,6 +74,12 @@ get_issues (SrvRequest *req, gpointer context)
 }
 
 static void
+get_changes (SrvRequest *req, gpointer context)
+{
+  ask_raw (context, req, "import/changes");
+}
+
+static void
 cancelled_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
   srv_request_reply_empty (req, srv_rows_get_n (rows) > 0 ? 204 : 404);
@@ -100,6 +107,7 @@ static const SrvRoute routes[] = {
   { "DELETE", "/api/v1/jobs/:id", WHO | SRV_GUARD_NO_KEY, cancel, N_ ("Отменить фоновую работу") },
   { "GET", "/api/v1/jobs/:id/result", WHO, get_result, N_ ("Итог фоновой работы") },
   { "GET", "/api/v1/imports/:id/issues", WHO, get_issues, N_ ("Замечания загрузки") },
+  { "GET", "/api/v1/imports/:id/changes", WHO, get_changes, N_ ("Что изменила загрузка") },
 };
 
 void

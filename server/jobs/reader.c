@@ -81,11 +81,16 @@ make_words (const SrvReaderOrder *order, const char *reader, const char *path)
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_autofree char *columns = g_strconcat ("--columns=", order->columns, NULL);
   g_autofree char *table = g_strconcat ("--table=", order->table, NULL);
+  g_autofree char *name = g_strconcat ("--name=", order->name, NULL);
+  g_autofree char *school = g_strconcat ("--school=", order->school, NULL);
 
   g_strv_builder_add_many (words, reader, "import", roadmap ? "roadmap" : "results", path,
                            "--dry-run", "--json", NULL);
+  /* marks are judged by the scales of the base */
   if (!roadmap)
-    g_strv_builder_add (words, "--rows");
+    g_strv_builder_add_many (words, "--rows", "--no-scale", name, NULL);
+  if (!roadmap && order->school != NULL)
+    g_strv_builder_add (words, school);
   if (roadmap && order->columns != NULL)
     g_strv_builder_add (words, columns);
   if (roadmap && order->table != NULL)

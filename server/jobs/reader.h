@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * SrvReaderOrder:
  * @kind: of the job: "read-roadmap" or "import-results"
- * @name: of the file as it was uploaded, for its ending alone
+ * @name: of the file as it was uploaded: forms say there alone which procedure it is
  * @columns: (nullable): roles of the columns of a roadmap, by commas; NULL: guessed
  * @table: (nullable): the number of the table of a roadmap; NULL: all
+ * @school: (nullable): the login of the school whose form of results it is
  */
 typedef struct
 {
@@ -18,6 +19,7 @@ typedef struct
   const char *name;
   const char *columns;
   const char *table;
+  const char *school;
 } SrvReaderOrder;
 
 /**

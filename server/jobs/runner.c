@@ -69,6 +69,7 @@ read_one (SrvSession *session, SrvRows *job, GError **error)
     .name = srv_rows_get_text (job, 0, "name"),
     .columns = srv_rows_get_text (job, 0, "columns"),
     .table = srv_rows_get_text (job, 0, "only_table"),
+    .school = srv_rows_get_text (job, 0, "school"),
   };
   g_autofree char *json = srv_reader_run (&order, bytes, error);
   g_autofree char *result = NULL;

@@ -36,7 +36,8 @@ grant select (id, plan_id, org_id, revision, act_kind, act_number, act_date, app
   to merilo_methodologist, merilo_school, merilo_observer;
 grant select (id, org_id, user_id, name, blob_id, media_type, size, sha256, created_at, erased_at) on file to merilo_methodologist, merilo_school, merilo_observer;
 grant select on blob_chunk to merilo_methodologist, merilo_school, merilo_observer;
-grant select on work, import, import_issue, job to merilo_methodologist, merilo_school;
+grant select on external_cell, external_cell_now, official_mark, official_mark_now to merilo_methodologist, merilo_school, merilo_observer;
+grant select on work, work_before, import, import_issue, job to merilo_methodologist, merilo_school;
 grant select on api.work, api.import, api.job to merilo_methodologist, merilo_school;
 grant select on recheck, recheck_member, recheck_work, recheck_conclusion to merilo_methodologist, merilo_observer;
 grant select on recheck_conclusion to merilo_school;
@@ -92,7 +93,7 @@ grant insert (recheck_id, user_id, duty), update (deleted_at) on recheck_member 
 grant insert (recheck_id, user_id, duty), delete on api.recheck_member to merilo_methodologist;
 grant update (scores, note) on expert_score to merilo_commission;
 grant update (scores, note) on api.expert_score to merilo_commission;
-grant insert (kind, file_id, dry_run, columns, only_table), update (state, ended_at) on job to merilo_methodologist, merilo_school;
+grant insert (kind, file_id, dry_run, columns, only_table, school), update (state, ended_at) on job to merilo_methodologist, merilo_school;
 
 -- workflows
 grant execute on function plan_create_from_job (bigint, int, text, text, date, date), plan_approve (bigint, int, text, text, date, jsonb),
@@ -106,24 +107,27 @@ grant execute on function plan_side_by_side (bigint, bigint) to merilo_methodolo
 grant execute on function recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
 grant execute on function expert_submit (bigint) to merilo_commission;
-grant execute on function file_store (text, text, bytea), import_from_job (bigint), import_rows (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
+grant execute on function file_store (text, text, bytea), import_from_job (bigint, text), import_rows (bigint, text), import_withdraw (bigint, text),
+  import_changes (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
 
 -- The import runs as its own role, under the same rows as its caller: a mistake in it cannot reach
 -- the works of others.
 do $$
 begin
   execute 'grant usage, create on schema public to merilo_loader';
-  execute 'alter function import_rows (bigint) owner to merilo_loader';
-  execute 'alter function import_from_job (bigint) owner to merilo_loader';
+  execute 'alter function import_rows (bigint, text) owner to merilo_loader';
+  execute 'alter function import_from_job (bigint, text) owner to merilo_loader';
+  execute 'alter function import_withdraw (bigint, text) owner to merilo_loader';
   execute 'alter function cell_recount (bigint, bigint[]) owner to merilo_loader';
   execute 'revoke create on schema public from merilo_loader';
 end $$;
 grant select, update (message) on job to merilo_loader;
 grant select, update, delete on stage_work to merilo_loader;
-grant select on org, file, procedure, procedure_item to merilo_loader;
-grant select, insert, update on work to merilo_loader;
+grant select on org, file, procedure, procedure_item, scale to merilo_loader;
+grant select, insert, update, delete on work to merilo_loader;
+grant select, insert, delete on work_before to merilo_loader;
 grant select, insert, delete on cell to merilo_loader;
-grant select, insert on import to merilo_loader;
+grant select, insert, update (withdrawn_at, withdrawn_reason) on import to merilo_loader;
 grant insert on import_issue to merilo_loader;
-grant execute on function import_rows (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
+grant execute on function import_rows (bigint, text), import_can_mark (text), import_figures (bigint), figures_withdraw (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
   audit_write (bigint, text, text, text, jsonb, jsonb) to merilo_loader;

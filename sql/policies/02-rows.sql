@@ -10,20 +10,20 @@ begin
   end loop;
   foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'idempotency', 'file', 'blob', 'blob_chunk', 'job',
                            'plan', 'plan_version', 'plan_section', 'plan_item', 'reporter', 'item_date', 'recorded_event', 'org_settings',
-                           'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import', 'import_issue', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
+                           'quarter_report', 'execution', 'evidence', 'work', 'work_before', 'cell', 'external_cell', 'official_mark', 'import', 'import_issue', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
                            'recheck_conclusion', 'audit', 'audit_value', 'audit_open', 'audit_seal'] loop
     execute format ('alter table %I enable row level security', t);
   end loop;
   -- the whole of the own orgs, for those tables where that is all
   foreach t in array array['org_status', 'class', 'act', 'item_date', 'quarter_report', 'execution', 'evidence', 'plan', 'plan_version',
-                           'plan_section', 'plan_item', 'cell', 'recorded_event', 'org_settings'] loop
+                           'plan_section', 'plan_item', 'cell', 'external_cell', 'official_mark', 'recorded_event', 'org_settings'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
     execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
-  foreach t in array array['work', 'import'] loop
+  foreach t in array array['work', 'work_before', 'import'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
-  foreach t in array array['org_status', 'class', 'quarter_report', 'execution', 'evidence', 'work', 'cell', 'import', 'recorded_event'] loop
+  foreach t in array array['org_status', 'class', 'quarter_report', 'execution', 'evidence', 'work', 'work_before', 'cell', 'external_cell', 'official_mark', 'import', 'recorded_event'] loop
     execute format ('create policy school_reads on %I for select to merilo_school using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
   foreach t in array array['recheck', 'recheck_member', 'recheck_work', 'expert_score', 'recheck_conclusion'] loop
@@ -124,7 +124,7 @@ create policy with_its_import on import_issue for select to merilo_methodologist
 do $$
 declare t text;
 begin
-  foreach t in array array['work', 'cell', 'import'] loop
+  foreach t in array array['work', 'work_before', 'cell', 'import'] loop
     execute format ('create policy loader_for_its_caller on %I to merilo_loader using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
 end $$;

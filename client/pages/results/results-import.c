@@ -137,6 +137,7 @@ static const struct
   { "bad-code", N_ ("код участника не узнан") },
   { "doubled-code", N_ ("код участника повторён") },
   { "bad-variant", N_ ("вариант не узнан") },
+  { "official-stands", N_ ("уже загружено из ФИС ОКО, форма этого не меняет") },
 };
 
 static const char *

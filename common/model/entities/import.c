@@ -31,6 +31,10 @@ static const MeriloField fields[MERILO_IMPORT_N_FIELDS] = {
   = { "created_at", MERILO_MOMENT, N_ ("Загружен"), MERILO_READ_ONLY | MERILO_SORTED, .width = 16 },
   [MERILO_IMPORT_CREATED_BY] = { "created_by", MERILO_TEXT, N_ ("Кто загрузил"),
                                  MERILO_READ_ONLY | MERILO_PERSONAL, .width = 18 },
+  [MERILO_IMPORT_WITHDRAWN_AT]
+  = { "withdrawn_at", MERILO_MOMENT, N_ ("Отменена"), MERILO_READ_ONLY, .width = 16 },
+  [MERILO_IMPORT_WITHDRAWN_REASON] = { "withdrawn_reason", MERILO_TEXT, N_ ("Причина отмены"),
+                                       MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
 };
 
 const MeriloEntity merilo_import_entity

@@ -37,6 +37,10 @@ static const MeriloField fields[MERILO_JOB_N_FIELDS] = {
                            MERILO_CREATE_ONLY | MERILO_HIDDEN, .max = 400 },
   [MERILO_JOB_ONLY_TABLE] = { "only_table", MERILO_WHOLE, N_ ("Только таблица"),
                               MERILO_CREATE_ONLY | MERILO_HIDDEN, .max = 9999 },
+  [MERILO_JOB_SCHOOL]
+  = { "school", MERILO_TEXT, N_ ("Логин школы"), MERILO_CREATE_ONLY | MERILO_HIDDEN, .max = 13,
+      .pattern = "^[A-Za-z]{2,5}[0-9]{4,8}$",
+      .pattern_hint = N_ ("логин школы, например edu990001") },
 };
 
 const MeriloEntity merilo_job_entity

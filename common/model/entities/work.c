@@ -29,6 +29,8 @@ static const MeriloField fields[MERILO_WORK_N_FIELDS] = {
                                  MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED, .width = 8 },
   [MERILO_WORK_ABSENT]
   = { "absent", MERILO_FLAG, N_ ("Отсутствовал"), MERILO_READ_ONLY | MERILO_FILTERED, .width = 8 },
+  [MERILO_WORK_MARKED]
+  = { "marked", MERILO_FLAG, N_ ("С пометкой"), MERILO_READ_ONLY | MERILO_FILTERED, .width = 8 },
 };
 
 const MeriloEntity merilo_work_entity

@@ -1,1 +1,1 @@
-select r.sheet_row as row, r.state, r.reason from import_rows ($1::bigint) r order by r.sheet_row
+select r.sheet_row as row, r.state, r.reason from import_rows ($1::bigint, 'refuse') r order by r.sheet_row

@@ -44,6 +44,8 @@ ACTIONS = {
     'POST /api/v1/evidence/{id}/withdrawal': {M, S},
     'POST /api/v1/imports/from-job': {M, S},
     'GET /api/v1/imports/{id}/issues': {M, S},
+    'GET /api/v1/imports/{id}/changes': {M, S},
+    'POST /api/v1/imports/{id}/withdrawal': {M, S},
     'POST /api/v1/rechecks/{id}/deal': {M},
     'POST /api/v1/rechecks/{id}/closure': {M},
     'POST /api/v1/expert-scores/submission': {C},
@@ -384,7 +386,7 @@ def insert_cases(house, role):
                                              " values ('decision', 'П', '2026-01-01', '2026-12-31', 'approved') returning id")
     wants[f'{role} insert approved plan'] = False
     for table in ('session', 'idempotency', 'audit', 'audit_value', 'audit_seal', 'schema_migration', 'stage_work',
-                  'sign_in_attempt', 'blob', 'blob_chunk', 'work', 'cell', 'recheck_work', 'control_date', 'reporter', 'item_date',
+                  'sign_in_attempt', 'blob', 'blob_chunk', 'work', 'work_before', 'cell', 'recheck_work', 'control_date', 'reporter', 'item_date',
                   'recorded_event', 'plan_version', 'org_settings'):
         cases[f'{role} delete table {table}'] = f'delete from {table}'
         wants[f'{role} delete table {table}'] = False

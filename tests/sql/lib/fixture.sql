@@ -86,12 +86,12 @@ begin
     from string_to_table (a_rows, E'\n') with ordinality x (r, n) where r <> '';
   return made;
 end $$;
-select t.ask ('meth_a', format ('select import_from_job (%s)', t.stage ('meth_a', y,
+select t.ask ('meth_a', format ('select import_from_job (%s, ''refuse'')', t.stage ('meth_a', y,
   (select string_agg (format ('990011 %s %s %s %s', 40000 + n, n, case when n < 6 then 2 when n < 10 then 3 when n < 15 then 4 else 5 end, 3), E'\n')
    from generate_series (4, 15) n)
   || E'\n990012 40001 7 3 4\n990012 40002 12 4 4\n990012 40003 16 5 4')))
   from generate_series (2023, 2025) y;
-select t.ask ('meth_b', format ('select import_from_job (%s)', t.stage ('meth_b', 2025, '990021 40001 9 3 3')));
+select t.ask ('meth_b', format ('select import_from_job (%s, ''refuse'')', t.stage ('meth_b', 2025, '990021 40001 9 3 3')));
 
 -- Re-checks: 1 a draft, 2 dealt to the two, 3 of town B
 insert into recheck (id, org_id, school_id, procedure_id, title, kind, sample_size, seed) overriding system value

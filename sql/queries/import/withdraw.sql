@@ -1,0 +1,1 @@
+select import_withdraw ($1::bigint, $2) as id
