@@ -203,6 +203,69 @@ test_results (Base *base, gconstpointer data)
   assert_holds (base, "count (*) = 60 from work");
 }
 
+/* a report of units beside works: its town and sample are kept, what differs is marked */
+static void
+test_printed (Base *base, gconstpointer data)
+{
+  static const char text[] = "ВПР 2025 Русский язык 4 класс\nМаксимальный первичный балл: 24\n"
+                             "Группы участников;Кол-во ОО;Кол-во участников;2;3;4;5\n"
+                             "Вся выборка;9;90;10,00;20,00;30,00;40,00\n"
+                             "Школа (edu990001);;3;33,33;33,33;33,33;0,01\n";
+  g_autofree char *workbook = command_walk_path (WORKBOOK);
+  g_autofree char *path = g_build_filename (folder, "marks.csv", NULL);
+  g_autoptr (Command) import = NULL, printed = NULL;
+
+  make_demo (base);
+  import = command_run (base->owner, NULL, "import", "results", workbook, NULL);
+  command_assert (import, 0, "results");
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  printed = command_run (base->owner, NULL, "import", "results", path, "--json", NULL);
+  g_unlink (path);
+  command_assert (printed, 0, "a printed report");
+  g_assert_nonnull (strstr (printed->out, "\"new\":1,\"same\":0,\"changed\":0,\"marked\":1,"));
+  assert_holds (base, "count (*) = 1 and min (n) = 90 and min (percents ->> '5') = '40.00' "
+                      "from external_cell where scope = 'sample' and layout = 'marks'");
+}
+
+/* figures for scripts are what the works themselves give */
+static void
+test_cells (Base *base, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *year;
+  } bad[] = { { "no year", NULL }, { "no number", "--year=x" }, { "another age", "--year=1999" } };
+  g_autofree char *path = command_walk_path (WORKBOOK);
+  g_autofree char *condition = NULL;
+  g_autoptr (Command) import = NULL, cells = NULL, words = NULL, none = NULL;
+
+  make_demo (base);
+  import = command_run (base->owner, NULL, "import", "results", path, NULL);
+  command_assert (import, 0, "results");
+  cells = command_run (base->owner, NULL, "cells", "--json", "--year=2025", NULL);
+  command_assert (cells, 0, "cells");
+  condition = g_strdup_printf (
+      "count (*) = 2 and bool_and ((c ->> 'mean')::numeric = w.mean and (c ->> 'sd')::numeric = w.sd "
+      "and (c ->> 'n')::int = w.n and (select sum (h::int) from json_array_elements_text "
+      "(c -> 'histogram') h) = w.n and (c -> 'marks' ->> 0)::int = w.mark2) "
+      "from json_array_elements ('%s') c join (select org_id, count (*) as n, round (avg (total), 2) "
+      "as mean, round (stddev_samp (total), 2) as sd, count (*) filter (where mark = 2) as mark2 "
+      "from work where not absent group by org_id) w on w.org_id = (c ->> 'org_id')::bigint",
+      cells->out);
+  assert_holds (base, condition);
+  words = command_run (base->owner, NULL, "cells", "--year=2025", NULL);
+  command_assert (words, 0, "in words");
+  g_assert_nonnull (strstr (words->out, "Лицей № 1, Русский язык 4 класс: работ "));
+  none = command_run (base->owner, NULL, "cells", "--json", "--year=2024", NULL);
+  g_assert_cmpstr (none->out, ==, "[]\n");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (Command) run = command_run (base->owner, NULL, "cells", bad[i].year, NULL);
+
+      command_assert (run, 2, bad[i].name);
+    }
+}
+
 /* several files are one import: a bad one among them and nothing is stored */
 static void
 test_nothing_stored (Base *base, gconstpointer data)
@@ -451,6 +514,8 @@ main (int argc, char **argv)
   add ("/admin/storing/roadmap", test_roadmap);
   add ("/admin/storing/export", test_export);
   add ("/admin/storing/results", test_results);
+  add ("/admin/storing/printed", test_printed);
+  add ("/admin/storing/cells", test_cells);
   add ("/admin/storing/nothing-stored", test_nothing_stored);
   add ("/admin/storing/backup", test_backup);
   add ("/admin/storing/bad-copies", test_bad_copies);
