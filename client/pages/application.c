@@ -3,10 +3,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "pages/application.h"
 #include "pages/frame/window.h"
+#include "pages/locales.h"
 #include "widgets/widgets.h"
 
 struct _AppApplication
@@ -104,21 +104,10 @@ app_application_init (AppApplication *self)
 
 /* Public API */
 
-/* installed, or run from the build folder */
-static const char *
-find_locales (void)
-{
-  g_autofree char *installed
-      = g_build_filename (LOCALEDIR, "ru", "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
-
-  return g_file_test (installed, G_FILE_TEST_EXISTS) ? LOCALEDIR : BUILD_LOCALEDIR;
-}
-
 void
 app_application_prepare (void)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, find_locales ());
+  app_locales_bind ();
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   merilo_entities_register ();

@@ -2,10 +2,9 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 
-#include "store/secrets.h"
+#include "store/secrets-private.h"
 
 static const SecretSchema schema = {
   .name = "ru.merilo.Session",
@@ -17,44 +16,6 @@ static const SecretSchema schema = {
   },
 };
 
-static char *
-make_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "merilo", "session.ini", NULL);
-}
-
-static GKeyFile *
-open_file (void)
-{
-  g_autofree char *path = make_path ();
-  GKeyFile *file = g_key_file_new ();
-
-  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
-  return file;
-}
-
-static gboolean
-save_file (GKeyFile *file)
-{
-  g_autofree char *path = make_path ();
-  g_autofree char *folder = g_path_get_dirname (path);
-  gsize length;
-  g_autofree char *text = g_key_file_to_data (file, &length, NULL);
-
-  return g_mkdir_with_parents (folder, 0700) == 0
-         && g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
-                                      0600, NULL);
-}
-
-/* a group's name may not hold brackets */
-static char *
-make_group (const char *server, const char *login)
-{
-  g_autofree char *both = g_strconcat (server, " ", login, NULL);
-
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
-}
-
 /* The keyring is asked only where a session bus is: without one libsecret would try to start it. */
 static gboolean
 has_keyring (void)
@@ -63,62 +24,24 @@ has_keyring (void)
 }
 
 gboolean
-app_secrets_keep (const char *server, const char *login, const char *token)
+_app_keyring_keep (const char *server, const char *login, const char *token)
 {
-  g_autoptr (GKeyFile) file = open_file ();
-  g_autofree char *group = make_group (server, login);
-
-  if (has_keyring () && token != NULL
-      && secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Мерило", token, NULL,
-                                     NULL, "server", server, "login", login, NULL))
-    token = NULL; /* and not in the file too */
-  else if (has_keyring () && token == NULL)
-    secret_password_clear_sync (&schema, NULL, NULL, "server", server, "login", login, NULL);
-  if (token != NULL)
-    g_key_file_set_string (file, group, "token", token);
-  else if (!g_key_file_remove_group (file, group, NULL))
-    return TRUE;
-  return save_file (file);
-}
-
-char *
-app_secrets_look (const char *server, const char *login)
-{
-  g_autofree char *group = make_group (server, login);
-  g_autoptr (GKeyFile) file = NULL;
-  char *token = NULL;
-
-  if (has_keyring ())
-    token
-        = secret_password_lookup_sync (&schema, NULL, NULL, "server", server, "login", login, NULL);
-  if (token != NULL)
-    return token;
-  file = open_file ();
-  return g_key_file_get_string (file, group, "token", NULL);
+  return has_keyring ()
+         && secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Мерило", token, NULL,
+                                        NULL, "server", server, "login", login, NULL);
 }
 
 void
-app_secrets_keep_last (const char *server, const char *login, const char *user)
+_app_keyring_forget (const char *server, const char *login)
 {
-  g_autoptr (GKeyFile) file = open_file ();
-
-  g_key_file_set_string (file, "last", "server", server);
-  g_key_file_set_string (file, "last", "login", login);
-  g_key_file_set_string (file, "last", "user", user);
-  save_file (file);
+  if (has_keyring ())
+    secret_password_clear_sync (&schema, NULL, NULL, "server", server, "login", login, NULL);
 }
 
-gboolean
-app_secrets_look_last (char **ret_server, char **ret_login, char **ret_user)
+char *
+_app_keyring_look (const char *server, const char *login)
 {
-  g_autoptr (GKeyFile) file = open_file ();
-  g_autofree char *server = g_key_file_get_string (file, "last", "server", NULL);
-  g_autofree char *login = g_key_file_get_string (file, "last", "login", NULL);
-
-  if (server == NULL || login == NULL)
-    return FALSE;
-  *ret_server = g_steal_pointer (&server);
-  *ret_login = g_steal_pointer (&login);
-  *ret_user = g_key_file_get_string (file, "last", "user", NULL);
-  return TRUE;
+  if (!has_keyring ())
+    return NULL;
+  return secret_password_lookup_sync (&schema, NULL, NULL, "server", server, "login", login, NULL);
 }

@@ -1,5 +1,5 @@
-/* The session's token between starts: in the desktop's keyring, or, where there is none, in a
- * file that only the user can read. */
+/* The session's token between starts: in the desktop's keyring (on Windows the Credential Manager),
+ * or, where there is none, in a file that only the user can read. */
 #pragma once
 
 #include <glib.h>

@@ -211,7 +211,7 @@ sort_shown (AppRecordList *self)
   keys = g_new (Key, self->n_shown);
   for (guint i = 0; i < self->n_shown; i++)
     keys[i] = make_key (self, self->order[i], sorting.kind);
-  qsort_r (keys, self->n_shown, sizeof *keys, compare_keys, &sorting);
+  g_qsort_with_data (keys, (gint) self->n_shown, sizeof *keys, compare_keys, &sorting);
   for (guint i = 0; i < self->n_shown; i++)
     {
       self->order[i] = keys[i].place;
