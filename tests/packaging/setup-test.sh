@@ -29,12 +29,14 @@ lists_once () { [ -z "$("$setup" --list | sort | uniq -d)" ] && [ "$("$setup" --
 groups_add_up () {
   [ "$(for group in build run walk test; do "$setup" --list $group; done | sort)" = "$("$setup" --list | sort)" ]
 }
+large_when_named () { "$setup" --list windows | grep -qx wine64 && ! "$setup" --list | grep -qxE 'wine64|nsis|cmake'; }
 first_of () { "$setup" --list "$@" | sed 's/|.*//'; }
 last_of () { "$setup" --list "$@" | sed 's/.*|//'; }
 
 point 'a wrong word' says 2 'неизвестное слово «all»' "$setup" all
 point 'each package once' lists_once
 point 'groups make the whole' groups_add_up
+point 'what few need comes only when named' large_when_named
 
 with_packages $(first_of)
 point 'nothing is missing' says 0 '^$' on fedora "$setup"
