@@ -9,6 +9,7 @@
 #include "net/json.h"
 #include "pages/bits.h"
 #include "pages/field.h"
+#include "pages/plans/import-words.h"
 #include "pages/plans/plan-import.h"
 #include "pages/plans/plan-mapping.h"
 
@@ -91,17 +92,21 @@ guess_period (const char *title, gint64 *from, gint64 *until)
 }
 
 static char *
-join_array (JsonArray *array, const char *separator)
+dup_explained (const char *code)
+{
+  return g_strdup (app_import_explain (code));
+}
+
+/* texts of @array, each as @describe says it */
+static char *
+join_array (JsonArray *array, const char *separator, char *(*describe) (const char *) )
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *shown
-          = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-                ? json_node_dup_string (node)
-                : json_to_string (node, FALSE);
+      const char *element = json_array_get_string_element (array, i);
+      g_autofree char *shown = describe (element != NULL ? element : "");
 
       g_string_append_printf (text, "%s%s", i > 0 ? separator : "", shown);
     }
@@ -132,7 +137,7 @@ static GtkWidget *
 make_state (JsonObject *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *warnings = join_array (app_json_array (item, "warnings"), "\n");
+  g_autofree char *warnings = join_array (app_json_array (item, "warnings"), "\n", dup_explained);
   const char *why = app_json_text (item, "why");
 
   gtk_widget_set_size_request (box, 190, -1);
@@ -143,7 +148,7 @@ make_state (JsonObject *item)
     }
   gtk_box_append (GTK_BOX (box), app_badge_new (_ ("проверьте"), "warning"));
   if (why != NULL && *why != 0)
-    gtk_box_append (GTK_BOX (box), app_label_new (why, "caption"));
+    gtk_box_append (GTK_BOX (box), app_label_new (app_import_explain (why), "caption"));
   if (*warnings != 0)
     gtk_box_append (GTK_BOX (box), app_label_new (warnings, "caption"));
   return box;
@@ -153,14 +158,14 @@ static void
 add_row (AppPlanImport *self, JsonObject *item, const char *section)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *middle, *label;
-  g_autofree char *rows = join_array (app_json_array (item, "source_rows"), ", ");
-  g_autofree char *source = g_strdup_printf (_ ("строки %s"), rows);
+  g_autofree char *rows
+      = join_array (app_json_array (item, "source_rows"), "\n", app_import_describe_source);
   g_autofree char *cells = describe_cells (item);
   const char *reading = app_json_text (item, "reading"), *no = app_json_text (item, "no");
   GtkWidget *row = gtk_list_box_row_new ();
 
-  label = app_label_new (source, "caption dim-label numeric");
-  gtk_widget_set_size_request (label, 96, -1);
+  label = app_label_new (rows, "caption dim-label numeric");
+  gtk_widget_set_size_request (label, 132, -1);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), label);
   label = app_label_new (no != NULL && *no != 0 ? no : "—", "heading numeric");

@@ -363,8 +363,8 @@ test_approval_version (Desk *desk, gconstpointer data)
   "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","                                                                                                                                                                                                                                                                    \
   "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","                                                                                                                                                                                                                                                   \
   "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"                                                                                                                                                                                                                                                             \
-  "\"state\":\"doubtful\",\"why\":\"строка продолжена на другой странице\",\"reading\":\"три "                                                                                                                                                                                                                                          \
-  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"между окнами нет разделителя\"]}]}]}],"                                                                                                                                                                                                                  \
+  "\"state\":\"doubtful\",\"why\":\"blank-deadline\",\"reading\":\"три "                                                                                                                                                                                                                                          \
+  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"no-date\"]}]}]}],"                                                                                                                                                                                                                  \
   "\"tables\":[{\"table\":0,\"kind\":\"municipal-roadmap\",\"count\":2},{\"table\":1,\"kind\":\"not-a-plan\"}],\"dropped\":[\"1.0\"]}"
 
 static void
@@ -388,6 +388,10 @@ test_import (Desk *desk, gconstpointer data)
   UI_WAIT (
       ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Разделов: 1, пунктов: 2, из них проверить: 1")
       != NULL);
+  /* reasons and places in words, not codes */
+  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "срок не указан"));
+  g_assert_nonnull (
+      ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "таблица 1, строка 7\nтаблица 2, строка 2"));
   desk_shot (desk, "import-preview");
   assert_sent (desk, "POST", "jobs", "\"kind\":\"read-roadmap\"");
   /* another column is the measure: the table is read again by it */
