@@ -36,6 +36,7 @@ static const struct
   { "certificate", TEXT, offsetof (SrvSettings, certificate), 0 },
   { "key", TEXT, offsetof (SrvSettings, key), 0 },
   { "port-file", TEXT, offsetof (SrvSettings, port_file), 0 },
+  { "calendar", TEXT, offsetof (SrvSettings, calendar), 0 },
   { "max-connections", NUMBER, offsetof (SrvSettings, limits.max_connections), 100000 },
   { "max-streams", NUMBER, offsetof (SrvSettings, limits.max_streams), 100000 },
   { "max-per-address", NUMBER, offsetof (SrvSettings, limits.max_per_address), 100000 },
@@ -259,5 +260,6 @@ srv_settings_free (SrvSettings *self)
   g_free (self->certificate);
   g_free (self->key);
   g_free (self->port_file);
+  g_free (self->calendar);
   g_free (self);
 }

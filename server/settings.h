@@ -17,6 +17,7 @@ typedef struct
   char *owner;       /* connection string of the owner, for migrations; may be NULL */
   char *certificate, *key;
   char *port_file; /* the port is written there when the server listens */
+  char *calendar;  /* a file of days off in place of the shipped one: common/schedule/calendar.h */
   SrvHttpLimits limits;
 } SrvSettings;
 

@@ -146,6 +146,20 @@ merilo_calendar_free (MeriloCalendar *self)
 
 /* ---- questions -------------------------------------------------------------------------- */
 
+static const MeriloCalendar *told;
+
+const MeriloCalendar *
+merilo_calendar_get_default (void)
+{
+  return told != NULL ? told : merilo_calendar_get_shipped ();
+}
+
+void
+merilo_calendar_set_default (MeriloCalendar *calendar)
+{
+  told = calendar;
+}
+
 gboolean
 merilo_calendar_covers (const MeriloCalendar *self, int year)
 {

@@ -20,6 +20,11 @@ MeriloCalendar *merilo_calendar_load (const char *path, GError **error) G_GNUC_W
 /* the calendar that is shipped; static */
 const MeriloCalendar *merilo_calendar_get_shipped (void);
 
+/* the calendar wherever none is named: the shipped one, or what the program was told to use. To be
+ * set once, before there are threads; @calendar is kept for ever, transfer full */
+const MeriloCalendar *merilo_calendar_get_default (void);
+void merilo_calendar_set_default (MeriloCalendar *calendar);
+
 void merilo_calendar_free (MeriloCalendar *self);
 
 /* does the file speak of that year */

@@ -126,7 +126,7 @@ static gboolean
 is_day_off (const MeriloRule *rule, const MeriloDeadlineContext *context)
 {
   const MeriloCalendar *calendar
-      = context->calendar != NULL ? context->calendar : merilo_calendar_get_shipped ();
+      = context->calendar != NULL ? context->calendar : merilo_calendar_get_default ();
   gint64 until = merilo_day_to_date (rule->until, 0);
 
   return until != MERILO_NONE && merilo_calendar_covers (calendar, rule->until.year)

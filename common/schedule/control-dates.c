@@ -467,7 +467,7 @@ merilo_control_dates (const MeriloReading *reading, const MeriloScheduleParams *
 {
   Maker self = { .reading = reading, .params = params };
 
-  self.calendar = params->calendar != NULL ? params->calendar : merilo_calendar_get_shipped ();
+  self.calendar = params->calendar != NULL ? params->calendar : merilo_calendar_get_default ();
   self.dates = g_array_new (FALSE, TRUE, sizeof (MeriloControlDate));
   settle_period (&self);
   for (guint i = 0; i < reading->rules->len; i++)

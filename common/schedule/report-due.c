@@ -16,7 +16,7 @@ gint64
 merilo_report_due (const char *quarter, const MeriloReportRule *rule)
 {
   const MeriloCalendar *calendar
-      = rule->calendar != NULL ? rule->calendar : merilo_calendar_get_shipped ();
+      = rule->calendar != NULL ? rule->calendar : merilo_calendar_get_default ();
   int year, month;
   gint64 due;
 

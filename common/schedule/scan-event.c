@@ -198,7 +198,7 @@ shift_day (const Trigger *trigger, MeriloDay day)
     return day;
   date = trigger->unit == MERILO_UNIT_MONTHS ? merilo_date_add_months (date, trigger->offset)
          : trigger->unit == MERILO_UNIT_WORKING_DAYS
-             ? merilo_calendar_add_working (merilo_calendar_get_shipped (), date, trigger->offset)
+             ? merilo_calendar_add_working (merilo_calendar_get_default (), date, trigger->offset)
              : date + trigger->offset;
   shifted = merilo_day_from_date (date);
   if (day.year == 0)

@@ -30,8 +30,9 @@ def step_down():
 class ClockServer(Server):
     """Server, but the base is one of its own whose time `turn` sets: the server asks the base what day it is."""
 
-    def __init__(self, build, moment, workers=1):
+    def __init__(self, build, moment, days_off='', workers=1):
         self.moment = moment
+        self.days_off = days_off  # of the place, as the server's file of them has them
         super().__init__(build, workers)
 
     def find(self, program):
@@ -56,6 +57,10 @@ class ClockServer(Server):
         self.postgres('createdb', '-h', str(self.home), '-U', 'merilo_owner', 'merilo')
         self.owner = f'host={self.home} user=merilo_owner dbname=merilo'
         self.settings = ['--database', f'host={self.home} user=merilo_app dbname=merilo', '--owner', self.owner]
+        if self.days_off:
+            calendar = self.folder / 'calendar.csv'
+            calendar.write_text(self.days_off)
+            self.settings += ['--calendar', calendar]
         made = self.admin('migrate', check=False)
         if made.returncode != 0:
             raise RuntimeError('the base could not be made: ' + made.stderr)
