@@ -6,6 +6,7 @@
 
 #include "pages/bits.h"
 #include "pages/directories/directories-page.h"
+#include "pages/document-menu.h"
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
 #include "widgets/widgets.h"
@@ -326,6 +327,24 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           g_object_ref (self));
 }
 
+static void
+export_table (AppDirectoriesPage *self)
+{
+  g_autoptr (GPtrArray) cells = app_record_table_copy_cells (self->table, TRUE);
+  const char *title = self->entity->label;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (entities[i] == self->entity)
+      title = titles[i];
+  app_cells_save (GTK_WIDGET (self), app_page_get_context (APP_PAGE (self)), _ (title), cells);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  export_table (APP_DIRECTORIES_PAGE (widget));
+}
+
 /* AppPage overrides */
 
 static void
@@ -432,6 +451,7 @@ app_directories_page_class_init (AppDirectoriesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "directories.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "directories.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "directories.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "directories.export", NULL, export_action);
 }
 
 static void
@@ -463,6 +483,8 @@ app_directories_page_init (AppDirectoriesPage *self)
   gtk_box_append (GTK_BOX (self->place), GTK_WIDGET (self->table));
   app_page_set_content (APP_PAGE (self), GTK_WIDGET (self->flap));
   app_page_watch (APP_PAGE (self), watched);
+  g_signal_connect_object (self->table, "export", G_CALLBACK (export_table), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->edits, "changed", G_CALLBACK (changed_cb), self,

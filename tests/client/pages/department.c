@@ -189,6 +189,7 @@ static void
 test_directories (Desk *desk, gconstpointer data)
 {
   AppPage *page = desk_go (desk, "directories", NULL);
+  g_autoptr (GPtrArray) cells = NULL;
 
   desk_shot (desk, "directories");
   desk_act (page, "directories.show", "acts");
@@ -196,6 +197,10 @@ test_directories (Desk *desk, gconstpointer data)
   desk_settle (desk);
   desk_act (page, "directories.add", NULL);
   desk_shot (desk, "directories-act");
+  cells = app_record_table_copy_cells (
+      APP_RECORD_TABLE (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL)), TRUE);
+  g_assert_cmpuint (cells->len, ==, 3); /* the heading and what is there: not what is being added */
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Выгрузить таблицу"));
 }
 
 /* how a town counts its terms, and who may set it */
