@@ -53,6 +53,32 @@ app_plan_line_is_section (AppPlanLine *self)
   return merilo_record_get_entity (self->record) == &merilo_plan_section_entity;
 }
 
+static guint
+version_field (AppPlanLine *self)
+{
+  return app_plan_line_is_section (self) ? (guint) MERILO_PLAN_SECTION_VERSION
+                                         : (guint) MERILO_PLAN_ITEM_VERSION;
+}
+
+gint64
+app_plan_line_get_version (AppPlanLine *self)
+{
+  return self->base != NULL ? merilo_record_get_whole (self->base, version_field (self)) : 0;
+}
+
+void
+app_plan_line_set_version (AppPlanLine *self, gint64 version)
+{
+  g_autoptr (MeriloRecord) base = NULL;
+
+  if (self->base == NULL || version <= 0 || version == app_plan_line_get_version (self))
+    return;
+  base = merilo_record_copy (self->base); /* the list has the other one */
+  merilo_record_set_whole (base, version_field (self), version);
+  merilo_record_set_clean (base);
+  g_set_object (&self->base, base);
+}
+
 char *
 app_plan_line_show (AppPlanLine *self, guint field)
 {

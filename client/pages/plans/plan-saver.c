@@ -204,6 +204,7 @@ restore_typed (AppPlanSaver *self)
                               app_json_text (json_node_get_object (node), "field"));
   if (field < 0)
     return;
+  app_plan_line_set_version (line, app_json_whole (json_node_get_object (node), "version", 0));
   app_plan_model_begin (self->model, _ ("Набранный текст"));
   app_plan_model_set (self->model, line, (guint) field,
                       app_json_text (json_node_get_object (node), "text"));
@@ -326,6 +327,7 @@ app_plan_saver_type (AppPlanSaver *self, AppPlanLine *line, guint field, const c
   typed = json_object_new ();
   json_object_set_boolean_member (typed, "section", app_plan_line_is_section (line));
   json_object_set_int_member (typed, "id", line->id);
+  json_object_set_int_member (typed, "version", app_plan_line_get_version (line));
   if (line->name != NULL)
     json_object_set_string_member (typed, "name", line->name);
   json_object_set_string_member (typed, "field",

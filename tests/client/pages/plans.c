@@ -131,6 +131,7 @@ test_killed (Desk *desk, gconstpointer data)
         = app_store_dup_draft (app_context_get_store (desk->context), "plan_edits", "1", "held");
 
     g_assert_nonnull (strstr (typed, "Набранное"));
+    g_assert_nonnull (strstr (typed, "\"version\":"));
     g_assert_nonnull (strstr (held, "insert-item"));
     desk_restart (desk);
     app_store_set_draft (app_context_get_store (desk->context), "plan_edits", "1", "typing", typed);
@@ -150,6 +151,24 @@ test_killed (Desk *desk, gconstpointer data)
     g_assert_cmpstr (b, ==, "Набранное");
   }
   desk_shot (desk, "plan-restored");
+}
+
+/* what was typed before a crash does not go over what another has written since */
+static void
+test_killed_conflict (Desk *desk, gconstpointer data)
+{
+  AppPlanView *view;
+  g_autofree char *title = NULL;
+
+  app_store_set_draft (app_context_get_store (desk->context), "plan_edits", "1", "typing",
+                       "{\"section\":false,\"id\":104,\"version\":2,\"field\":\"title\","
+                       "\"text\":\"Набранное\"}");
+  fake_change (desk->fake, "plan-items", "104", "title", "Чужое название");
+  view = open_draft (desk);
+  UI_WAIT (app_outbox_get_stuck (app_context_get_outbox (desk->context)) == 1);
+  assert_title (view, 104, "Набранное");
+  title = fake_dup_field (desk->fake, "plan-items", "104", "title");
+  g_assert_cmpstr (title, ==, "Чужое название");
 }
 
 /* another changed the item meanwhile: nothing is overwritten, the user chooses field by field */
@@ -273,6 +292,7 @@ fill (void)
   ADD ("panel", test_panel);
   ADD ("edit", test_edit);
   ADD ("killed", test_killed);
+  ADD ("killed-conflict", test_killed_conflict);
   ADD ("conflict", test_conflict);
   ADD ("conflict-deleted", test_conflict_deleted);
   ADD ("refused", test_refused);
