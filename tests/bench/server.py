@@ -99,6 +99,13 @@ class Bench:
         self.server = Server(build)
         self.judged = judged
         self.points = []
+        try:
+            self.fill()
+        except Exception:
+            self.server.close()
+            raise
+
+    def fill(self):
         self.server.admin('demo')
         self.plan, self.item = (int(x) for x in self.server.query(MADE)[0])
         self.api = Api(self.server.port, 'metodist')
