@@ -4,7 +4,8 @@
     tally.py build/asan/meson-logs/testlog.json [more logs, or .tap files of one program each]
 
 A program that crashed, ran out of time, said fewer points than it planned or said none at all is one
-failure more, whatever its points were: silence is no success. Skipped points are named apart.
+failure more, whatever its points were: silence is no success. Skipped points are named apart. Of a
+program that failed the lines that say why (assertions, sanitizers, complaints) are shown.
 The last line is `N passed, N failed`; the exit status is 0 only when nothing failed and something passed.
 """
 import json
@@ -14,6 +15,8 @@ import sys
 POINT = re.compile(r'^(not )?ok\b(?P<rest>.*)$')
 PLAN = re.compile(r'^1\.\.(?P<count>\d+)\s*(?P<skip>#\s*skip\b.*)?$', re.IGNORECASE)
 SKIP = re.compile(r'#\s*skip\b', re.IGNORECASE)
+CAUSE = re.compile(r'ERROR|assertion|runtime error|SUMMARY:|in vain|Traceback|Error:|CRITICAL|^\W*#\d+ 0x')
+MAX_CAUSES = 16  # lines shown of one program
 EXPECTED = re.compile(r'#\s*todo\b', re.IGNORECASE)
 
 
@@ -25,12 +28,14 @@ class Count:
         self.failed = 0
         self.skipped = 0
         self.remarks = []
+        self.causes = []
 
     def add(self, other, name):
         self.passed += other.passed
         self.failed += other.failed
         self.skipped += other.skipped
         self.remarks += [f'{name}: {remark}' for remark in other.remarks]
+        self.causes += [f'{name}: {cause}' for cause in other.causes]
 
 
 def count_points(text):
@@ -74,7 +79,15 @@ def count_program(entry):
     if not ended_well and count.failed == 0:
         count.failed += 1
         count.remarks.append(f'{entry.get("result")}, status {entry.get("returncode")}')
+    if count.failed:
+        count.causes = find_causes(entry)
     return count
+
+
+def find_causes(entry):
+    """Lines of a failed program's output that say why; each once, the first ones."""
+    lines = (entry.get('stdout') or '').splitlines() + (entry.get('stderr') or '').splitlines()
+    return list(dict.fromkeys(line.strip() for line in lines if CAUSE.search(line)))[:MAX_CAUSES]
 
 
 def read_log(path):
@@ -96,6 +109,8 @@ def main(paths):
         for name, count in read_log(path):
             programs += 1
             total.add(count, name)
+    for cause in total.causes:
+        print(f'why: {cause}')
     for remark in total.remarks:
         print(f'failed: {remark}')
     print(f'{programs} programs, {total.skipped} points skipped')

@@ -395,16 +395,16 @@ app_page_set_subtitle (AppPage *self, const char *subtitle)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
 }
 
-static gboolean
-is_closed (AppPage *self)
+gboolean
+app_page_is_closed (AppPage *self)
 {
-  return g_cancellable_is_cancelled (priv_of (self)->cancellable);
+  return self == NULL || g_cancellable_is_cancelled (priv_of (self)->cancellable);
 }
 
 gboolean
 app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const GError *error)
 {
-  if (is_closed (self))
+  if (app_page_is_closed (self))
     return FALSE;
   if (value == NULL && !g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     app_page_show_error (self, error, app_problem_of (result));
@@ -414,7 +414,7 @@ app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const 
 gboolean
 app_page_check_act (AppPage *self, gboolean done, const GError *error)
 {
-  if (is_closed (self))
+  if (app_page_is_closed (self))
     return FALSE;
   if (!done)
     app_context_toast_error (priv_of (self)->context, error);

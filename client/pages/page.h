@@ -64,6 +64,9 @@ gboolean
 app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const GError *error);
 gboolean app_page_check_act (AppPage *self, gboolean done, const GError *error);
 
+/* @self: (nullable): what a widget that lay in the page has of it once the page is gone */
+gboolean app_page_is_closed (AppPage *self);
+
 void app_page_load (AppPage *self);
 void app_page_open (AppPage *self, const char *target);
 void app_page_save (AppPage *self);

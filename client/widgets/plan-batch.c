@@ -444,6 +444,7 @@ take_records (AppPlanModel *self, JsonObject *answer, const char *member, gboole
 void
 app_plan_model_settle (AppPlanModel *self, JsonObject *answer)
 {
+  self->n_answered++;
   take_names (self, answer);
   take_records (self, answer, "sections", TRUE);
   take_records (self, answer, "items", FALSE);
@@ -458,6 +459,12 @@ app_plan_model_settle (AppPlanModel *self, JsonObject *answer)
         }
     }
   app_plan_model_unmark_sent (self);
+}
+
+guint
+app_plan_model_get_answered (AppPlanModel *self)
+{
+  return self->n_answered;
 }
 
 void

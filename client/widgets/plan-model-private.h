@@ -16,6 +16,7 @@ struct _AppPlanModel
   gpointer act; /* under way */
   guint depth;
   guint n_names;
+  guint n_answered;
   guint place;
 };
 

@@ -35,9 +35,14 @@ void app_plan_model_load (AppPlanModel *self, GPtrArray *sections, GPtrArray *it
  *
  * The server's lines as they stand now. A line that the user has changed stays as it is (its
  * version no longer fits and the server will say so); the order is taken only when nothing of
- * ours waits. Acts are kept as long as no line came, went or moved.
+ * ours waits. Acts are kept as long as no line came, went or moved. What was asked for before a
+ * write of ours was answered must not come here: see app_plan_model_get_answered ().
  */
 void app_plan_model_merge (AppPlanModel *self, GPtrArray *sections, GPtrArray *items);
+
+/* how many writes were answered: when it is another number than when the lines were asked for, the
+ * lines are older than what is here and have to be asked for again */
+guint app_plan_model_get_answered (AppPlanModel *self);
 
 /* a text is being typed into the line: till it is taken or given up the line keeps the version that
  * the user began from, so that the server says when another wrote it */

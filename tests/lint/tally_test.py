@@ -44,8 +44,22 @@ def run_case(programs, line, status):
     return '' if good else f'expected {line!r}, status {status}; said {said}, status {ran.returncode} {ran.stderr}'
 
 
+def run_causes():
+    """Returns what is wrong with the reasons shown of a program that failed, and of one that did not."""
+    said = [('ERROR', 1, '1..1\nok 1 a\n# ==7==ERROR: AddressSanitizer: SEGV\n#     #0 0x7f in read\n# idle talk\n'),
+            ('OK', 0, '1..1\nok 1\n# ERROR that was asked for\n')]
+    with tempfile.NamedTemporaryFile('w', suffix='.json') as log:
+        for number, (result, code, text) in enumerate(said):
+            log.write(json.dumps({'name': f'p{number}', 'result': result, 'returncode': code, 'stdout': text}) + '\n')
+        log.flush()
+        ran = subprocess.run([sys.executable, TALLY, log.name], capture_output=True, text=True, check=False)
+    why = [line for line in ran.stdout.splitlines() if line.startswith('why: ')]
+    good = why == ['why: p0: # ==7==ERROR: AddressSanitizer: SEGV', 'why: p0: #     #0 0x7f in read']
+    return '' if good else f'said {why}'
+
+
 def main():
-    print(f'1..{len(CASES)}')
+    print(f'1..{len(CASES) + 1}')
     faults = 0
     for number, (name, programs, line, status) in enumerate(CASES, 1):
         fault = run_case(programs, line, status)
@@ -53,6 +67,9 @@ def main():
         if fault:
             print(f'# {fault}')
         print(f'{"not ok" if fault else "ok"} {number} {name}')
+    fault = run_causes()
+    faults += bool(fault)
+    print(f'{"not ok" if fault else "ok"} {len(CASES) + 1} what a failed program said of why{fault and " # " + fault}')
     return 1 if faults else 0
 
 

@@ -21,6 +21,7 @@ struct _AppPlansPage
   AppPlanView *view;
   GPtrArray *plans, *sections;
   MeriloRecord *plan; /* open; NULL: the list */
+  guint answered;     /* writes of the plan when its lines were asked for */
   char *wanted_item;
   char *approval; /* body that waits for what was typed to be written */
 };
@@ -119,6 +120,8 @@ update_actions (AppPlansPage *self)
                             app_context_get_user (app_page_get_context (APP_PAGE (self))));
 }
 
+static void load_plan (AppPlansPage *self);
+
 static void
 items_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -129,6 +132,11 @@ items_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (!app_page_check (APP_PAGE (self), result, items, error) || self->plan == NULL)
     return;
+  if (app_plan_model_get_answered (app_plan_view_get_model (self->view)) != self->answered)
+    {
+      load_plan (self);
+      return;
+    }
   app_page_set_as_of (APP_PAGE (self), as_of);
   app_plan_view_show (self->view, self->plan, self->sections, items);
   if (self->wanted_item != NULL)
@@ -166,6 +174,7 @@ load_plan (AppPlansPage *self)
   /* read again, what is shown stays: the user is writing in it */
   if (app_plan_view_get_plan (self->view) == NULL)
     app_page_show_loading (APP_PAGE (self));
+  self->answered = app_plan_model_get_answered (app_plan_view_get_model (self->view));
   app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_section_entity),
                       (const char *[]){ "plan_id", id, "sort", "position", NULL },
                       app_page_get_cancellable (APP_PAGE (self)), sections_cb, g_object_ref (self));

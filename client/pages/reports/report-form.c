@@ -15,7 +15,7 @@ struct _AppReportForm
 {
   AdwBin parent_instance;
 
-  AppPage *page; /* unowned: the form lies in it */
+  AppPage *page; /* weak: the form lies in it, and may outlive it in a call */
   MeriloRecord *report;
   char *wanted; /* an execution's id */
   GtkWidget *view, *title, *state, *facts, *progress, *unanswered, *document;
@@ -269,7 +269,8 @@ acted_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (MeriloRecord) report = app_api_act_finish (APP_API (object), result, &error);
   const AppProblem *problem = app_problem_of (result);
 
-  if (problem != NULL && g_str_equal (problem->code, "unanswered"))
+  if (!app_page_is_closed (self->page) && problem != NULL
+      && g_str_equal (problem->code, "unanswered"))
     {
       app_context_toast (get_context (self), error->message);
       app_report_form_go_unanswered (self);
@@ -365,6 +366,7 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->report);
+  g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_report_form_parent_class)->dispose (object);
 }
 
@@ -407,7 +409,7 @@ app_report_form_new (AppPage *page)
 {
   AppReportForm *self = g_object_new (APP_TYPE_REPORT_FORM, NULL);
 
-  self->page = page;
+  g_set_weak_pointer (&self->page, page);
   return GTK_WIDGET (self);
 }
 

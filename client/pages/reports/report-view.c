@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  AppPage *page; /* unowned: the view lies in it */
+  AppPage *page; /* weak: the view lies in it, and may outlive it in a call */
   AppReportFilter *filter;
   GCancellable *cancellable;
   GtkWidget *state;
@@ -47,6 +47,7 @@ app_report_view_dispose (GObject *object)
 
   cancel (self);
   g_clear_object (&priv_of (self)->filter);
+  g_clear_weak_pointer (&priv_of (self)->page);
   G_OBJECT_CLASS (app_report_view_parent_class)->dispose (object);
 }
 
@@ -83,7 +84,7 @@ app_report_view_new (GType type, AppPage *page, AppReportFilter *filter)
 {
   AppReportView *self = g_object_new (type, NULL);
 
-  priv_of (self)->page = page;
+  g_set_weak_pointer (&priv_of (self)->page, page);
   priv_of (self)->filter = g_object_ref (filter);
   APP_REPORT_VIEW_GET_CLASS (self)->built (self);
   return GTK_WIDGET (self);

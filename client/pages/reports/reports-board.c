@@ -20,7 +20,7 @@ struct _AppReportsBoard
 {
   AdwBin parent_instance;
 
-  AppPage *page; /* unowned: the board lies in it */
+  AppPage *page; /* weak: the board lies in it, and may outlive it in a call */
   GtkWidget *tabs, *document, *export;
   AppReportFilter *filter;
   AppReportList *list;
@@ -90,7 +90,7 @@ items_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppReportsBoard) self = data;
   g_autoptr (GPtrArray) items = app_api_list_finish (APP_API (object), result, NULL, NULL);
 
-  if (items == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (self->page)))
+  if (items == NULL || app_page_is_closed (self->page))
     return;
   app_report_filter_set_shape (self->filter, app_report_shape_new (self->sections, items));
   app_report_view_apply (get_view (self));
@@ -103,7 +103,7 @@ sections_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) sections = app_api_list_finish (APP_API (object), result, NULL, NULL);
   const char *filters[] = { "plan_id", self->sections_of, NULL };
 
-  if (sections == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (self->page)))
+  if (sections == NULL || app_page_is_closed (self->page))
     return;
   app_report_filter_set_sections (self->filter, sections);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
@@ -235,6 +235,15 @@ build (AppReportsBoard *self)
 /* GObject overrides */
 
 static void
+dispose (GObject *object)
+{
+  AppReportsBoard *self = APP_REPORTS_BOARD (object);
+
+  g_clear_weak_pointer (&self->page);
+  G_OBJECT_CLASS (app_reports_board_parent_class)->dispose (object);
+}
+
+static void
 finalize (GObject *object)
 {
   AppReportsBoard *self = APP_REPORTS_BOARD (object);
@@ -247,6 +256,7 @@ finalize (GObject *object)
 static void
 app_reports_board_class_init (AppReportsBoardClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = dispose;
   G_OBJECT_CLASS (klass)->finalize = finalize;
 }
 
@@ -264,7 +274,7 @@ app_reports_board_new (AppPage *page)
   AppStore *store = app_context_get_store (app_page_get_context (page));
   g_autofree char *view = store != NULL ? app_store_dup_setting (store, SETTING) : NULL;
 
-  self->page = page;
+  g_set_weak_pointer (&self->page, page);
   build (self);
   if (view != NULL)
     app_reports_board_show (self, view);

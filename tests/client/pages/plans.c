@@ -261,6 +261,30 @@ test_others (Desk *desk, gconstpointer data)
   g_assert_true (app_plan_model_undo (app_plan_view_get_model (view)));
 }
 
+/* a list that was asked for before a write and comes after it is older than what is shown */
+static void
+test_late_list (Desk *desk, gconstpointer data)
+{
+  AppPlanView *view = open_draft (desk);
+  AppPlanModel *model = app_plan_view_get_model (view);
+  guint n = app_plan_model_count_items (model);
+  guint asked = fake_count (desk->fake, "GET", "plan-items");
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  fake_misbehave (desk->fake, "plan-items", FAKE_SLOW, 0, 1);
+  app_page_load (app_window_get_page (desk->window));
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") > asked);
+  g_ptr_array_add (one, item (view, 103));
+  app_plan_delete (model, one);
+  wait_saved (desk);
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") > asked + 1); /* asked for again */
+  desk_settle (desk);
+  g_assert_cmpuint (app_plan_model_count_items (model), ==, n - 1);
+  g_assert_true (app_plan_model_undo (model));
+  g_assert_cmpuint (app_plan_model_count_items (model), ==, n);
+  wait_saved (desk);
+}
+
 static void
 test_find (Desk *desk, gconstpointer data)
 {
@@ -297,6 +321,7 @@ fill (void)
   ADD ("conflict-deleted", test_conflict_deleted);
   ADD ("refused", test_refused);
   ADD ("others", test_others);
+  ADD ("late-list", test_late_list);
   ADD ("find", test_find);
 #undef ADD
 }

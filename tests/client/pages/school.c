@@ -57,6 +57,23 @@ test_pages (Desk *desk, gconstpointer data)
   g_assert_cmpstr (app_window_get_page_name (desk->window), ==, "reports");
 }
 
+/* the window is closed while an answer is under way */
+static void
+test_closed_meanwhile (Desk *desk, gconstpointer data)
+{
+  AppPage *page = open_report (desk);
+  guint asked = fake_count (desk->fake, "GET", "executions");
+  gpointer gone = page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), &gone);
+  fake_misbehave (desk->fake, "executions", FAKE_SLOW, 0, 1);
+  app_page_load (page);
+  UI_WAIT (fake_count (desk->fake, "GET", "executions") > asked);
+  desk_restart (desk);
+  desk_settle (desk);
+  g_assert_null (gone);
+}
+
 static void
 test_answer (Desk *desk, gconstpointer data)
 {
@@ -333,6 +350,7 @@ fill (void)
 {
 #define ADD(name, func) g_test_add ("/school/" name, Desk, NULL, set_up, func, tear_down)
   ADD ("pages", test_pages);
+  ADD ("closed-meanwhile", test_closed_meanwhile);
   ADD ("answer", test_answer);
   ADD ("bad-date", test_bad_date);
   ADD ("attach", test_attach);
