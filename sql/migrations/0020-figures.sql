@@ -1,0 +1,367 @@
+-- Figures of the pages of results: groups by mark and the absent kept in cells, classes counted from
+-- works when they are asked for, levels beside each other, and what of it is told to whom.
+
+-- Groups: by mark, the items of «2» first: sums of scores, participants with the full score. Classes: by
+-- name, and how many of each took part.
+alter table cell
+  add column absent int not null default 0,
+  add column classes text[] not null default '{}',
+  add column class_n int[] not null default '{}',
+  add column group_sums int[] not null default '{}',
+  add column group_full int[] not null default '{}',
+  add column changed_at timestamptz not null default now ();
+
+-- Works of some orgs counted, by org or by class: cells are made by it, and classes are, so a class is
+-- counted as its school is.
+create function works_counted (a_procedure bigint, a_year int, a_orgs bigint[], a_by_class boolean)
+  returns table (org_id bigint, class text, n int, absent int, mark2 int, mark3 int, mark4 int, mark5 int, journal_n int, lowered int, confirmed int,
+                 raised int, score_sum bigint, score_sum2 bigint, histogram int[], item_sums int[], item_x int[], group_sums int[], group_full int[],
+                 classes text[], class_n int[], changed_at timestamptz)
+  language sql stable set search_path = public, pg_temp as $$
+  with w as materialized (
+    select w.org_id, case when a_by_class then w.class else '' end as class, w.class as of_class, w.absent, w.total, w.mark, w.journal_mark, w.scores, w.updated_at
+    from work w where w.org_id = any (a_orgs) and w.year = a_year and w.procedure_id = a_procedure and w.submission = 1
+  ), whole as (
+    select w.org_id, w.class, count (*) filter (where not absent)::int as n, count (*) filter (where absent)::int as absent,
+      count (*) filter (where mark = 2 and not absent)::int as mark2, count (*) filter (where mark = 3 and not absent)::int as mark3,
+      count (*) filter (where mark = 4 and not absent)::int as mark4, count (*) filter (where mark = 5 and not absent)::int as mark5,
+      count (*) filter (where mark is not null and journal_mark is not null and not absent)::int as journal_n,
+      count (*) filter (where mark < journal_mark and not absent)::int as lowered,
+      count (*) filter (where mark = journal_mark and not absent)::int as confirmed,
+      count (*) filter (where mark > journal_mark and not absent)::int as raised,
+      coalesce (sum (total) filter (where not absent), 0) as score_sum, coalesce (sum (total::bigint * total) filter (where not absent), 0)::bigint as score_sum2,
+      max (updated_at) as changed_at
+    from w group by w.org_id, w.class
+  ), classes as (
+    select x.org_id, x.class, array_agg (x.of_class order by x.of_class) as classes, array_agg (x.n order by x.of_class) as class_n
+    from (select w.org_id, w.class, w.of_class, count (*)::int as n from w where not w.absent group by 1, 2, 3) x group by 1, 2
+  ), bar as (
+    select w.org_id, w.class, total as score, count (*)::int as n from w where not absent and total is not null group by 1, 2, 3
+  ), bars as (
+    select g.org_id, g.class, array_agg (coalesce (b.n, 0) order by s.score) as histogram
+    from whole g cross join (select generate_series (0, p.max) as score from procedure p where p.id = a_procedure) s
+    left join bar b on b.org_id = g.org_id and b.class = g.class and b.score = s.score group by 1, 2
+  ), score as (
+    select w.org_id, w.class, w.mark, u.k, sum (greatest (u.v, 0))::int as points, count (*) filter (where u.v = -1)::int as untried,
+      count (*) filter (where u.v = i.max)::int as full
+    from w cross join lateral unnest (w.scores) with ordinality u (v, k)
+    left join procedure_item i on i.procedure_id = a_procedure and i.position = u.k where not w.absent group by 1, 2, 3, 4
+  ), items as (
+    select x.org_id, x.class, array_agg (x.points order by x.k) as item_sums, array_agg (x.untried order by x.k) as item_x
+    from (select s.org_id, s.class, s.k, sum (s.points)::int as points, sum (s.untried)::int as untried from score s group by 1, 2, 3) x group by 1, 2
+  ), groups as (
+    select g.org_id, g.class, array_agg (coalesce (s.points, 0) order by m.mark, i.k) as group_sums, array_agg (coalesce (s.full, 0) order by m.mark, i.k) as group_full
+    from whole g cross join generate_series (2, 5) m (mark) cross join (select generate_series (1, max (k)) as k from score) i
+    left join score s on s.org_id = g.org_id and s.class = g.class and s.mark = m.mark and s.k = i.k group by 1, 2
+  )
+  select g.org_id, g.class, g.n, g.absent, g.mark2, g.mark3, g.mark4, g.mark5, g.journal_n, g.lowered, g.confirmed, g.raised, g.score_sum, g.score_sum2,
+    b.histogram, coalesce (i.item_sums, '{}'), coalesce (i.item_x, '{}'), coalesce (r.group_sums, '{}'), coalesce (r.group_full, '{}'),
+    coalesce (c.classes, '{}'), coalesce (c.class_n, '{}'), g.changed_at
+  from whole g join bars b using (org_id, class) left join classes c using (org_id, class) left join items i using (org_id, class) left join groups r using (org_id, class)
+$$;
+
+-- made anew and not replaced: what was imported before is counted below by the owner of the base, not
+-- under the rows of somebody who imports
+drop function cell_recount (bigint, bigint[]);
+create function cell_recount (a_procedure bigint, a_orgs bigint[]) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  delete from cell where procedure_id = a_procedure and org_id = any (a_orgs);
+  insert into cell (procedure_id, org_id, n, absent, mark2, mark3, mark4, mark5, journal_n, lowered, confirmed, raised, score_sum, score_sum2, histogram,
+                    item_sums, item_x, group_sums, group_full, classes, class_n, changed_at)
+    select a_procedure, w.org_id, w.n, w.absent, w.mark2, w.mark3, w.mark4, w.mark5, w.journal_n, w.lowered, w.confirmed, w.raised, w.score_sum,
+      w.score_sum2, w.histogram, w.item_sums, w.item_x, w.group_sums, w.group_full, w.classes, w.class_n, w.changed_at
+    from works_counted (a_procedure, (select year from procedure where id = a_procedure), a_orgs, false) w;
+$$;
+-- what was imported before
+do $$
+declare p record;
+begin
+  for p in select w.procedure_id as id, array_agg (distinct w.org_id) as orgs from work w group by 1 loop
+    perform cell_recount (p.id, p.orgs);
+  end loop;
+end $$;
+
+-- the orgs above an org, itself among them, from near to far
+create function orgs_above (a_org bigint) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive up as (
+    select o.id, o.parent_id, 0 as far from org o where o.id = a_org
+    union all select o.id, o.parent_id, up.far + 1 from org o join up on o.id = up.parent_id
+  ) select coalesce (array_agg (id order by far), '{}') from up
+$$;
+-- the orgs below an org, itself among them
+create function orgs_below (a_org bigint) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive down as (
+    select a_org as id union all select o.id from org o join down on o.parent_id = down.id where o.deleted_at is null
+  ) select array_agg (id) from down
+$$;
+-- the municipality of an org; where there is none, the org itself
+create function town_of (a_org bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce ((select o.id from unnest (orgs_above (a_org)) with ordinality u (id, far) join org o on o.id = u.id
+                    where o.kind = 'municipality' order by u.far limit 1), a_org)
+$$;
+
+-- Groups of participants under a sum that is told: which of them are not. Those under ten; if there are
+-- such, then the next smallest too, until those not told of are two or more with ten or more together:
+-- what remains of the sum is nobody's figure then. The same of participants with a mark in the journal.
+create function groups_hidden (a_sums bigint[], a_n int[], a_journal int[])
+  returns table (at bigint, hidden boolean, journal_hidden boolean)
+  language sql immutable set search_path = public, pg_temp as $$
+  with g as (
+    select * from unnest (a_sums, a_n, a_journal) with ordinality u (sum_id, n, journal, at)
+  ), small as (
+    select g.*, g.n < 10 or (bool_or (g.n < 10) over s
+      and (row_number () over o <= 2 or sum (g.n) over (o rows between unbounded preceding and 1 preceding) < 10)) as hidden
+    from g window s as (partition by g.sum_id), o as (partition by g.sum_id order by g.n, g.at)
+  ), few as (
+    select s.*, s.hidden or s.journal between 1 and 9 as few, bool_or ((s.hidden or s.journal < 10) and s.journal > 0) over (partition by s.sum_id) as any_few
+    from small s
+  )
+  select f.at, f.hidden, f.few or (f.any_few and f.journal > 0
+    and (row_number () over o <= 2 or sum (f.journal) over (o rows between unbounded preceding and 1 preceding) < 10))
+  from few f window o as (partition by f.sum_id order by f.journal = 0, f.few desc, f.journal, f.at)
+$$;
+
+-- What of these cells (of all procedures, if none is named) the caller is not told: nothing is hidden from a methodologist, a school is told
+-- of itself alone.
+create function cells_hidden (a_procedures bigint[], a_orgs bigint[])
+  returns table (procedure_id bigint, org_id bigint, n int, journal_n int, hidden boolean, journal_hidden boolean)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with c as (
+    select row_number () over (order by c.procedure_id, c.org_id) as at, c.procedure_id, c.org_id, c.n, c.journal_n
+    from cell c where (a_procedures is null or c.procedure_id = any (a_procedures)) and c.org_id = any (a_orgs) and c.n > 0
+  ), h as (
+    select h.* from (select array_agg (procedure_id order by at) as p, array_agg (n order by at) as n, array_agg (journal_n order by at) as j from c) a
+    cross join lateral groups_hidden (a.p, a.n, a.j) h where my_role () not in ('methodologist', 'school')
+  )
+  select c.procedure_id, c.org_id, c.n, c.journal_n,
+    case my_role () when 'methodologist' then false when 'school' then c.org_id <> all (my_orgs ()) else h.hidden end,
+    case my_role () when 'methodologist' then false when 'school' then c.org_id <> all (my_orgs ()) else h.journal_hidden end
+  from c left join h on h.at = c.at
+$$;
+
+-- May the sum of these cells be told beside those of them that are. A school knows itself: what is not
+-- it must be two others with ten participants at least.
+create function sums_hidden (a_procedures bigint[], a_orgs bigint[]) returns table (procedure_id bigint, hidden boolean, journal_hidden boolean)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select h.procedure_id,
+    case when my_role () = 'school' or bool_or (h.hidden) then count (*) filter (where h.hidden) < 2 or coalesce (sum (h.n) filter (where h.hidden), 0) < 10 else false end,
+    case when bool_or (h.journal_hidden and h.journal_n > 0)
+         then count (*) filter (where h.journal_hidden and h.journal_n > 0) < 2 or sum (h.journal_n) filter (where h.journal_hidden) < 10 else false end
+  from cells_hidden (a_procedures, a_orgs) h group by h.procedure_id
+$$;
+
+-- a line of a page of results: of whom, and the figures; null is what nobody knows or may be told
+create type result_line as (
+  part text, level text, org_id bigint, class text, name text, n bigint, schools int, suppressed boolean, marks bigint[], marks_percent numeric[],
+  journal bigint[], journal_percent numeric[], score_sum bigint, score_sum2 bigint, histogram bigint[], histogram_percent numeric[],
+  item_sums bigint[], item_x bigint[], group_sums bigint[], group_full bigint[], source text, changed_at timestamptz);
+
+create function line_told (l result_line, a_hidden boolean, a_journal_hidden boolean) returns result_line language plpgsql immutable as $$
+begin
+  if a_hidden then
+    return row (l.part, l.level, l.org_id, l.class, l.name, null, null, true, null, null, null, null, null, null, null, null, null, null, null, null, null, null)::result_line;
+  end if;
+  if a_journal_hidden then
+    l.journal := null;
+  end if;
+  return l;
+end $$;
+
+-- cells of one procedure added up; no row where nobody wrote
+create function cells_summed (a_procedure bigint, a_orgs bigint[])
+  returns table (n bigint, schools int, marks bigint[], journal bigint[], score_sum bigint, score_sum2 bigint, histogram bigint[], item_sums bigint[],
+                 item_x bigint[], group_sums bigint[], group_full bigint[], changed_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with c as (
+    select * from cell where procedure_id = a_procedure and org_id = any (a_orgs) and cell.n > 0
+  ), term as (
+    select a.what, a.k, sum (a.v) as v
+    from c cross join lateral (
+      select 1 as what, u.v, u.k from unnest (c.histogram) with ordinality u (v, k)
+      union all select 2, u.v, u.k from unnest (c.item_sums) with ordinality u (v, k)
+      union all select 3, u.v, u.k from unnest (c.item_x) with ordinality u (v, k)
+      union all select 4, u.v, u.k from unnest (c.group_sums) with ordinality u (v, k)
+      union all select 5, u.v, u.k from unnest (c.group_full) with ordinality u (v, k)) a
+    group by 1, 2
+  ), sums as (
+    select array_agg (v order by k) filter (where what = 1) as histogram, array_agg (v order by k) filter (where what = 2) as item_sums,
+      array_agg (v order by k) filter (where what = 3) as item_x, array_agg (v order by k) filter (where what = 4) as group_sums,
+      array_agg (v order by k) filter (where what = 5) as group_full from term
+  )
+  select sum (c.n), count (*)::int, array[sum (c.mark2), sum (c.mark3), sum (c.mark4), sum (c.mark5)],
+    array[sum (c.journal_n), sum (c.lowered), sum (c.confirmed), sum (c.raised)], sum (c.score_sum)::bigint, sum (c.score_sum2)::bigint,
+    s.histogram, s.item_sums, s.item_x, s.group_sums, s.group_full, max (c.changed_at)
+  from c, sums s group by s.histogram, s.item_sums, s.item_x, s.group_sums, s.group_full
+$$;
+
+-- What ФИС ОКО printed of a procedure for the sample, the region and the municipality of these orgs: of
+-- each scope the unit of that name, or the only one; marks, journal and scores come from reports of
+-- their own. Counts where a report has them.
+create function printed_levels (a_procedure bigint, a_orgs bigint[])
+  returns table (scope text, name text, n bigint, schools int, marks bigint[], marks_percent numeric[], journal bigint[], journal_percent numeric[],
+                 histogram bigint[], histogram_percent numeric[], source text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with e as (
+    select e.*, case when e.layout = 'marks' then 'marks' when e.layout = 'score-distribution' then 'scores' else 'journal' end as about,
+      coalesce (exists (select from org o where o.id = any (a_orgs) and o.kind = e.scope and lower (o.name) = lower (e.name)), false) as named
+    from external_cell_now e where e.procedure_id = a_procedure and e.org_id = any (a_orgs)
+  ), best as (
+    select distinct on (e.scope, e.about) e.*, i.name as file from e join import i on i.id = e.import_id
+    where e.named or not exists (select from e x where x.scope = e.scope and x.about = e.about and x.unit <> e.unit)
+    order by e.scope, e.about, e.named desc, e.import_id desc
+  ), one as (
+    select b.scope, b.about, b.name, b.n, b.schools, b.file,
+      case when b.counts is null then null else array (select (b.counts ->> k)::bigint from unnest (keys.of) with ordinality u (k, at) order by at) end as counts,
+      array (select (b.percents ->> k)::numeric from unnest (keys.of) with ordinality u (k, at) order by at) as percents
+    from best b cross join lateral (
+      select case b.about when 'marks' then array['2', '3', '4', '5'] when 'journal' then array['lowered', 'confirmed', 'raised']
+             else array (select s::text from generate_series (0, (select p.max from procedure p where p.id = a_procedure)) s) end) keys (of)
+  )
+  select s.scope, coalesce (m.name, j.name, d.name), coalesce (m.n, d.n, j.n)::bigint, coalesce (m.schools, d.schools, j.schools), m.counts, m.percents,
+    j.n || j.counts, j.percents, d.counts, d.percents, s.files
+  from (select o.scope, string_agg (distinct o.file, '; ') as files from one o group by 1) s
+  left join one m on m.scope = s.scope and m.about = 'marks'
+  left join one j on j.scope = s.scope and j.about = 'journal'
+  left join one d on d.scope = s.scope and d.about = 'scores'
+$$;
+
+-- what the caller may look at: the org that was asked for, or its own; the municipality of a department
+create function result_org (a_org bigint) returns org
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare o org;
+begin
+  select * into o from org where id = coalesce (a_org, my_org ()) and id = any (my_orgs ()) and deleted_at is null;
+  if o.id is null then
+    perform refuse ('ME404', 'Такой организации нет');
+  end if;
+  if o.kind in ('department', 'center') then
+    select * into o from org where id = town_of (o.id);
+  end if;
+  return o;
+end $$;
+
+-- schools of a town, by name
+create function result_schools (a_procedure bigint, a_orgs bigint[]) returns setof result_line
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select t.*
+  from cells_hidden (array[a_procedure], a_orgs) h join cell c on c.procedure_id = a_procedure and c.org_id = h.org_id join org o on o.id = c.org_id
+  cross join lateral line_told (row ('row', 'school', o.id, null, o.short_name, c.n, 1, false, array[c.mark2, c.mark3, c.mark4, c.mark5], null,
+    array[c.journal_n, c.lowered, c.confirmed, c.raised], null, c.score_sum, c.score_sum2, c.histogram, null, c.item_sums, c.item_x, c.group_sums,
+    c.group_full, null, c.changed_at)::result_line,
+    h.hidden, h.journal_hidden) t
+  order by o.short_name, o.id
+$$;
+
+-- Classes of a school, counted from its works. To an observer a school that is not told of has no class
+-- that is.
+create function result_classes (a_procedure bigint, a_org bigint, a_hidden boolean) returns setof result_line
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with c as (
+    select row_number () over (order by w.class) as at, w.*
+    from works_counted (a_procedure, (select p.year from procedure p where p.id = a_procedure), array[a_org], true) w where w.n > 0
+  ), h as (
+    select h.* from (select array_agg (1::bigint) as s, array_agg (n order by at) as n, array_agg (journal_n order by at) as j from c) a
+    cross join lateral groups_hidden (a.s, a.n, a.j) h where my_role () not in ('methodologist', 'school')
+  )
+  select t.*
+  from c left join h on h.at = c.at
+  cross join lateral line_told (row ('row', 'class', a_org, c.class, c.class, c.n, null, false, array[c.mark2, c.mark3, c.mark4, c.mark5], null,
+    array[c.journal_n, c.lowered, c.confirmed, c.raised], null, c.score_sum, c.score_sum2, c.histogram, null, c.item_sums, c.item_x, c.group_sums,
+    c.group_full, null, c.changed_at)::result_line,
+    a_hidden or coalesce (h.hidden, false), coalesce (h.journal_hidden, false)) t
+  order by c.at
+$$;
+
+-- the sum of a town, or what is printed of it where nobody has its works
+create function result_town (a_procedure bigint, a_town org, a_orgs bigint[]) returns setof result_line
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select t.*
+  from cells_summed (a_procedure, a_orgs) s join sums_hidden (array[a_procedure], a_orgs) h on true
+  cross join lateral line_told (row ('level', 'municipality', a_town.id, null, a_town.short_name, s.n, s.schools, false, s.marks, null, s.journal, null, s.score_sum,
+    s.score_sum2, s.histogram, null, s.item_sums, s.item_x, s.group_sums, s.group_full, null, s.changed_at)::result_line,
+    h.hidden, h.journal_hidden) t
+$$;
+
+-- what is printed, from near to far
+create function result_printed (a_procedure bigint, a_town org, a_orgs bigint[]) returns setof result_line
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select t.*
+  from printed_levels (a_procedure, orgs_above (a_town.id) || a_orgs) p
+  cross join lateral line_told (row ('level', p.scope, case p.scope when 'municipality' then a_town.id end, null, p.name, p.n, p.schools, false, p.marks, p.marks_percent, p.journal,
+    p.journal_percent, null, null, p.histogram, p.histogram_percent, null, null, null, null, p.source, null)::result_line,
+    p.scope = 'municipality' and my_role () <> 'methodologist' and (coalesce (p.n, 0) < 10 or coalesce (p.schools, 0) < 3), false) t
+  where p.scope <> 'municipality' or not exists (select from cell c where c.procedure_id = a_procedure and c.org_id = any (a_orgs) and c.n > 0)
+  order by array_position (array['municipality', 'region', 'sample'], p.scope)
+$$;
+
+-- The figures of a choice: its levels from near to far, then a row a child: schools of a municipality,
+-- classes of a school. What the caller is not told is not in them.
+create function result_figures (a_procedure bigint, a_org bigint, a_class text) returns setof result_line
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  o org := result_org (a_org);
+  town org;
+  members bigint[];
+  dark boolean;
+  l result_line;
+  rows result_line[];
+begin
+  select * into town from org t where t.id = town_of (o.id);
+  members := orgs_below (town.id);
+  if o.id = town.id then
+    rows := array (select s from result_schools (a_procedure, members) s);
+  else
+    select * into l from result_schools (a_procedure, members) s where s.org_id = o.id;
+    dark := coalesce (l.suppressed, false);
+    rows := array (select c from result_classes (a_procedure, o.id, dark) c);
+    if a_class is not null then
+      return query select 'level', 'class', o.id, a_class, a_class, r.n, r.schools, coalesce (r.suppressed, dark), r.marks, r.marks_percent, r.journal,
+        r.journal_percent, r.score_sum, r.score_sum2, r.histogram, r.histogram_percent, r.item_sums, r.item_x, r.group_sums, r.group_full, r.source, r.changed_at
+        from (select) x left join unnest (rows) r on r.class = a_class;
+    end if;
+    l.part := 'level';
+    l.level := 'school';
+    l.org_id := o.id;
+    l.name := o.short_name;
+    l.suppressed := dark;
+    return next l;
+  end if;
+  return query select * from result_town (a_procedure, town, members);
+  return query select * from result_printed (a_procedure, town, members);
+  return query select * from unnest (rows);
+end $$;
+
+-- What there is to choose: years, procedures, schools, classes; a row a school. Names of classes and how many took part
+-- stand side by side; what the caller is not told is null.
+create function result_tree (a_org bigint)
+  returns table (year int, procedure_id bigint, kind text, subject text, grade int, level text, n bigint, org_id bigint, org_name text, org_n int, classes text[],
+                 class_n int[])
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  o org := result_org (a_org);
+  town bigint[] := orgs_below (town_of (o.id));
+  mine bigint[] := orgs_below (o.id);
+  told boolean := my_role () in ('methodologist', 'school');
+begin
+  return query
+    with seen as (
+      select h.*, sum (h.n) over (partition by h.procedure_id) as whole from cells_hidden (null, case when told then mine else town end) h
+    ), cells as (
+      select row_number () over (order by c.procedure_id, c.org_id) as at, c.procedure_id, c.org_id, c.classes, c.class_n, s.n, s.hidden, s.whole
+      from seen s join cell c on c.procedure_id = s.procedure_id and c.org_id = s.org_id where s.org_id = any (mine)
+    ), class as (
+      select u.at, array_agg (case when not h.hidden then u.n end order by u.i) as class_n
+      from (select row_number () over (order by c.at, x.i) as place, c.at, x.i, x.n from cells c cross join lateral unnest (c.class_n) with ordinality x (n, i)
+            where not told and not c.hidden) u
+      join (select g.* from (select array_agg (c.at order by c.at, x.i) as s, array_agg (x.n order by c.at, x.i) as n, array_agg (0 order by c.at, x.i) as j
+                             from cells c cross join lateral unnest (c.class_n) with ordinality x (n, i) where not told and not c.hidden) a
+            cross join lateral groups_hidden (a.s, a.n, a.j) g) h on h.at = u.place
+      group by u.at
+    )
+    select p.year, p.id, p.kind, p.subject, p.grade, p.level, case when o.kind = 'municipality' and x.hidden then null else c.whole end, c.org_id, g.short_name,
+      case when not c.hidden then c.n end, c.classes, case when told then c.class_n else k.class_n end
+    from cells c join procedure p on p.id = c.procedure_id join org g on g.id = c.org_id
+    left join class k on k.at = c.at
+    left join sums_hidden (null, town) x on not told and x.procedure_id = c.procedure_id
+    order by p.year desc, p.subject, p.grade, p.kind, p.level, p.id, g.short_name, g.id;
+end $$;
