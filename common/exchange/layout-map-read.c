@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "exchange/layout-private.h"
+#include "exchange/procedure.h"
 #include "model/error.h"
 
 #define MAX_BYTES (64 * 1024)
@@ -198,6 +199,8 @@ read_object (MeriloLayoutMap *self, JsonObject *object, GError **error)
       || !read_whole (object, "max", 0, MAX_SCORE, &self->max, error)
       || !read_whole (object, "row", 1, MAX_ROW, &row, error))
     return FALSE;
+  if (self->kind[0] != '\0' && !merilo_procedure_is_kind (self->kind))
+    return refuse (error, "kind", _ ("такой процедуры нет"));
   self->row = (guint) row;
   return read_columns (self, object, error) && check_map (self, error);
 }

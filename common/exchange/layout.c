@@ -121,7 +121,7 @@ merilo_workbook_new (MeriloBook *book, const MeriloReadHint *hint, GError **erro
       if (layout != NULL)
         return read_grid (book, grid, layout, hint, error);
     }
-  g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT,
                hint != NULL && hint->map != NULL
                    ? _ ("в файле нет листа с заголовками из этого описания (листов: %u); укажите, "
                         "что в каких столбцах, для этого файла")

@@ -46,7 +46,8 @@ typedef struct
   MeriloMarked *marked;   /* the register of marked schools */
 } MeriloWorkbook;
 
-/* the first visible sheet whose layout is known, read; @hint may be NULL */
+/* the first visible sheet whose layout is known, read; @hint may be NULL.
+ * MERILO_ERROR_UNKNOWN_LAYOUT if there is none */
 MeriloWorkbook *merilo_workbook_new (MeriloBook *book,
                                      const MeriloReadHint *hint,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -43,10 +43,28 @@ static const Subject subjects[] = {
 static const struct
 {
   const char *id;
-  const char *word;
+  const char *word; /* NULL: no name of a file says it */
+  gboolean stem;    /* words begin so */
 } kinds[] = {
-  { "vpr", "впр" }, { "oge", "огэ" }, { "ege", "егэ" }, { "dkr", "дкр" }, { "niko", "нико" },
+  { "vpr", "впр" },
+  { "oge", "огэ" },
+  { "ege", "егэ" },
+  { "dkr", "дкр" },
+  { "niko", "нико" },
+  { "vsosh", "всош" },
+  { "vsosh", "олимпиад", TRUE },
+  { "medal", "медалист", TRUE },
+  { "own", NULL },
 };
+
+gboolean
+merilo_procedure_is_kind (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].id, id))
+      return TRUE;
+  return FALSE;
+}
 
 void
 merilo_procedure_init (MeriloProcedure *self)
@@ -115,7 +133,7 @@ static void
 read_kind (MeriloProcedure *self, const char *folded)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (has_word (folded, kinds[i].word, TRUE))
+    if (kinds[i].word != NULL && has_word (folded, kinds[i].word, !kinds[i].stem))
       set_text (&self->kind, kinds[i].id);
 }
 

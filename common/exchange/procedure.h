@@ -25,6 +25,9 @@ typedef struct
 void merilo_procedure_init (MeriloProcedure *self);
 void merilo_procedure_clear (MeriloProcedure *self);
 
+/* "vpr", "oge" …: one that the base knows */
+gboolean merilo_procedure_is_kind (const char *id);
+
 /* the lines above a table, @n rows of @grid, and the sheet's name */
 void merilo_procedure_read_title (MeriloProcedure *self, const MeriloGrid *grid, guint n);
 

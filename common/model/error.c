@@ -11,6 +11,7 @@ static const struct
   [MERILO_ERROR_INVALID] = { "invalid", 422 },
   [MERILO_ERROR_BAD_JSON] = { "bad-json", 400 },
   [MERILO_ERROR_BAD_FILE] = { "bad-file", 422 },
+  [MERILO_ERROR_UNKNOWN_LAYOUT] = { "unknown-layout", 422 },
   [MERILO_ERROR_UNAUTHENTICATED] = { "unauthenticated", 401 },
   [MERILO_ERROR_FORBIDDEN] = { "forbidden", 403 },
   [MERILO_ERROR_NOT_WRITABLE] = { "field-not-writable", 403 },

@@ -9,7 +9,9 @@
 #include "admin/import.h"
 #include "admin/results-json.h"
 #include "exchange/package.h"
+#include "exchange/preview.h"
 #include "model/error.h"
+#include "model/json-writer.h"
 
 #define SHOWN_ISSUES 20 /* of a file, in words */
 
@@ -18,6 +20,7 @@ typedef struct
   SrvAdminImport import;
   gboolean rows;
   gboolean no_scale;
+  gboolean or_grid;
   char *name;   /* what the file is called where it comes from */
   char *school; /* whose form it is */
   char *map;    /* file with the columns' description */
@@ -203,6 +206,26 @@ print_words (const Batch *self)
     g_print ("%s\n", _ ("Проверка: ничего не загружено."));
 }
 
+/* a file that nobody has described: its beginning, for a person to describe it. Takes that refusal
+ * back */
+static gboolean
+print_grid (const Batch *self, GError **error)
+{
+  g_autoptr (GString) out = g_string_new ("{");
+  g_autoptr (MeriloBook) book = NULL;
+
+  if (!self->or_grid || !g_error_matches (*error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT))
+    return FALSE;
+  merilo_json_put_text_member (out, "code", merilo_error_code_name ((*error)->code));
+  merilo_json_put_text_member (out, "message", (*error)->message);
+  g_clear_error (error);
+  book = merilo_book_open (self->import.call.arguments[0], error);
+  if (book == NULL || !merilo_preview_put_json (book, out, error))
+    return FALSE;
+  g_print ("%s}\n", out->str);
+  return TRUE;
+}
+
 static gboolean
 import_results (const char *const *words, GError **error)
 {
@@ -219,13 +242,18 @@ import_results (const char *const *words, GError **error)
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &batch.map, _ ("что в каких столбцах"), "FILE" },
     { "no-scale", 0, 0, G_OPTION_ARG_NONE, &batch.no_scale,
       _ ("не сверять отметки с опубликованной шкалой"), NULL },
+    { "or-grid", 0, 0, G_OPTION_ARG_NONE, &batch.or_grid,
+      _ ("а неизвестную таблицу напечатать, в JSON"), NULL },
     { NULL },
   };
 
   if (!srv_admin_call_read (&import->call, words, "import results FILE… [--dry-run] [--json]",
                             options, 1, 0, error)
-      || !read_map (&batch, error) || !read_files (&batch, error)
-      || (!import->dry_run && !store (&batch, error)))
+      || !read_map (&batch, error))
+    return FALSE;
+  if (!read_files (&batch, error))
+    return print_grid (&batch, error);
+  if (!import->dry_run && !store (&batch, error))
     return FALSE;
   if (import->json)
     print_json (&batch);

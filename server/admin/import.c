@@ -100,6 +100,7 @@ create_job (SrvAdminImport *self, const char *kind, const char *path, GError **e
   srv_params_add_text (params, self->columns);
   srv_params_add_text (params, self->only_table);
   srv_params_add_text (params, NULL);
+  srv_params_add_text (params, NULL);
   return ask_id (self->session, "job/create", params, error);
 }
 

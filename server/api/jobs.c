@@ -29,6 +29,7 @@ create (SrvRequest *req, gpointer context)
   srv_params_add_field (params, body.record, MERILO_JOB_COLUMNS);
   srv_params_add_field (params, body.record, MERILO_JOB_ONLY_TABLE);
   srv_params_add_field (params, body.record, MERILO_JOB_SCHOOL);
+  srv_params_add_field (params, body.record, MERILO_JOB_LAYOUT_MAP_ID);
   srv_call_write (context, req, &merilo_job_entity, "job/create", NULL, params, 202, NULL);
 }
 

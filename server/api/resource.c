@@ -10,6 +10,7 @@
 #include "api/derive.h"
 #include "api/guard.h"
 #include "api/list.h"
+#include "api/map-check.h"
 #include "db/entity-sql.h"
 #include "model/entities/all.h"
 #include "model/error.h"
@@ -142,7 +143,8 @@ create (SrvRequest *req, gpointer context)
   const MeriloEntity *entity = entity_of (req);
   g_auto (SrvBody) body = { 0 };
 
-  if (!srv_body_read_new (req, entity, srv_call_who (req)->role, &body))
+  if (!srv_body_read_new (req, entity, srv_call_who (req)->role, &body)
+      || !srv_map_check (req, &body))
     return;
   if (srv_derive_wants (entity, body.fields))
     derive (context, req, &body, 0);
@@ -159,7 +161,8 @@ patch (SrvRequest *req, gpointer context)
   gint64 version;
 
   if (id == NULL || !srv_request_get_if_match (req, &version)
-      || !srv_body_read_patch (req, entity, srv_call_who (req)->role, &body))
+      || !srv_body_read_patch (req, entity, srv_call_who (req)->role, &body)
+      || !srv_map_check (req, &body))
     return;
   if (srv_derive_wants (entity, body.fields))
     derive (context, req, &body, version);

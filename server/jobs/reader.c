@@ -15,6 +15,7 @@
 #define MAX_MEMORY  (1024ull << 20)
 #define MAX_SECONDS 60
 #define MAX_OUTPUT  (64 << 20)
+#define MAP_NAME    "map.json"
 
 /* in the child, before it becomes the reader */
 static void
@@ -49,17 +50,20 @@ find_reader (void)
   return g_find_program_in_path ("merilo-admin");
 }
 
+/* the file, and the description of its columns beside it */
 static char *
-store (const char *name, GBytes *bytes, GError **error)
+store (const SrvReaderOrder *order, GBytes *bytes, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("merilo-job-XXXXXX", error);
-  const char *dot = strrchr (name, '.');
+  const char *dot = strrchr (order->name, '.');
   g_autofree char *file = g_strconcat ("file", dot != NULL && strlen (dot) < 8 ? dot : "", NULL);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, file, NULL) : NULL;
+  g_autofree char *map = folder != NULL ? g_build_filename (folder, MAP_NAME, NULL) : NULL;
   gsize n;
   gconstpointer data = g_bytes_get_data (bytes, &n);
 
-  if (path == NULL || !g_file_set_contents (path, data, (gssize) n, error))
+  if (path == NULL || !g_file_set_contents (path, data, (gssize) n, error)
+      || (order->map != NULL && !g_file_set_contents (map, order->map, -1, error)))
     return NULL;
   return g_steal_pointer (&path);
 }
@@ -68,9 +72,39 @@ static void
 erase (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *map = g_build_filename (folder, MAP_NAME, NULL);
 
   g_unlink (path);
+  g_unlink (map);
   g_rmdir (folder);
+}
+
+static void
+add_results_words (const SrvReaderOrder *order, const char *path, GStrvBuilder *words)
+{
+  g_autofree char *name = g_strconcat ("--name=", order->name, NULL);
+  g_autofree char *school = g_strconcat ("--school=", order->school, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *map = g_strconcat ("--map=", folder, G_DIR_SEPARATOR_S MAP_NAME, NULL);
+
+  /* marks are judged by the scales of the base */
+  g_strv_builder_add_many (words, "--rows", "--no-scale", "--or-grid", name, NULL);
+  if (order->school != NULL)
+    g_strv_builder_add (words, school);
+  if (order->map != NULL)
+    g_strv_builder_add (words, map);
+}
+
+static void
+add_roadmap_words (const SrvReaderOrder *order, GStrvBuilder *words)
+{
+  g_autofree char *columns = g_strconcat ("--columns=", order->columns, NULL);
+  g_autofree char *table = g_strconcat ("--table=", order->table, NULL);
+
+  if (order->columns != NULL)
+    g_strv_builder_add (words, columns);
+  if (order->table != NULL)
+    g_strv_builder_add (words, table);
 }
 
 /* the words of the command; an option and its value are one word, so that no value is an option */
@@ -79,22 +113,17 @@ make_words (const SrvReaderOrder *order, const char *reader, const char *path)
 {
   gboolean roadmap = g_str_equal (order->kind, "read-roadmap");
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_autofree char *columns = g_strconcat ("--columns=", order->columns, NULL);
-  g_autofree char *table = g_strconcat ("--table=", order->table, NULL);
-  g_autofree char *name = g_strconcat ("--name=", order->name, NULL);
-  g_autofree char *school = g_strconcat ("--school=", order->school, NULL);
 
-  g_strv_builder_add_many (words, reader, "import", roadmap ? "roadmap" : "results", path,
-                           "--dry-run", "--json", NULL);
-  /* marks are judged by the scales of the base */
-  if (!roadmap)
-    g_strv_builder_add_many (words, "--rows", "--no-scale", name, NULL);
-  if (!roadmap && order->school != NULL)
-    g_strv_builder_add (words, school);
-  if (roadmap && order->columns != NULL)
-    g_strv_builder_add (words, columns);
-  if (roadmap && order->table != NULL)
-    g_strv_builder_add (words, table);
+  g_strv_builder_add (words, reader);
+  if (g_str_equal (order->kind, "read-grid"))
+    g_strv_builder_add_many (words, "grid", path, NULL);
+  else
+    g_strv_builder_add_many (words, "import", roadmap ? "roadmap" : "results", path, "--dry-run",
+                             "--json", NULL);
+  if (roadmap)
+    add_roadmap_words (order, words);
+  else if (g_str_equal (order->kind, "import-results"))
+    add_results_words (order, path, words);
   return g_strv_builder_end (words);
 }
 
@@ -133,7 +162,7 @@ run (const SrvReaderOrder *order, const char *path, GError **error)
 char *
 srv_reader_run (const SrvReaderOrder *order, GBytes *bytes, GError **error)
 {
-  g_autofree char *path = store (order->name, bytes, error);
+  g_autofree char *path = store (order, bytes, error);
   char *json;
 
   if (path == NULL)

@@ -37,26 +37,56 @@ ask (SrvSession *session, const char *statement, const char *a, const char *b, G
   return srv_session_ask (session, statement, params, SRV_SHAPE_ANY, error);
 }
 
-/* the reader's document without its rows, which are staged apart */
-static char *
-keep_rows (SrvSession *session, const char *job, const char *json, GError **error)
+/* @result: what was read all the same, or NULL */
+static SrvRows *
+fail (SrvSession *session,
+      const char *id,
+      const char *message,
+      const char *code,
+      const char *result,
+      GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  SrvParams *params = srv_params_new ();
+
+  srv_params_add_text (params, id);
+  srv_params_add_text (params, message);
+  srv_params_add_text (params, code);
+  srv_params_add_text (params, result);
+  return srv_session_ask (session, "job/fail", params, SRV_SHAPE_ANY, error);
+}
+
+static JsonObject *
+parse (JsonParser *parser, const char *json, GError **error)
+{
   JsonNode *root;
 
   if (!json_parser_load_from_data (parser, json, -1, error))
     return NULL;
   root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "the reader gave no object");
-      return NULL;
-    }
-  if (json_object_has_member (json_node_get_object (root), "files")
-      && !srv_stage_works (session, job, json_node_get_object (root), error))
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_get_object (root);
+  g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "the reader gave no object");
+  return NULL;
+}
+
+/* the reader's document without its rows, which are staged apart */
+static SrvRows *
+keep (SrvSession *session, const char *id, const char *json, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *document = parse (parser, json, error);
+  g_autofree char *result = NULL;
+
+  if (document == NULL)
     return NULL;
-  srv_plan_document_prepare (json_node_get_object (root));
-  return json_to_string (root, FALSE);
+  if (json_object_has_member (document, "code"))
+    return fail (session, id, json_object_get_string_member (document, "message"),
+                 json_object_get_string_member (document, "code"), json, error);
+  if (json_object_has_member (document, "files") && !srv_stage_works (session, id, document, error))
+    return NULL;
+  srv_plan_document_prepare (document);
+  result = json_to_string (json_parser_get_root (parser), FALSE);
+  return ask (session, "job/finish", id, result, error);
 }
 
 static gboolean
@@ -70,16 +100,15 @@ read_one (SrvSession *session, SrvRows *job, GError **error)
     .columns = srv_rows_get_text (job, 0, "columns"),
     .table = srv_rows_get_text (job, 0, "only_table"),
     .school = srv_rows_get_text (job, 0, "school"),
+    .map = srv_rows_get_text (job, 0, "map"),
   };
   g_autofree char *json = srv_reader_run (&order, bytes, error);
-  g_autofree char *result = NULL;
-  g_autoptr (SrvRows) done = NULL;
+  g_autoptr (SrvRows) kept = NULL;
 
   if (json == NULL || !srv_session_begin (session, error))
     return FALSE;
-  result = keep_rows (session, id, json, error);
-  done = result != NULL ? ask (session, "job/finish", id, result, error) : NULL;
-  if (done != NULL)
+  kept = keep (session, id, json, error);
+  if (kept != NULL)
     return srv_session_commit (session, error);
   srv_session_rollback (session);
   return FALSE;
@@ -102,7 +131,7 @@ work_one (SrvSession *session, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  failed = ask (session, "job/fail", srv_rows_get_text (job, 0, "id"), problem->message, error);
+  failed = fail (session, srv_rows_get_text (job, 0, "id"), problem->message, NULL, NULL, error);
   return failed != NULL;
 }
 

@@ -93,7 +93,7 @@ grant insert (recheck_id, user_id, duty), update (deleted_at) on recheck_member 
 grant insert (recheck_id, user_id, duty), delete on api.recheck_member to merilo_methodologist;
 grant update (scores, note) on expert_score to merilo_commission;
 grant update (scores, note) on api.expert_score to merilo_commission;
-grant insert (kind, file_id, dry_run, columns, only_table, school), update (state, ended_at) on job to merilo_methodologist, merilo_school;
+grant insert (kind, file_id, dry_run, columns, only_table, school, layout_map_id), update (state, ended_at) on job to merilo_methodologist, merilo_school;
 
 -- workflows
 grant execute on function plan_create_from_job (bigint, int, text, text, date, date), plan_approve (bigint, int, text, text, date, jsonb),

@@ -136,7 +136,8 @@ create policy loader_for_its_caller on org for select to merilo_loader using (tr
 create policy own_jobs on job for select to merilo_methodologist, merilo_school using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint);
 create policy own_jobs_insert on job for insert to merilo_methodologist, merilo_school
   with check (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint and state = 'queued'
-              and exists (select from file f where f.id = file_id and f.user_id = job.user_id));
+              and exists (select from file f where f.id = file_id and f.user_id = job.user_id)
+              and (layout_map_id is null or exists (select from layout_map m where m.id = layout_map_id and m.deleted_at is null)));
 create policy own_jobs_update on job for update to merilo_methodologist, merilo_school
   using (user_id = nullif (current_setting ('merilo.user_id', true), '')::bigint and state in ('queued', 'running')) with check (state = 'cancelled');
 

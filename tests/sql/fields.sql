@@ -73,9 +73,13 @@ insert into cube values
 ('meth_a', 'recheck_member', 'recheck_id = 1', '', 'draft'),
 ('meth_a', 'recheck_result', 'true', '', 'dealt'),
 ('com_1', 'expert_score', 'true', 'scores note', 'open'),
-('meth_a', 'job', 'true', '', 'any');
+('meth_a', 'job', 'true', '', 'any'),
+('meth_a', 'layout_map', 'org_id = 3', 'name shared doc', 'any'),
+('sch_a1', 'layout_map', 'org_id = 11', 'name doc', 'any'),
+('sch_a1', 'layout_map', 'org_id = 3', '', 'the department''s');
 insert into class (org_id, year, grade, letter) values (11, 2024, 4, 'А');
 insert into org_status (org_id, status, year) values (11, 'biased', 2024);
+insert into layout_map (org_id, name, shared, doc) values (3, 'УО', true, '{}'), (11, 'А1', false, '{}');
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
 select is (t.writable (who, view, at), want, format ('%s writes of %s (%s)', who, view, state)) from cube;
 

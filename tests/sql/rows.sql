@@ -10,7 +10,7 @@ create function t.titles (a_view text) returns text language sql as $$
     when 'work' then 'org_id || '':'' || year || '':'' || code' when 'recheck_member' then 'recheck_id || '':'' || user_id'
     when 'recheck_result' then 'recheck_id::text' when 'expert_score' then 'recheck_id::text' when 'class' then 'org_id || letter' when 'recorded_event' then 'org_id || event' when 'org_settings' then 'org_id || school_year_end'
     when 'plan_version' then 'plan_id || '':'' || revision'
-    when 'org_status' then 'org_id || status' when 'job' then 'kind' when 'procedure' then 'year::text' when 'file' then 'name'
+    when 'org_status' then 'org_id || status' when 'job' then 'kind' when 'layout_map' then 'name' when 'procedure' then 'year::text' when 'file' then 'name'
     when 'reporter' then 'org_id || '':'' || lineage' when 'blob_chunk' then 'convert_from (bytes, ''UTF8'')' when 'recheck_conclusion' then 'recheck_id::text' end
 $$;
 grant execute on function t.titles to public;
@@ -33,6 +33,7 @@ end $$;
 insert into class (org_id, year, grade, letter) values (11, 2024, 4, 'А'), (12, 2024, 4, 'Б'), (21, 2024, 4, 'В');
 insert into org_status (org_id, status, year) values (11, 'biased', 2024), (12, 'low-results', 2024), (21, 'at-risk', 2024);
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
+insert into layout_map (org_id, name, shared, doc) values (3, 'УО общая', true, '{}'), (3, 'УО своя', false, '{}'), (11, 'А1', false, '{}'), (5, 'УО Б общая', true, '{}');
 insert into execution_link (org_id, execution_id, kind, target_id, title) select e.org_id, e.id, 'act', a.id, 'Карта'
   from execution e, act a where e.org_id = 11 and e.item_no = '1.1' and a.number = '77';
 insert into item_conclusion (org_id, plan_id, lineage, year, conclusion) values (3, 2, 21, 2025, 'Выполнено');
@@ -65,6 +66,7 @@ insert into expected values
 ('cell',           'А12023, А12024, А12025, А22023, А22024, А22025', 'А12023, А12024, А12025, А22023, А22024, А22025', 'А12023, А12024, А12025', 'А22023, А22024, А22025', 'refused', 'refused', 'Б12025', 'Б12025'),
 ('import',         'Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'refused', '', '', 'refused', 'refused', 'Ф1 2025.xlsx', ''),
 ('job',            'import-results', 'refused', '', '', 'refused', 'refused', 'import-results', ''),
+('layout_map',     'А1, УО общая, УО своя', 'refused', 'А1, УО общая', 'УО общая', 'refused', 'refused', 'УО Б общая', 'УО Б общая'),
 ('recheck',        'Перепроверка 1, Перепроверка 2', 'Перепроверка 1, Перепроверка 2', 'refused', 'refused', 'refused', 'refused', 'Перепроверка 3', 'refused'),
 ('recheck_member', '1:121, 2:121, 2:122', '1:121, 2:121, 2:122', 'refused', 'refused', 'refused', 'refused', '', 'refused'),
 ('recheck_result', '6 rows', '6 rows', 'refused', 'refused', 'refused', 'refused', '0 rows', 'refused'),
@@ -153,6 +155,11 @@ insert into written values
 ('com_1', 'update api.expert_score set note = ''x''', 'ok 6', 'a member writes on the own works alone'),
 ('com_own', 'update api.expert_score set note = ''x''', 'ok 0', 'and on no other''s'),
 ('sch_a1', 'insert into job (kind, file_id) select ''read-roadmap'', id from file where name = ''лежит.pdf'' returning id', 'ok 1', 'a job on an own file'),
+('sch_a1', 'insert into api.layout_map (name, doc) values (''x'', ''{}'') returning id', 'ok 1', 'a school describes a table for itself'),
+('sch_a1', 'insert into api.layout_map (name, shared, doc) values (''x'', true, ''{}'')', '42501', 'for itself alone'),
+('sch_a1', 'update api.layout_map set name = ''x'' where org_id = 3', 'ok 0', 'and leaves the department''s alone'),
+('meth_b', 'update api.layout_map set name = ''x'' where org_id = 3', 'ok 0', 'as another town does'),
+('sch_a1', 'insert into job (kind, file_id, layout_map_id) select ''import-results'', f.id, m.id from file f, layout_map m where f.name = ''лежит.pdf'' and m.name = ''УО общая'' returning id', 'ok 1', 'a job by a shared description'),
 ('sch_a1', 'update job set state = ''cancelled''', 'ok 0', 'no foreign job is cancelled');
 select is (t.try (who, statement), want, who || ': ' || what) from written;
 -- the file of another is nobody's to attach, whatever its id
@@ -160,5 +167,7 @@ select is (t.try ('sch_a1', format ('insert into api.evidence (execution_id, fil
   from file where name = 'б.pdf';
 select is (t.try ('sch_a1', format ('insert into job (kind, file_id) values (''import-results'', %L)', id)), '42501', 'nor read by a job')
   from file where name = 'б.pdf';
+select is (t.try ('sch_a1', format ('insert into job (kind, file_id, layout_map_id) select ''import-results'', id, %s from file where name = ''лежит.pdf''', m.id)), '42501', 'no job by what is not shared: ' || m.name)
+  from layout_map m where m.name in ('УО своя', 'УО Б общая');
 select * from finish ();
 rollback;

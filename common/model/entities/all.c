@@ -15,6 +15,7 @@ static const MeriloEntity *const entities[] = {
   &merilo_import_entity,
   &merilo_item_conclusion_entity,
   &merilo_job_entity,
+  &merilo_layout_map_entity,
   &merilo_org_entity,
   &merilo_org_settings_entity,
   &merilo_org_status_entity,

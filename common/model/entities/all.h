@@ -14,6 +14,7 @@
 #include "model/entities/import.h"
 #include "model/entities/item-conclusion.h"
 #include "model/entities/job.h"
+#include "model/entities/layout-map.h"
 #include "model/entities/org.h"
 #include "model/entities/org-settings.h"
 #include "model/entities/org-status.h"

@@ -7,6 +7,7 @@
 static const MeriloChoice kinds[] = {
   { "read-roadmap", N_ ("чтение дорожной карты") },
   { "import-results", N_ ("загрузка результатов") },
+  { "read-grid", N_ ("чтение таблицы") },
   { NULL, NULL },
 };
 
@@ -41,6 +42,10 @@ static const MeriloField fields[MERILO_JOB_N_FIELDS] = {
   = { "school", MERILO_TEXT, N_ ("Логин школы"), MERILO_CREATE_ONLY | MERILO_HIDDEN, .max = 13,
       .pattern = "^[A-Za-z]{2,5}[0-9]{4,8}$",
       .pattern_hint = N_ ("логин школы, например edu990001") },
+  [MERILO_JOB_LAYOUT_MAP_ID]
+  = { "layout_map_id", MERILO_WHOLE, N_ ("Описание столбцов"), MERILO_CREATE_ONLY | MERILO_HIDDEN },
+  [MERILO_JOB_CODE]
+  = { "code", MERILO_TEXT, N_ ("Почему не удалась"), MERILO_READ_ONLY | MERILO_HIDDEN },
 };
 
 const MeriloEntity merilo_job_entity

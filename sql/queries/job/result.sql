@@ -15,4 +15,4 @@ left join lateral (
       filter (where r.reason in ('doubled-code', 'mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max')) as found
   from import_rows (j.id, 'refuse') r where j.kind = 'import-results'
 ) known on true
-where j.id = $1::bigint and j.state = 'done'
+where j.id = $1::bigint and (j.state = 'done' or j.code = 'unknown-layout')

@@ -138,7 +138,7 @@ test_other_sheet (void)
 
   g_assert_null (
       read_by (OGE, "2026.xlsx", "Код|Логин ОО|№ 1|Балл|Отметка\n1|edu990001|1|1|2", &error));
-  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT);
 }
 
 /* two codes that are one when read */
@@ -210,6 +210,8 @@ static const struct
   { "no-columns", "{\"row\":1}", "columns" },
   { "no-row", WITH (""), "row" },
   { "row-as-text", WITH ("\"row\":\"1\","), "row" },
+  { "unknown-procedure", WITH ("\"row\":1,\"kind\":\"exam\","), "kind" },
+  { "name-of-10k", NULL, "name" },
   { "far-row", WITH ("\"row\":100000,"), "row" },
   { "grade-as-text", WITH ("\"row\":1,\"grade\":\"девятый\","), "grade" },
   { "name-as-number", WITH ("\"row\":1,\"name\":5,"), "name" },
@@ -234,15 +236,25 @@ static const struct
     "heading" },
 };
 
+static char *
+make_long_name (void)
+{
+  g_autofree char *name = g_strnfill (10000, 'x');
+
+  return g_strdup_printf ("{\"row\":1,\"name\":\"%s\",\"columns\":[" CODE "," TOTAL "]}", name);
+}
+
 static void
 test_refused (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
+      g_autofree char *json
+          = refused[i].json != NULL ? g_strdup (refused[i].json) : make_long_name ();
       const char *where = refused[i].where;
       g_autofree char *named = g_strdup_printf ("«%s»", where != NULL ? where : "");
       g_autoptr (GError) error = NULL;
-      g_autoptr (MeriloLayoutMap) map = merilo_layout_map_read (refused[i].json, -1, &error);
+      g_autoptr (MeriloLayoutMap) map = merilo_layout_map_read (json, -1, &error);
 
       if (map != NULL
           || !g_error_matches (error, MERILO_ERROR,

@@ -136,7 +136,7 @@ test_unknown_sheet (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (read_sheet (sheet_make ("Лист1", "ОО|Оценка"), NULL, &error));
-  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT);
 }
 
 /* headings are there, but neither items nor the procedure */

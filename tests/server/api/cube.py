@@ -98,6 +98,10 @@ BODIES = {
 }
 
 
+# a description of a table
+MAP = '{"row":1,"columns":[{"column":1,"heading":"Код","is":"code"},{"column":2,"heading":"Балл","is":"total"}]}'
+
+
 def patchable(entity):
     return entity['writers'] and any(not f['read_only'] and not f['create_only'] for f in entity['fields'])
 
@@ -211,9 +215,8 @@ def records_of(house, name):
     if name in ('plan', 'plan_section', 'plan_item'):
         return [(state, None if state != 'draft' else (lambda r: r != S), house.id(f'{name}/{state}')) for state in ('draft', 'approved')] \
             + [('draft', lambda r: r == S, house.id(name + '/own'))]
-    if name == 'act':
-        return [(None, S, house.id('act')), (None, M, house.id('act/department')), (None, C, house.id('act')),
-                (None, O, house.id('act')), (None, A, house.id('act'))]
+    if name in ('act', 'layout_map'):
+        return [(None, role, house.id(name + ('/department' if role == M else ''))) for role in ROLES]
     if ('a', name) in house.ids:
         return [(None, None, house.id(name))]
     states = [(k.split('/')[1], v) for (town, k), v in house.ids.items()
@@ -234,6 +237,8 @@ def value_for(house, entity, field, role=None):
         return int(house.id('plan_section/own' if role == S else 'plan_section/draft'))
     if name in ('schools', 'audience_orgs'):
         return house.id('org_school1')
+    if name == 'doc':
+        return MAP
     if name == 'rule':
         return 'quarterly(day=5)'
     if name in ('act_id',):

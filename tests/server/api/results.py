@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Results over the API: a form that does not say whose it is, what ФИС ОКО gave out after it, printed figures; changes, withdrawal."""
 from house import House, Tap
+from results_kit import counts, read
 
 HEAD = 'Код участника;Вариант;1 (2б);2 (1б);Порядковый номер класса;Отметка за предыдущую четверть;Итого баллов\n'
 FORM = HEAD + '50001;1;2;X;1;4;2\n50002;1;1;1;1;3;2\n50003;1;2;1;1;5;3\n50003;1;1;1;1;5;2\n50004;1;2;1;1;5;2\n'
@@ -13,16 +14,6 @@ F1_HEAD = ('Индивидуальные результаты\nВПР 2024 Ру�
 def f1(login):
     row = login + ';Город;Школа;{};5А;1;{};{};{};{};{}\n'
     return F1_HEAD + ''.join(row.format(*cells) for cells in ((50001, 2, 'X', 2, 4, 4), (50002, 1, 0, 1, 3, 3), (50003, 2, 1, 3, 5, 5)))
-
-
-def read(who, name, text, **order):
-    """The job as it ended and the file it has read, None if it has none."""
-    job, result = who.job('import-results', who.upload(name, text.encode()), **order)
-    return job, result['files'][0] if result else None
-
-
-def counts(record):
-    return tuple(record[key] for key in ('new_rows', 'same_rows', 'changed_rows', 'marked_rows', 'refused_rows'))
 
 
 def check_form(tap, m, s, login):

@@ -125,6 +125,8 @@ begin
   perform pg_temp.note (a_town, 'org_status' || a_tail, x::text);
   insert into recorded_event (org_id, event, first, last) values (a_org, 'exam', '2026-04-01', '2026-04-20') returning id into x;
   perform pg_temp.note (a_town, 'recorded_event' || a_tail, x::text);
+  insert into layout_map (org_id, name, doc) values (a_org, 'Таблица', '{}') returning id into x;
+  perform pg_temp.note (a_town, 'layout_map' || a_tail, x::text);
   insert into job (org_id, user_id, kind, file_id, dry_run, state, result)
     values (a_org, a_user, 'read-roadmap', pg_temp.paper (a_org, a_user), true, 'done', '{}') returning id into x;
   perform pg_temp.note (a_town, 'job' || a_tail, x::text);
