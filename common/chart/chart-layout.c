@@ -14,6 +14,9 @@
 #define LEGEND_MARK  34 /* line, marker and the gap before the name */
 #define LEGEND_GAP   18
 #define HIT_DISTANCE 16
+#define MAX_BAR      40
+#define MAX_STACK    110
+#define SUBLABEL     15
 
 /* Arithmetic */
 
@@ -74,12 +77,26 @@ merilo_chart_y (const MeriloChartLayout *layout, double value)
 }
 
 double
+merilo_chart_bar_width (MeriloChart *chart, const MeriloChartLayout *layout)
+{
+  double slot = layout->slot;
+
+  if (chart->kind == MERILO_CHART_HISTOGRAM)
+    return slot - (slot > 6 ? MIN (slot * 0.15, 6) : 0);
+  if (chart->kind == MERILO_CHART_STACKED)
+    return MIN (slot * 0.62, MAX_STACK);
+  return MIN (slot * 0.78 / MAX (1, chart->n_series), MAX_BAR);
+}
+
+double
 merilo_chart_dodge (MeriloChart *chart, const MeriloChartLayout *layout, guint series)
 {
   double step = MIN (8, layout->slot * 0.5 / MAX (1, chart->n_series));
 
-  if (chart->kind == MERILO_CHART_HISTOGRAM)
+  if (chart->kind == MERILO_CHART_HISTOGRAM || chart->kind == MERILO_CHART_STACKED)
     return 0;
+  if (chart->kind == MERILO_CHART_BARS)
+    step = merilo_chart_bar_width (chart, layout);
   return (series - (chart->n_series - 1) / 2.0) * step;
 }
 
@@ -155,20 +172,28 @@ count_legend_lines (MeriloChart *chart, double room)
 /* The y axis */
 
 static void
+take_point (MeriloChart *chart, guint series, guint point, double *low, double *high)
+{
+  const MeriloChartPoint *p = &chart->series[series].points[point];
+  double value = p->value + _merilo_chart_base (chart, series, point);
+
+  if (!isfinite (p->value))
+    return;
+  *low = MIN (*low, isfinite (p->low) ? MIN (p->low, value) : value);
+  *high = MAX (*high, isfinite (p->high) ? MAX (p->high, value) : value);
+}
+
+static void
 find_range (MeriloChart *chart, double *ret_low, double *ret_high)
 {
   double low = 0, high = 0;
 
   for (guint s = 0; s < chart->n_series; s++)
     for (guint i = 0; i < chart->n_points; i++)
-      {
-        const MeriloChartPoint *p = &chart->series[s].points[i];
-
-        if (!isfinite (p->value))
-          continue;
-        low = MIN (low, isfinite (p->low) ? MIN (p->low, p->value) : p->value);
-        high = MAX (high, isfinite (p->high) ? MAX (p->high, p->value) : p->value);
-      }
+      take_point (chart, s, i, &low, &high);
+  for (guint i = 0; i < chart->n_points; i++)
+    if (_merilo_chart_zone (chart, i) != NULL)
+      high = MAX (high, chart->zones[i].high);
   if (high <= low)
     high = low + 1;
   *ret_low = low;
@@ -222,17 +247,39 @@ choose_count_form (MeriloChart *chart, MeriloChartLayout *out)
   return FALSE;
 }
 
+/* shares are told a point, where there is room; a chart of nothing but n in one line */
+static gboolean
+tells_points (MeriloChart *chart)
+{
+  if (chart->kind == MERILO_CHART_LINE)
+    return TRUE;
+  for (guint s = 0; chart->kind != MERILO_CHART_HISTOGRAM && s < chart->n_series; s++)
+    for (guint i = 0; i < chart->n_points; i++)
+      if (chart->series[s].points[i].numerator >= 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* a chart no higher than a card shows its line, and the counts when it is pointed at */
+static guint
+count_lines (MeriloChart *chart, MeriloChartLayout *out)
+{
+  if (out->height < 200 || chart->n_series == 0)
+    return 0;
+  out->point_counts = tells_points (chart) && choose_count_form (chart, out);
+  if (out->point_counts)
+    return chart->n_series;
+  return chart->kind == MERILO_CHART_LINE ? 0 : 1;
+}
+
 static void
 lay_out_bottom (MeriloChart *chart, MeriloChartLayout *out)
 {
   double y = out->height - MARGIN;
-  guint lines = chart->kind == MERILO_CHART_LINE ? chart->n_series : chart->n_series > 0;
+  guint lines = count_lines (chart, out);
 
   out->counts_line = COUNTS_LINE;
-  /* a chart no higher than a card shows its line, and the counts when it is pointed at */
-  out->counts = out->height >= 200 && lines > 0;
-  if (out->counts && chart->kind == MERILO_CHART_LINE)
-    out->counts = choose_count_form (chart, out);
+  out->counts = lines > 0;
   if (out->counts)
     {
       y -= lines * COUNTS_LINE;
@@ -244,6 +291,11 @@ lay_out_bottom (MeriloChart *chart, MeriloChartLayout *out)
       out->x_title_y = y - 8;
       y -= 18;
     }
+  if (chart->sublabels != NULL)
+    {
+      out->sublabels_y = y - 8;
+      y -= SUBLABEL;
+    }
   out->labels_y = y - 8;
   out->bottom = y - 20;
 }
@@ -254,7 +306,11 @@ measure_widest_label (MeriloChart *chart)
   double widest = 0;
 
   for (guint i = 0; i < chart->n_points; i++)
-    widest = MAX (widest, measure_width (chart->labels[i], MERILO_CHART_SMALL_PX));
+    {
+      widest = MAX (widest, measure_width (chart->labels[i], MERILO_CHART_SMALL_PX));
+      if (chart->sublabels != NULL)
+        widest = MAX (widest, measure_width (chart->sublabels[i], MERILO_CHART_SMALL_PX));
+    }
   return widest;
 }
 
@@ -272,7 +328,7 @@ merilo_chart_layout (MeriloChart *chart, double width, double height, MeriloChar
   out->legend_lines = count_legend_lines (chart, width - 2 * MARGIN);
   out->legend_y = y + LEGEND_LINE / 2.0;
   y += out->legend_lines * LEGEND_LINE;
-  out->top = y + (chart->bounds->len > 0 ? 22 : 8);
+  out->top = y + (chart->bounds->len > 0 || chart->breaks->len > 0 ? 22 : 8);
   out->right = width - MARGIN;
   out->left = 48;
   out->slot = (out->right - out->left) / MAX (1, chart->n_points);
@@ -305,7 +361,10 @@ merilo_chart_locate (MeriloChart *chart,
   if (!isfinite (value))
     return FALSE;
   *ret_x = merilo_chart_x (layout, point) + merilo_chart_dodge (chart, layout, series);
-  *ret_y = merilo_chart_y (layout, value);
+  /* of a segment its middle */
+  *ret_y = chart->kind == MERILO_CHART_STACKED
+               ? merilo_chart_y (layout, _merilo_chart_base (chart, series, point) + value / 2)
+               : merilo_chart_y (layout, value);
   return TRUE;
 }
 
@@ -325,13 +384,15 @@ find_nearest (MeriloChart *chart,
 
       if (!merilo_chart_locate (chart, layout->width, layout->height, s, point, &px, &py))
         continue;
-      d = chart->kind == MERILO_CHART_HISTOGRAM ? fabs (py - y) : hypot (px - x, py - y);
+      d = chart->kind == MERILO_CHART_LINE   ? hypot (px - x, py - y)
+          : chart->kind == MERILO_CHART_BARS ? fabs (px - x)
+                                             : fabs (py - y);
       if (d < best)
         best = d, *ret_series = s;
     }
   /* a bar is hit anywhere in its column: bars of nothing must be readable too */
-  return chart->kind == MERILO_CHART_HISTOGRAM ? best < G_MAXDOUBLE
-                                               : best <= MAX (HIT_DISTANCE, layout->slot / 4);
+  return chart->kind != MERILO_CHART_LINE ? best < G_MAXDOUBLE
+                                          : best <= MAX (HIT_DISTANCE, layout->slot / 4);
 }
 
 gboolean

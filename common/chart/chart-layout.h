@@ -24,10 +24,11 @@ typedef struct
   double left, top, right, bottom; /* edges of the plot */
   double title_y, legend_y;
   guint legend_lines;
-  double labels_y, x_title_y;
+  double labels_y, sublabels_y, x_title_y;
   guint label_step;             /* every how manyth label is written */
   double counts_y, counts_line; /* the table of counts: its first line's middle, height of a line */
   gboolean counts;
+  gboolean point_counts; /* a line a series, else one line of totals */
   guint count_form;
   MeriloTicks ticks;
   double low, high; /* of the y axis */
@@ -46,8 +47,12 @@ void merilo_chart_layout (MeriloChart *chart, double width, double height, Meril
 double merilo_chart_x (const MeriloChartLayout *layout, guint point);
 double merilo_chart_y (const MeriloChartLayout *layout, double value);
 
-/* how far a line's marks of @series stand beside the middle: intervals must not cover each other */
+/* how far the marks of @series stand beside the middle: intervals and bars must not cover each
+ * other */
 double merilo_chart_dodge (MeriloChart *chart, const MeriloChartLayout *layout, guint series);
+
+/* width of one bar */
+double merilo_chart_bar_width (MeriloChart *chart, const MeriloChartLayout *layout);
 
 /* a text's size in the chart's font */
 void merilo_chart_measure (const char *text, int px, gboolean bold, double *ret_w, double *ret_h);

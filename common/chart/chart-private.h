@@ -18,6 +18,11 @@ typedef struct
   char *name;
 } Bound;
 
+typedef struct
+{
+  double low, high; /* NAN: none */
+} Zone;
+
 struct _MeriloChart
 {
   int refs;
@@ -26,10 +31,13 @@ struct _MeriloChart
   char *title;
   char *x_title;
   char **labels;
+  char **sublabels; /* NULL: none */
   guint n_points;
   Series series[MERILO_CHART_MAX_SERIES];
   guint n_series;
   GArray *bounds;           /* of Bound */
+  GArray *breaks;           /* of Bound */
+  Zone *zones;              /* one a point; NULL: none */
   MeriloChartLayout layout; /* of the last size asked for */
   gboolean laid_out;
 };
@@ -40,7 +48,16 @@ const MeriloChartLayout *_merilo_chart_layout (MeriloChart *chart, double width,
 /* what stands under a label in the table of counts; 0: the fullest form; NULL: no such form */
 char *_merilo_chart_count_text (MeriloChart *chart, guint series, guint point, guint form);
 
-/* the sum of the series' points, e.g. of works in a histogram; -1: not known */
+/* of how many works the series is made: the sum of its points when they are counts of works, else
+ * what all its points have in common; -1: not known */
 gint64 _merilo_chart_total (MeriloChart *chart, guint series);
+
+gboolean _merilo_chart_has_break (MeriloChart *chart, guint at);
+
+/* the zone of a point; NULL: it has none */
+const Zone *_merilo_chart_zone (MeriloChart *chart, guint at);
+
+/* where the segment of a stacked bar begins */
+double _merilo_chart_base (MeriloChart *chart, guint series, guint point);
 
 G_END_DECLS

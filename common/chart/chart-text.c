@@ -62,6 +62,24 @@ _merilo_chart_count_text (MeriloChart *chart, guint series, guint point, guint f
   return g_strdup_printf ("%lld", (long long) p->n);
 }
 
+static void
+describe_zone (MeriloChart *chart, guint point, double value, GString *out)
+{
+  const Zone *zone = _merilo_chart_zone (chart, point);
+  g_autofree char *low = NULL, *high = NULL;
+
+  if (zone == NULL || !isfinite (value))
+    return;
+  low = merilo_chart_show_value (chart, zone->low);
+  high = merilo_chart_show_value (chart, zone->high);
+  if (value < zone->low)
+    g_string_append_printf (out, _ (", ниже %s: недостаточно"), low);
+  else if (value < zone->high)
+    g_string_append_printf (out, _ (", между %s и %s: однозначно сказать нельзя"), low, high);
+  else
+    g_string_append_printf (out, _ (", не ниже %s: достаточно"), high);
+}
+
 char *
 merilo_chart_describe_point (MeriloChart *chart, guint series, guint point)
 {
@@ -86,6 +104,7 @@ merilo_chart_describe_point (MeriloChart *chart, guint series, guint point)
 
       g_string_append_printf (text, _ (", от %s до %s"), low, high);
     }
+  describe_zone (chart, point, p->value, text);
   return g_string_free (text, FALSE);
 }
 
@@ -143,6 +162,14 @@ merilo_chart_describe (MeriloChart *chart)
       if (bound->at < chart->n_points)
         g_string_append_printf (out, _ (" Граница %s с %s."), bound->name,
                                 chart->labels[bound->at]);
+    }
+  for (guint b = 0; b < chart->breaks->len; b++)
+    {
+      Bound *bound = &g_array_index (chart->breaks, Bound, b);
+
+      if (bound->at < chart->n_points)
+        g_string_append_printf (out, _ (" С %s сравнивать с прежним нельзя: %s."),
+                                chart->labels[bound->at], bound->name);
     }
   if (chart->n_series == 0 || chart->n_points == 0)
     g_string_append_printf (out, " %s.", _ ("Нет данных"));

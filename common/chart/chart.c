@@ -4,6 +4,12 @@
 
 #include "chart/chart-private.h"
 
+static void
+clear_bound (gpointer bound)
+{
+  g_free (((Bound *) bound)->name);
+}
+
 MeriloChart *
 merilo_chart_new (MeriloChartKind kind, const char *title, const char *const *labels)
 {
@@ -15,6 +21,9 @@ merilo_chart_new (MeriloChartKind kind, const char *title, const char *const *la
   chart->labels = g_strdupv ((char **) labels);
   chart->n_points = MIN (g_strv_length (chart->labels), MERILO_CHART_MAX_POINTS);
   chart->bounds = g_array_new (FALSE, TRUE, sizeof (Bound));
+  chart->breaks = g_array_new (FALSE, TRUE, sizeof (Bound));
+  g_array_set_clear_func (chart->bounds, clear_bound);
+  g_array_set_clear_func (chart->breaks, clear_bound);
   return chart;
 }
 
@@ -35,10 +44,11 @@ merilo_chart_unref (MeriloChart *chart)
       g_free (chart->series[i].name);
       g_free (chart->series[i].points);
     }
-  for (guint i = 0; i < chart->bounds->len; i++)
-    g_free (g_array_index (chart->bounds, Bound, i).name);
   g_array_unref (chart->bounds);
+  g_array_unref (chart->breaks);
   g_strfreev (chart->labels);
+  g_strfreev (chart->sublabels);
+  g_free (chart->zones);
   g_free (chart->title);
   g_free (chart->x_title);
   g_free (chart);
@@ -77,6 +87,38 @@ merilo_chart_add_bound (MeriloChart *chart, guint at, const char *name)
   Bound bound = { at, g_strdup (name) };
 
   g_array_append_val (chart->bounds, bound);
+  chart->laid_out = FALSE;
+}
+
+void
+merilo_chart_set_sublabels (MeriloChart *chart, const char *const *sublabels)
+{
+  g_return_if_fail (g_strv_length ((char **) sublabels) >= chart->n_points);
+  g_strfreev (chart->sublabels);
+  chart->sublabels = g_strdupv ((char **) sublabels);
+  chart->laid_out = FALSE;
+}
+
+void
+merilo_chart_set_zone (MeriloChart *chart, guint at, double low, double high)
+{
+  g_return_if_fail (at < chart->n_points && low <= high);
+  if (chart->zones == NULL)
+    {
+      chart->zones = g_new (Zone, chart->n_points);
+      for (guint i = 0; i < chart->n_points; i++)
+        chart->zones[i] = (Zone){ NAN, NAN };
+    }
+  chart->zones[at] = (Zone){ low, high };
+  chart->laid_out = FALSE;
+}
+
+void
+merilo_chart_add_break (MeriloChart *chart, guint at, const char *name)
+{
+  Bound bound = { at, g_strdup (name) };
+
+  g_array_append_val (chart->breaks, bound);
   chart->laid_out = FALSE;
 }
 
@@ -119,23 +161,70 @@ merilo_chart_get_point (MeriloChart *chart, guint series, guint point)
   return &chart->series[series].points[point];
 }
 
+/* the n that all points with a value share */
+static gint64
+find_common_n (MeriloChart *chart, guint series)
+{
+  const MeriloChartPoint *points = chart->series[series].points;
+  gint64 n = -1;
+
+  for (guint i = 0; i < chart->n_points; i++)
+    {
+      if (isnan (points[i].value))
+        continue;
+      if (points[i].n < 0 || (n >= 0 && points[i].n != n))
+        return -1;
+      n = points[i].n;
+    }
+  return n;
+}
+
 gint64
 _merilo_chart_total (MeriloChart *chart, guint series)
 {
   const MeriloChartPoint *points = chart->series[series].points;
+  gboolean shares = chart->format == MERILO_CHART_PERCENT;
   gint64 total = 0;
 
+  if (chart->kind != MERILO_CHART_HISTOGRAM && shares)
+    return find_common_n (chart, series);
   for (guint i = 0; i < chart->n_points; i++)
     {
-      gint64 count = chart->format == MERILO_CHART_PERCENT ? points[i].numerator
-                     : isnan (points[i].value)             ? 0
-                                                           : llround (points[i].value);
+      gint64 count = shares                    ? points[i].numerator
+                     : isnan (points[i].value) ? 0
+                                               : llround (points[i].value);
 
       if (count < 0)
-        return -1;
+        return find_common_n (chart, series);
       total += count;
     }
   return total;
+}
+
+gboolean
+_merilo_chart_has_break (MeriloChart *chart, guint at)
+{
+  for (guint i = 0; i < chart->breaks->len; i++)
+    if (g_array_index (chart->breaks, Bound, i).at == at)
+      return TRUE;
+  return FALSE;
+}
+
+const Zone *
+_merilo_chart_zone (MeriloChart *chart, guint at)
+{
+  return chart->zones != NULL && !isnan (chart->zones[at].low) ? &chart->zones[at] : NULL;
+}
+
+double
+_merilo_chart_base (MeriloChart *chart, guint series, guint point)
+{
+  double base = 0;
+
+  for (guint s = 0; chart->kind == MERILO_CHART_STACKED && s < series; s++)
+    if (isfinite (chart->series[s].points[point].value))
+      base += chart->series[s].points[point].value;
+  return base;
 }
 
 const MeriloChartLayout *

@@ -14,6 +14,8 @@ typedef enum
 {
   MERILO_CHART_LINE,      /* a point a label, with its interval */
   MERILO_CHART_HISTOGRAM, /* a bar a label; series after the first are outlines over it */
+  MERILO_CHART_BARS,      /* a group of bars a label, one of each series */
+  MERILO_CHART_STACKED,   /* a bar a label, made of its series one over another */
 } MeriloChartKind;
 
 typedef enum
@@ -62,6 +64,17 @@ void merilo_chart_add_series (MeriloChart *chart, const char *name, const Merilo
 
 /* a named vertical line before the bar (or through the point) @at, e.g. where mark «4» begins */
 void merilo_chart_add_bound (MeriloChart *chart, guint at, const char *name);
+
+/* a second line under the labels, e.g. how hard an item is; as many as there are labels; copied */
+void merilo_chart_set_sublabels (MeriloChart *chart, const char *const *sublabels);
+
+/* a band across the place of point @at: below it is too little, above it is enough, inside of it
+ * nobody can tell */
+void merilo_chart_set_zone (MeriloChart *chart, guint at, double low, double high);
+
+/* a named vertical line between the points @at − 1 and @at: what stands on its two sides is not to
+ * be compared, and no line goes across */
+void merilo_chart_add_break (MeriloChart *chart, guint at, const char *name);
 
 const char *merilo_chart_get_title (MeriloChart *chart);
 guint merilo_chart_get_n_series (MeriloChart *chart);
