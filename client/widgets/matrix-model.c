@@ -56,6 +56,7 @@ struct _AppMatrixModel
   guint n_shown; /* items */
   guint states[APP_MATRIX_N_STATES];
   AppMatrixHeads heads;
+  const AppMatrixWord *words; /* NULL: the usual ones */
 };
 
 enum
@@ -371,6 +372,18 @@ app_matrix_model_set_heads (AppMatrixModel *self, const AppMatrixHeads *heads)
   self->heads = *heads;
 }
 
+void
+app_matrix_model_set_words (AppMatrixModel *self, const AppMatrixWord *words)
+{
+  self->words = words;
+}
+
+const AppMatrixWord *
+app_matrix_model_get_word (AppMatrixModel *self, AppMatrixState state)
+{
+  return &(self->words != NULL ? self->words : app_matrix_words)[state];
+}
+
 AppMatrixHeads
 app_matrix_model_get_heads (AppMatrixModel *self)
 {
@@ -570,7 +583,8 @@ show_cell (AppMatrixModel *self, guint row, guint col)
     return g_strdup ("");
   if (bar != NULL)
     return g_strdup_printf (_ ("%u из %u"), bar->done, bar->total);
-  return g_strdup (_ (app_matrix_words[app_matrix_model_get (self, row, col)].label));
+  return g_strdup (
+      _ (app_matrix_model_get_word (self, app_matrix_model_get (self, row, col))->label));
 }
 
 GPtrArray *

@@ -88,6 +88,10 @@ void app_matrix_model_add_bars (AppMatrixModel *model,
 void app_matrix_model_set_heads (AppMatrixModel *model, const AppMatrixHeads *heads);
 AppMatrixHeads app_matrix_model_get_heads (AppMatrixModel *model);
 
+/* glyphs, words and tones in place of the usual ones; @words: all APP_MATRIX_N_STATES, static */
+void app_matrix_model_set_words (AppMatrixModel *model, const AppMatrixWord *words);
+const AppMatrixWord *app_matrix_model_get_word (AppMatrixModel *model, AppMatrixState state);
+
 /**
  * app_matrix_model_filter:
  * @section: (nullable): all

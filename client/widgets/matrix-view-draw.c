@@ -208,7 +208,7 @@ draw_shades (Frame *f, GtkSnapshot *tile, guint row, int from, int until)
   for (int c = from, next; c < until; c = next)
     {
       AppMatrixState state = app_matrix_model_get (self->model, row, (guint) c);
-      AppTone tone = app_matrix_words[state].tone;
+      AppTone tone = app_matrix_model_get_word (self->model, state)->tone;
       GdkRGBA shade = app_ink_fade (f->inks[tone], shade_of (tone));
 
       for (next = c + 1; next < until; next++)
@@ -229,7 +229,7 @@ draw_glyphs (Frame *f, GtkSnapshot *tile, guint row, int from, int until)
   for (int c = from; c < until; c++)
     {
       AppMatrixState state = app_matrix_model_get (self->model, row, (guint) c);
-      const AppMatrixWord *word = &app_matrix_words[state];
+      const AppMatrixWord *word = app_matrix_model_get_word (self->model, state);
       AppText *text = get_text (self, MATRIX_GLYPH, word->glyph);
       int left = (c - from) * self->col_width;
 
@@ -238,7 +238,8 @@ draw_glyphs (Frame *f, GtkSnapshot *tile, guint row, int from, int until)
                       self->row_height);
     }
   for (guint i = 0; i < APP_MATRIX_N_STATES; i++)
-    app_glyph_line_end (&lines[i], tile, &f->inks[app_matrix_words[i].tone]);
+    app_glyph_line_end (&lines[i], tile,
+                        &f->inks[app_matrix_model_get_word (self->model, i)->tone]);
 }
 
 /* «19 из 50» over a bar: what is done, what is late, what is left */

@@ -204,7 +204,9 @@ describe_state (AppMatrixView *self, guint row, guint col)
 
   if (bar != NULL && bar->total > 0)
     return describe_count (self, bar->done, bar->total, bar->overdue);
-  return g_strdup (_ (app_matrix_words[app_matrix_model_get (self->model, row, col)].label));
+  return g_strdup (
+      _ (app_matrix_model_get_word (self->model, app_matrix_model_get (self->model, row, col))
+             ->label));
 }
 
 char *

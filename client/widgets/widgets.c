@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "widgets/chart-view.h"
+#include "widgets/figure-table.h"
 #include "widgets/filter-bar.h"
 #include "widgets/matrix-view.h"
 #include "widgets/record-form.h"
@@ -26,6 +27,7 @@ app_widgets_init (void)
   /* a static library's resource is linked in only when it is named */
   g_resources_register (app_widgets_get_resource ());
   g_type_ensure (APP_TYPE_CHART);
+  g_type_ensure (APP_TYPE_FIGURE_TABLE);
   g_type_ensure (APP_TYPE_FILTER_BAR);
   g_type_ensure (APP_TYPE_MATRIX_VIEW);
   g_type_ensure (APP_TYPE_RECORD_FORM);
