@@ -8,7 +8,9 @@
 #include "model/json-writer.h"
 #include "net/exchange.h"
 #include "net/json.h"
+#include "net/proxy.h"
 #include "net/session.h"
+#include "net/trust.h"
 
 #define TIMEOUT 30 /* s without a byte */
 
@@ -240,10 +242,14 @@ app_session_class_init (AppSessionClass *klass)
 static void
 app_session_init (AppSession *self)
 {
+  g_autoptr (GProxyResolver) proxy = app_proxy_resolver_new ();
+
   self->server = g_strdup ("");
   self->soup
       = soup_session_new_with_options ("timeout", TIMEOUT, "user-agent", "merilo/" PACKAGE_VERSION,
                                        "max-conns-per-host", 8, NULL);
+  if (proxy != NULL)
+    soup_session_set_proxy_resolver (self->soup, proxy);
 }
 
 /* Public API */
@@ -413,6 +419,12 @@ app_session_assume_user (AppSession *self, const char *description)
 
 /* For exchange.c and events.c */
 
+static gboolean
+accept_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors)
+{
+  return app_trust_accepts (certificate, errors, g_uri_get_host (soup_message_get_uri (message)));
+}
+
 SoupMessage *
 app_session_make_message (AppSession *self, const char *method, const char *path)
 {
@@ -428,7 +440,10 @@ app_session_make_message (AppSession *self, const char *method, const char *path
     }
   /* a redirect would carry the token to another house */
   if (message != NULL)
-    soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+    {
+      soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+      g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_cb), NULL);
+    }
   return message;
 }
 

@@ -1,6 +1,7 @@
 /* Who is signed in to which server, and whether it answers. One of them in the program; lives in
  * the main thread. The token is kept in memory here; client/store/secrets.h keeps it between
- * starts. Proxies and trust in certificates are the system's. */
+ * starts. Proxies are the system's; certificates are trusted
+ * as the system trusts them, or by the department's own authority (net/trust.h). */
 #pragma once
 
 #include <gio/gio.h>

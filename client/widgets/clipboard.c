@@ -2,19 +2,18 @@
 
 #include "widgets/clipboard.h"
 
-#include <string.h>
-
 #include "widgets/cells.h"
+#include "widgets/html-form.h"
 
 void
 app_clipboard_set_cells (GtkWidget *widget, GPtrArray *cells)
 {
   g_autofree char *tsv = app_cells_to_tsv (cells);
-  char *html = app_cells_to_html (cells);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (html, strlen (html));
+  g_autofree char *html = app_cells_to_html (cells);
+  g_autoptr (GBytes) bytes = app_html_form_wrap (html);
   GdkContentProvider *forms[] = {
     gdk_content_provider_new_typed (G_TYPE_STRING, tsv),
-    gdk_content_provider_new_for_bytes ("text/html", bytes),
+    gdk_content_provider_new_for_bytes (app_html_form_get_mime (), bytes),
   };
   g_autoptr (GdkContentProvider) both
       = gdk_content_provider_new_union (forms, G_N_ELEMENTS (forms));

@@ -8,6 +8,7 @@
 
 #include "widgets/cells.h"
 #include "widgets/clipboard.h"
+#include "widgets/html-form.h"
 #include "widgets/plan-acts.h"
 
 typedef struct
@@ -130,7 +131,7 @@ read_html_cb (GObject *object, GAsyncResult *result, gpointer data)
     {
       g_autoptr (GBytes) bytes
           = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (object));
-      g_autofree char *html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_autofree char *html = app_html_form_unwrap (bytes);
 
       cells = app_cells_parse_html (html);
     }
@@ -170,7 +171,7 @@ ask_clipboard (AppPlanEditor *self, gboolean insert)
   paste->editor = g_object_ref (self);
   paste->insert = insert;
   gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                            (const char *[]){ "text/html", NULL }, G_PRIORITY_DEFAULT, NULL,
+                            (const char *[]){ app_html_form_get_mime (), NULL }, G_PRIORITY_DEFAULT, NULL,
                             open_html_cb, paste);
 }
 
