@@ -50,7 +50,8 @@ ask_script (AppSystemProxy *self, gboolean detect, const char *script, const cha
   WINHTTP_AUTOPROXY_OPTIONS options = {
     .dwFlags = (detect ? WINHTTP_AUTOPROXY_AUTO_DETECT : 0u)
                | (named != NULL ? WINHTTP_AUTOPROXY_CONFIG_URL : 0u),
-    .dwAutoDetectFlags = detect ? WINHTTP_AUTO_DETECT_TYPE_DHCP | WINHTTP_AUTO_DETECT_TYPE_DNS_A : 0,
+    .dwAutoDetectFlags
+    = detect ? WINHTTP_AUTO_DETECT_TYPE_DHCP | WINHTTP_AUTO_DETECT_TYPE_DNS_A : 0,
     .lpszAutoConfigUrl = (const wchar_t *) named,
     .fAutoLogonIfChallenged = TRUE,
   };

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* what the address of a server begins with, for the field it is typed into */
 #define APP_SERVER_PREFIX "https://"
 
-#define APP_TYPE_SESSION (app_session_get_type ())
+#define APP_TYPE_SESSION  (app_session_get_type ())
 G_DECLARE_FINAL_TYPE (AppSession, app_session, APP, SESSION, GObject)
 
 typedef struct

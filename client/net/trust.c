@@ -66,8 +66,8 @@ app_trust_accepts (GTlsCertificate *certificate, GTlsCertificateFlags errors, co
 static GTlsCertificate *
 read_der (const char *data, gsize length)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_append (g_byte_array_new (), (const guint8 *) data,
-                                                      (guint) length);
+  g_autoptr (GByteArray) bytes
+      = g_byte_array_append (g_byte_array_new (), (const guint8 *) data, (guint) length);
 
   return g_initable_new (g_tls_backend_get_certificate_type (g_tls_backend_get_default ()), NULL,
                          NULL, "certificate", bytes, NULL);

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* @errors: what the system found wrong; @host: whom we wanted to speak to */
-gboolean app_trust_accepts (GTlsCertificate *certificate, GTlsCertificateFlags errors, const char *host);
+gboolean
+app_trust_accepts (GTlsCertificate *certificate, GTlsCertificateFlags errors, const char *host);
 
 /* Keeps the certificates of @file (PEM, or DER as Windows saves them) as the user's own.
  * %FALSE with MERILO_ERROR_BAD_FILE in words. */

@@ -5,8 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "pages/application.h"
+#include "pages/fonts.h"
 #include "pages/frame/window.h"
 #include "pages/locales.h"
+#include "pages/log.h"
+#include "pages/single.h"
 #include "widgets/widgets.h"
 
 struct _AppApplication
@@ -26,7 +29,42 @@ static void
 app_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
+  app_fonts_settle ();
   app_widgets_init ();
+}
+
+/* what was typed is kept as it is typed: only the way out was rough */
+static void
+tell_of_crash (AppApplication *self)
+{
+  g_autofree char *log = app_log_take_crash ();
+  g_autofree char *text = NULL;
+
+  if (log == NULL)
+    return;
+  text = g_strdup_printf (_ ("В прошлый раз Мерило закрылось из-за ошибки. Введённое сохранено; "
+                             "журнал для администратора: %s"),
+                          log);
+  app_context_toast (self->context, text);
+}
+
+/* a later start, of which single.h tells */
+static void
+started_again_cb (const char *const *files, gpointer data)
+{
+  GApplication *application = data;
+  guint n = g_strv_length ((char **) files);
+
+  if (n > 0 && (g_application_get_flags (application) & G_APPLICATION_HANDLES_OPEN))
+    {
+      g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (opened, g_file_new_for_path (files[i]));
+      g_application_open (application, (GFile **) opened->pdata, (int) n, "");
+    }
+  else
+    g_application_activate (application);
 }
 
 static void
@@ -38,7 +76,7 @@ app_application_activate (GApplication *application)
 
   if (self->window != NULL)
     {
-      gtk_window_present (GTK_WINDOW (self->window));
+      app_single_raise (GTK_WINDOW (self->window));
       return;
     }
   if (self->server != NULL
@@ -54,6 +92,36 @@ app_application_activate (GApplication *application)
     app_window_set_first_page (self->window, self->page);
   gtk_window_present (GTK_WINDOW (self->window));
   app_window_start (self->window, known);
+  tell_of_crash (self);
+}
+
+static gboolean
+asks_for_session (char **arguments)
+{
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (g_str_has_prefix (arguments[i], "--session"))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+app_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  if (!asks_for_session (*arguments)
+      && !app_single_begin ((const char *const *) *arguments + 1, started_again_cb, application))
+    {
+      *status = 0;
+      return TRUE;
+    }
+  return G_APPLICATION_CLASS (app_application_parent_class)
+      ->local_command_line (application, arguments, status);
+}
+
+static void
+app_application_shutdown (GApplication *application)
+{
+  app_single_end ();
+  G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
 }
 
 /* someone may be methodologist in one window and school in another: each has a session file */
@@ -84,6 +152,8 @@ app_application_class_init (AppApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = app_application_finalize;
   G_APPLICATION_CLASS (klass)->startup = app_application_startup;
   G_APPLICATION_CLASS (klass)->activate = app_application_activate;
+  G_APPLICATION_CLASS (klass)->local_command_line = app_application_local_command_line;
+  G_APPLICATION_CLASS (klass)->shutdown = app_application_shutdown;
   G_APPLICATION_CLASS (klass)->handle_local_options = app_application_handle_local_options;
 }
 
@@ -117,5 +187,5 @@ AppApplication *
 app_application_new (void)
 {
   return g_object_new (APP_TYPE_APPLICATION, "application-id", "ru.merilo.Merilo",
-                       "resource-base-path", "/ru/merilo", NULL);
+                       "resource-base-path", "/ru/merilo", "flags", app_single_get_flags (), NULL);
 }

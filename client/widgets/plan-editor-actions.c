@@ -171,8 +171,8 @@ ask_clipboard (AppPlanEditor *self, gboolean insert)
   paste->editor = g_object_ref (self);
   paste->insert = insert;
   gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                            (const char *[]){ app_html_form_get_mime (), NULL }, G_PRIORITY_DEFAULT, NULL,
-                            open_html_cb, paste);
+                            (const char *[]){ app_html_form_get_mime (), NULL }, G_PRIORITY_DEFAULT,
+                            NULL, open_html_cb, paste);
 }
 
 static void

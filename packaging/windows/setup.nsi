@@ -1,24 +1,37 @@
-; Merilo-Setup: for one user, without an administrator. Silent: /S; another folder: /D=C:\...
-; The user's store (%LOCALAPPDATA%\merilo: drafts, changes not yet sent) is no part of the program: a newer version and
-; the removal leave it, unless the removal is told otherwise by a person.
+; Merilo-Setup: for the one who runs it, or for all users of the machine (an administrator may choose, or say /AllUsers).
+; Silent: /S; another folder: /D=C:\... The user's store (%LOCALAPPDATA%\merilo: drafts, changes not yet sent) is no part
+; of the program: a newer version and the removal leave it, unless a person or /PURGE tells the removal otherwise.
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
-RequestExecutionLevel user
+!ifndef QUICK ; what tests make to be replaced need not be small
+  SetCompressor /SOLID lzma
+!endif
 ManifestDPIAware true
 ManifestLongPathAware true
 
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Merilo"
+!define MULTIUSER_MUI
+!define MULTIUSER_EXECUTIONLEVEL Highest ; who is no administrator is asked nothing, and installs for himself
+!define MULTIUSER_USE_PROGRAMFILES64
+!define MULTIUSER_INSTALLMODE_COMMANDLINE
+!define MULTIUSER_INSTALLMODE_DEFAULT_CURRENTUSER
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_KEY "${KEY}"
+!define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_VALUENAME "InstallLocation"
+!define MULTIUSER_INSTALLMODE_INSTDIR "Merilo"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "${KEY}"
+!define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_VALUENAME "InstallLocation"
+!define MULTIUSER_INIT_TEXT_ALLUSERSNOTPOSSIBLE "Поставить программу для всех может только администратор этого компьютера."
+
+!include MultiUser.nsh
 !include MUI2.nsh
 !include LogicLib.nsh
+!include FileFunc.nsh
 
-!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Merilo"
 !define LINK "$SMPROGRAMS\Мерило.lnk"
 !define OPEN "Мерило открыто. Закройте его окно и нажмите «Повторить»."
 
 Name "Мерило"
 OutFile "${SETUP}"
-InstallDir "$LOCALAPPDATA\Programs\Merilo"
-InstallDirRegKey HKCU "${KEY}" "InstallLocation"
 BrandingText "Мерило ${VERSION}"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
@@ -26,7 +39,9 @@ ShowUninstDetails nevershow
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
-!define MUI_FINISHPAGE_RUN "$INSTDIR\bin\merilo.exe"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_FUNCTION start_program
+!insertmacro MULTIUSER_PAGE_INSTALLMODE
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -40,6 +55,43 @@ VIAddVersionKey /LANG=${LANG_RUSSIAN} "FileDescription" "Установка Ме
 VIAddVersionKey /LANG=${LANG_RUSSIAN} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_RUSSIAN} "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_RUSSIAN} "LegalCopyright" "GNU GPL 3 или новее"
+
+; by the shell: an administrator's rights are the setup's, not the program's
+Function start_program
+  Exec '"$WINDIR\explorer.exe" "$INSTDIR\bin\merilo.exe"'
+FunctionEnd
+
+; REFUSE_SILENTLY: nobody is there to close a message: status 3
+!macro REFUSE_SILENTLY
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/AllUsers" $R1
+  ${IfNot} ${Errors}
+  ${AndIf} ${Silent}
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 != "Admin"
+      SetErrorLevel 3
+      Quit
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+Function .onInit
+  !insertmacro REFUSE_SILENTLY
+  StrCpy $R9 $INSTDIR ; of /D, which the next line forgets
+  !insertmacro MULTIUSER_INIT
+  ${If} $R9 != ""
+    StrCpy $INSTDIR $R9
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  !insertmacro REFUSE_SILENTLY
+  StrCpy $R9 $INSTDIR
+  !insertmacro MULTIUSER_UNINIT
+  StrCpy $INSTDIR $R9 ; where the uninstaller stands
+FunctionEnd
 
 ; A program that runs cannot be deleted: that is how it is found to run. Silently: status 2, nothing is changed.
 !macro WAIT_UNTIL_CLOSED
@@ -62,23 +114,37 @@ VIAddVersionKey /LANG=${LANG_RUSSIAN} "LegalCopyright" "GNU GPL 3 или нов�
   RMDir /r "$INSTDIR\licences"
 !macroend
 
+; one's own copy would stay beside that for all, and grow old
+Function remove_own_copy
+  ReadRegStr $R0 HKCU "${KEY}" "InstallLocation"
+  ${If} $R0 != ""
+  ${AndIf} ${FileExists} "$R0\uninstall.exe"
+    ExecWait '"$R0\uninstall.exe" /S /CurrentUser _?=$R0'
+    Delete "$R0\uninstall.exe"
+    RMDir "$R0"
+  ${EndIf}
+FunctionEnd
+
 Section
   !insertmacro WAIT_UNTIL_CLOSED
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    Call remove_own_copy
+  ${EndIf}
   !insertmacro REMOVE_FILES
   SetOutPath "$INSTDIR"
   File /r "${FOLDER}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   SetOutPath "$INSTDIR\bin"
   CreateShortcut "${LINK}" "$INSTDIR\bin\merilo.exe"
-  WriteRegStr HKCU "${KEY}" "DisplayName" "Мерило"
-  WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\bin\merilo.exe"
-  WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
-  WriteRegDWORD HKCU "${KEY}" "EstimatedSize" ${SIZE_KB}
-  WriteRegDWORD HKCU "${KEY}" "NoModify" 1
-  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+  WriteRegStr SHCTX "${KEY}" "DisplayName" "Мерило"
+  WriteRegStr SHCTX "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${KEY}" "DisplayIcon" "$INSTDIR\bin\merilo.exe"
+  WriteRegStr SHCTX "${KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe" /$MultiUser.InstallMode'
+  WriteRegStr SHCTX "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /$MultiUser.InstallMode /S'
+  WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" ${SIZE_KB}
+  WriteRegDWORD SHCTX "${KEY}" "NoModify" 1
+  WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
 SectionEnd
 
 Section Uninstall
@@ -88,10 +154,16 @@ Section Uninstall
   SetOutPath "$TEMP"
   RMDir "$INSTDIR"
   Delete "${LINK}"
-  DeleteRegKey HKCU "${KEY}"
+  DeleteRegKey SHCTX "${KEY}"
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/PURGE" $R1
+  IfErrors 0 purge
   MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONQUESTION \
     "Удалить и то, что Мерило хранит на этом компьютере: черновики и ещё не отправленное? Вернуть это будет нельзя." \
     /SD IDNO IDNO keep
+  purge:
+  SetShellVarContext current ; of the one who runs it: what other users have is theirs
   RMDir /r "$LOCALAPPDATA\merilo"
   keep:
 SectionEnd

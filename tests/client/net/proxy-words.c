@@ -46,8 +46,7 @@ test_pick (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (GStrv) found
-          = app_proxy_words_pick (cases[i].proxies, cases[i].bypass, cases[i].uri);
+      g_auto (GStrv) found = app_proxy_words_pick (cases[i].proxies, cases[i].bypass, cases[i].uri);
       g_autofree char *joined = g_strjoinv (" ", found);
 
       g_test_message ("%s", cases[i].name);

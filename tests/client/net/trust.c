@@ -51,8 +51,8 @@ static const struct
   { "nothing is kept", NULL, "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA, FALSE },
   { "the authority", "authority.pem", "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA,
     TRUE },
-  { "as Windows saves it", "authority.cer", "server.pem", "localhost",
-    G_TLS_CERTIFICATE_UNKNOWN_CA, TRUE },
+  { "as Windows saves it", "authority.cer", "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA,
+    TRUE },
   { "an address", "authority.pem", "server.pem", "127.0.0.1", G_TLS_CERTIFICATE_UNKNOWN_CA, TRUE },
   { "another authority", "stranger.pem", "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA,
     FALSE },
@@ -122,8 +122,7 @@ static void
 test_common_file (void)
 {
   g_autofree char *pem = find_file ("authority.pem"), *text = NULL;
-  g_autofree char *folder
-      = g_build_filename (g_get_system_config_dirs ()[0], "merilo", NULL);
+  g_autofree char *folder = g_build_filename (g_get_system_config_dirs ()[0], "merilo", NULL);
   g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
 
   forget ();
@@ -138,7 +137,11 @@ test_common_file (void)
 /* A server that really speaks TLS */
 
 static void
-answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+answer_cb (SoupServer *server,
+           SoupServerMessage *message,
+           const char *path,
+           GHashTable *query,
+           gpointer data)
 {
   static const char body[]
       = "{\"token\":\"t-1\",\"user\":{\"id\":1,\"login\":\"m\",\"role\":\"methodologist\"}}";
