@@ -49,6 +49,8 @@ srv_app_new (SrvDb *db, SrvFreshness *freshness, SrvMetrics *metrics)
   app->router = srv_router_new (app);
   srv_router_set_guard (app->router, srv_guard);
   srv_api_add_health (app);
+  srv_api_add_result_rules (app);
+  srv_api_add_result_years (app);
   srv_api_add_results (app);
   srv_api_add_sessions (app);
   srv_api_add_jobs (app);

@@ -45,6 +45,8 @@ void srv_api_add_reads (SrvApp *app);
 void srv_api_add_recorded_events (SrvApp *app);
 void srv_api_add_reports (SrvApp *app);
 void srv_api_add_resources (SrvApp *app);
+void srv_api_add_result_rules (SrvApp *app);
+void srv_api_add_result_years (SrvApp *app);
 void srv_api_add_results (SrvApp *app);
 void srv_api_add_sessions (SrvApp *app);
 void srv_api_add_views (SrvApp *app);

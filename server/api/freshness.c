@@ -92,3 +92,19 @@ srv_freshness_etag (SrvFreshness *self, SrvRequest *req)
   return g_strdup_printf ("\"%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x-%.12s\"",
                           self->shared->start, state, g_checksum_get_string (sum));
 }
+
+gboolean
+srv_freshness_spares (SrvFreshness *self, SrvRequest *req)
+{
+  g_autofree char *etag = srv_freshness_etag (self, req);
+
+  if (etag == NULL)
+    return FALSE;
+  if (srv_request_none_match (req, etag))
+    {
+      srv_request_reply_not_modified (req, etag);
+      return TRUE;
+    }
+  srv_request_set_etag (req, etag);
+  return FALSE;
+}

@@ -22,4 +22,7 @@ void srv_freshness_set_trusted (SrvFreshness *self, gboolean trusted);
 /* of this user's list at this address; (transfer full) (nullable): not trusted now */
 char *srv_freshness_etag (SrvFreshness *self, SrvRequest *req);
 
+/* TRUE after a 304: the client has it. Else the answer to come bears the tag */
+gboolean srv_freshness_spares (SrvFreshness *self, SrvRequest *req) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

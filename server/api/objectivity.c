@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "api/call.h"
 #include "api/guard.h"
@@ -40,6 +41,7 @@ put_point (GString *json, SrvRows *rows, guint row)
   gint64 n = srv_rows_get_whole (rows, row, "n");
   gint64 rechecked = srv_rows_get_whole (rows, row, "recheck_n");
   gint64 changed = srv_rows_get_whole (rows, row, "recheck_changed");
+  gboolean told = !srv_rows_is_null (rows, row, "recheck_n");
 
   g_string_append_c (json, '{');
   merilo_json_put_whole_member (json, "year", srv_rows_get_whole (rows, row, "year"));
@@ -49,9 +51,11 @@ put_point (GString *json, SrvRows *rows, guint row)
   put_count (json, rows, row, "lowered", n);
   put_count (json, rows, row, "confirmed", n);
   put_count (json, rows, row, "raised", n);
-  merilo_json_put_whole_member (json, "recheck_n", rechecked);
-  merilo_json_put_whole_member (json, "recheck_changed", changed);
-  put_bounds (json, "recheck", merilo_proportion_wilson (changed, rechecked, 0.95));
+  merilo_json_put_count_member (json, "recheck_n", told ? rechecked : MERILO_NONE);
+  merilo_json_put_count_member (json, "recheck_changed", told ? changed : MERILO_NONE);
+  put_bounds (json, "recheck",
+              told ? merilo_proportion_wilson (changed, rechecked, 0.95)
+                   : (MeriloInterval){ NAN, NAN });
   merilo_json_put_key (json, "scale_changed");
   merilo_json_put_flag (json, srv_rows_get_flag (rows, row, "scale_changed"));
   g_string_append_c (json, '}');

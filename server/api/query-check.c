@@ -11,6 +11,8 @@
 #include "model/value.h"
 #include "schedule/report-due.h"
 
+#define TEXT_BYTES 400
+
 static gboolean
 fits (SrvQueryKind kind, const char *text)
 {
@@ -25,6 +27,8 @@ fits (SrvQueryKind kind, const char *text)
       return merilo_quarter_is_good (text);
     case SRV_QUERY_DATE:
       return merilo_date_parse (text, strlen (text), &day);
+    case SRV_QUERY_TEXT:
+      return g_utf8_validate (text, -1, NULL) && strlen (text) <= TEXT_BYTES;
     case SRV_QUERY_WHOLE:
     default:
       return srv_call_is_whole (text);
@@ -42,6 +46,8 @@ explain (SrvQueryKind kind)
       return _ ("Нужен квартал: год и номер, например 2025-Q1");
     case SRV_QUERY_DATE:
       return _ ("Нужна дата вида 2026-03-25");
+    case SRV_QUERY_TEXT:
+      return _ ("Нужно название, не длиннее 200 букв");
     case SRV_QUERY_WHOLE:
     default:
       return _ ("Нужен номер записи");

@@ -12,6 +12,7 @@ typedef enum
   SRV_QUERY_YEAR,    /* 2000…2100 */
   SRV_QUERY_QUARTER, /* 2025-Q1 */
   SRV_QUERY_DATE,
+  SRV_QUERY_TEXT, /* up to 400 bytes */
 } SrvQueryKind;
 
 typedef struct

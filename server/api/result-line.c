@@ -42,13 +42,33 @@ srv_result_put_array (GString *json, const char *key, const char *array, gboolea
   g_string_append_c (json, ']');
 }
 
-static void
-put_count (GString *json, SrvRows *rows, guint row, const char *name)
+char **
+srv_result_split_array (const char *array)
 {
-  merilo_json_put_count_member (json, name,
-                                srv_rows_is_null (rows, row, name)
-                                    ? MERILO_NONE
-                                    : srv_rows_get_whole (rows, row, name));
+  g_autofree char *inner = array != NULL ? g_strndup (array + 1, strlen (array) - 2) : NULL;
+
+  return inner != NULL && *inner != 0 ? g_strsplit (inner, ",", -1) : g_new0 (char *, 1);
+}
+
+void
+srv_result_put_value (GString *json, const char *key, const char *value)
+{
+  merilo_json_put_key (json, key);
+  g_string_append (json, value != NULL && !g_str_equal (value, "NULL") ? value : "null");
+}
+
+gboolean
+srv_result_begins (SrvRows *rows, guint row, const char *column)
+{
+  return row == 0
+         || !g_str_equal (srv_rows_get_text (rows, row, column),
+                          srv_rows_get_text (rows, row - 1, column));
+}
+
+static void
+put_value (GString *json, SrvRows *rows, guint row, const char *name)
+{
+  srv_result_put_value (json, name, srv_rows_get_text (rows, row, name));
 }
 
 /* {n,lowered,confirmed,raised} → an object of those names, but the first @skip */
@@ -57,7 +77,6 @@ put_journal (GString *json, const char *key, const char *array, guint skip, gboo
 {
   static const char *const names[] = { "n", "lowered", "confirmed", "raised" };
   g_auto (GStrv) values = NULL;
-  g_autofree char *inner = NULL;
 
   merilo_json_put_key (json, key);
   if (array == NULL)
@@ -65,8 +84,7 @@ put_journal (GString *json, const char *key, const char *array, guint skip, gboo
       g_string_append (json, "null");
       return;
     }
-  inner = g_strndup (array + 1, strlen (array) - 2);
-  values = g_strsplit (inner, ",", -1);
+  values = srv_result_split_array (array);
   g_string_append_c (json, '{');
   for (guint i = 0; values[i] != NULL && i + skip < G_N_ELEMENTS (names); i++)
     {
@@ -94,14 +112,6 @@ put_quarter (GString *json, const char *key, char **values, guint size, guint ma
   g_string_append_c (json, ']');
 }
 
-static char **
-split_array (const char *array)
-{
-  g_autofree char *inner = g_strndup (array + 1, strlen (array) - 2);
-
-  return *inner != 0 ? g_strsplit (inner, ",", -1) : g_new0 (char *, 1);
-}
-
 static void
 put_groups (GString *json, SrvRows *rows, guint row)
 {
@@ -119,9 +129,9 @@ put_groups (GString *json, SrvRows *rows, guint row)
       g_string_append (json, "null");
       return;
     }
-  sums = split_array (sums_text);
-  full = split_array (full_text);
-  marks = split_array (marks_text);
+  sums = srv_result_split_array (sums_text);
+  full = srv_result_split_array (full_text);
+  marks = srv_result_split_array (marks_text);
   size = MIN (g_strv_length (sums), g_strv_length (full)) / N_MARKS;
   g_string_append_c (json, '[');
   for (guint i = 0; i < N_MARKS && marks[i] != NULL; i++)
@@ -148,19 +158,19 @@ srv_result_line_put (GString *json, SrvRows *rows, guint row, SrvResultLine kind
 {
   g_string_append_c (json, '{');
   merilo_json_put_text_member (json, "level", srv_rows_get_text (rows, row, "level"));
-  put_count (json, rows, row, "org_id");
+  put_value (json, rows, row, "org_id");
   merilo_json_put_text_member (json, "class", srv_rows_get_text (rows, row, "class"));
   merilo_json_put_text_member (json, "name", srv_rows_get_text (rows, row, "name"));
-  put_count (json, rows, row, "n");
-  put_count (json, rows, row, "schools");
+  put_value (json, rows, row, "n");
+  put_value (json, rows, row, "schools");
   merilo_json_put_key (json, "suppressed");
   merilo_json_put_flag (json, srv_rows_get_flag (rows, row, "suppressed"));
   put_array (json, rows, row, "marks", FALSE);
   put_array (json, rows, row, "marks_percent", TRUE);
   put_journal (json, "journal", srv_rows_get_text (rows, row, "journal"), 0, FALSE);
   put_journal (json, "journal_percent", srv_rows_get_text (rows, row, "journal_percent"), 1, TRUE);
-  put_count (json, rows, row, "score_sum");
-  put_count (json, rows, row, "score_sum2");
+  put_value (json, rows, row, "score_sum");
+  put_value (json, rows, row, "score_sum2");
   if (kind == SRV_RESULT_WHOLE)
     {
       put_array (json, rows, row, "histogram", FALSE);

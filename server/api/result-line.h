@@ -18,4 +18,13 @@ void srv_result_line_put (GString *json, SrvRows *rows, guint row, SrvResultLine
 /* an array of the base, {1,2,NULL}, as JSON; NULL is null. @quoted: each value as a text */
 void srv_result_put_array (GString *json, const char *key, const char *array, gboolean quoted);
 
+/* the same taken apart; NULL is none. Of values without commas and quotes; transfer full */
+char **srv_result_split_array (const char *array);
+
+/* a number of the base as it is, NULL and "NULL" are null */
+void srv_result_put_value (GString *json, const char *key, const char *value);
+
+/* does @row begin another @column than the row before it */
+gboolean srv_result_begins (SrvRows *rows, guint row, const char *column);
+
 G_END_DECLS

@@ -28,23 +28,6 @@ static const SrvQueryField tree_fields[] = {
   { NULL },
 };
 
-/* TRUE after a 304; else the tag of the answer to come is set */
-static gboolean
-client_has_it (SrvApp *app, SrvRequest *req)
-{
-  g_autofree char *etag = srv_freshness_etag (app->freshness, req);
-
-  if (etag == NULL)
-    return FALSE;
-  if (srv_request_none_match (req, etag))
-    {
-      srv_request_reply_not_modified (req, etag);
-      return TRUE;
-    }
-  srv_request_set_etag (req, etag);
-  return FALSE;
-}
-
 /* Figures */
 
 static void
@@ -125,7 +108,7 @@ get_figures (SrvRequest *req, gpointer context)
                                  "org_id");
       return;
     }
-  if (client_has_it (context, req))
+  if (srv_freshness_spares (((SrvApp *) context)->freshness, req))
     return;
   params = srv_params_new ();
   srv_params_add_text (params, srv_query_get (req, "procedure_id"));
@@ -134,15 +117,6 @@ get_figures (SrvRequest *req, gpointer context)
 }
 
 /* The tree */
-
-static void
-put_known (GString *json, SrvRows *rows, guint row, const char *key, const char *column)
-{
-  const char *text = srv_rows_get_text (rows, row, column);
-
-  merilo_json_put_key (json, key);
-  g_string_append (json, text != NULL ? text : "null");
-}
 
 /* names of classes by US, counts as {1,NULL}; one that nobody named is '' */
 static void
@@ -172,9 +146,9 @@ static void
 put_school (GString *json, SrvRows *rows, guint row)
 {
   g_string_append_c (json, '{');
-  put_known (json, rows, row, "org_id", "org_id");
+  srv_result_put_value (json, "org_id", srv_rows_get_text (rows, row, "org_id"));
   merilo_json_put_text_member (json, "name", srv_rows_get_text (rows, row, "org_name"));
-  put_known (json, rows, row, "n", "org_n");
+  srv_result_put_value (json, "n", srv_rows_get_text (rows, row, "org_n"));
   put_classes (json, rows, row);
   g_string_append_c (json, '}');
 }
@@ -183,23 +157,14 @@ static void
 open_procedure (GString *json, SrvRows *rows, guint row)
 {
   g_string_append_c (json, '{');
-  put_known (json, rows, row, "id", "procedure_id");
+  srv_result_put_value (json, "id", srv_rows_get_text (rows, row, "procedure_id"));
   merilo_json_put_text_member (json, "title", srv_rows_get_text (rows, row, "title"));
   merilo_json_put_text_member (json, "kind", srv_rows_get_text (rows, row, "kind"));
   merilo_json_put_text_member (json, "subject", srv_rows_get_text (rows, row, "subject"));
-  put_known (json, rows, row, "grade", "grade");
-  put_known (json, rows, row, "n", "n");
+  srv_result_put_value (json, "grade", srv_rows_get_text (rows, row, "grade"));
+  srv_result_put_value (json, "n", srv_rows_get_text (rows, row, "n"));
   merilo_json_put_key (json, "schools");
   g_string_append_c (json, '[');
-}
-
-/* does @row begin another @column than the row before it */
-static gboolean
-begins (SrvRows *rows, guint row, const char *column)
-{
-  return row == 0
-         || !g_str_equal (srv_rows_get_text (rows, row, column),
-                          srv_rows_get_text (rows, row - 1, column));
 }
 
 static void
@@ -211,7 +176,8 @@ tree_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
   g_string_append_c (json, '[');
   for (guint i = 0; i < n; i++)
     {
-      gboolean year = begins (rows, i, "year"), procedure = begins (rows, i, "procedure_id");
+      gboolean year = srv_result_begins (rows, i, "year"),
+               procedure = srv_result_begins (rows, i, "procedure_id");
 
       if (i > 0)
         g_string_append (json, year ? "]}]}," : procedure ? "]}," : ",");
@@ -234,7 +200,8 @@ get_tree (SrvRequest *req, gpointer context)
 {
   SrvParams *params;
 
-  if (!srv_query_check (req, tree_fields) || client_has_it (context, req))
+  if (!srv_query_check (req, tree_fields)
+      || srv_freshness_spares (((SrvApp *) context)->freshness, req))
     return;
   params = srv_params_new ();
   srv_query_add (req, tree_fields, params);

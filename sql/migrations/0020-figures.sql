@@ -167,8 +167,9 @@ begin
   return l;
 end $$;
 
--- cells of one procedure added up; no row where nobody wrote
-create function cells_summed (a_procedure bigint, a_orgs bigint[])
+-- cells of one procedure added up, without histogram and items unless the whole is asked for; no row
+-- where nobody took part
+create function cells_summed (a_procedure bigint, a_orgs bigint[], a_whole boolean)
   returns table (n bigint, schools int, marks bigint[], journal bigint[], score_sum bigint, score_sum2 bigint, histogram bigint[], item_sums bigint[],
                  item_x bigint[], group_sums bigint[], group_full bigint[], changed_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp as $$
@@ -182,7 +183,7 @@ create function cells_summed (a_procedure bigint, a_orgs bigint[])
       union all select 3, u.v, u.k from unnest (c.item_x) with ordinality u (v, k)
       union all select 4, u.v, u.k from unnest (c.group_sums) with ordinality u (v, k)
       union all select 5, u.v, u.k from unnest (c.group_full) with ordinality u (v, k)) a
-    group by 1, 2
+    where a_whole group by 1, 2
   ), sums as (
     select array_agg (v order by k) filter (where what = 1) as histogram, array_agg (v order by k) filter (where what = 2) as item_sums,
       array_agg (v order by k) filter (where what = 3) as item_x, array_agg (v order by k) filter (where what = 4) as group_sums,
@@ -240,15 +241,15 @@ begin
   return o;
 end $$;
 
--- schools of a town, by name
-create function result_schools (a_procedure bigint, a_orgs bigint[]) returns setof result_line
+-- schools of a town, by name; one of them, if it is named
+create function result_schools (a_procedure bigint, a_orgs bigint[], a_only bigint) returns setof result_line
   language sql stable security definer set search_path = public, pg_temp as $$
   select t.*
   from cells_hidden (array[a_procedure], a_orgs) h join cell c on c.procedure_id = a_procedure and c.org_id = h.org_id join org o on o.id = c.org_id
   cross join lateral line_told (row ('row', 'school', o.id, null, o.short_name, c.n, 1, false, array[c.mark2, c.mark3, c.mark4, c.mark5], null,
     array[c.journal_n, c.lowered, c.confirmed, c.raised], null, c.score_sum, c.score_sum2, c.histogram, null, c.item_sums, c.item_x, c.group_sums,
-    c.group_full, null, c.changed_at)::result_line,
-    h.hidden, h.journal_hidden) t
+    c.group_full, null, c.changed_at)::result_line, h.hidden, h.journal_hidden) t
+  where a_only is null or h.org_id = a_only
   order by o.short_name, o.id
 $$;
 
@@ -273,10 +274,10 @@ create function result_classes (a_procedure bigint, a_org bigint, a_hidden boole
 $$;
 
 -- the sum of a town, or what is printed of it where nobody has its works
-create function result_town (a_procedure bigint, a_town org, a_orgs bigint[]) returns setof result_line
+create function result_town (a_procedure bigint, a_town org, a_orgs bigint[], a_whole boolean) returns setof result_line
   language sql stable security definer set search_path = public, pg_temp as $$
   select t.*
-  from cells_summed (a_procedure, a_orgs) s join sums_hidden (array[a_procedure], a_orgs) h on true
+  from cells_summed (a_procedure, a_orgs, a_whole) s join sums_hidden (array[a_procedure], a_orgs) h on true
   cross join lateral line_told (row ('level', 'municipality', a_town.id, null, a_town.short_name, s.n, s.schools, false, s.marks, null, s.journal, null, s.score_sum,
     s.score_sum2, s.histogram, null, s.item_sums, s.item_x, s.group_sums, s.group_full, null, s.changed_at)::result_line,
     h.hidden, h.journal_hidden) t
@@ -294,45 +295,62 @@ create function result_printed (a_procedure bigint, a_town org, a_orgs bigint[])
   order by array_position (array['municipality', 'region', 'sample'], p.scope)
 $$;
 
--- The figures of a choice: its levels from near to far, then a row a child: schools of a municipality,
--- classes of a school. What the caller is not told is not in them.
+-- The levels of a choice, from near to far: the school, if it is one, its municipality, and what is
+-- printed of it, of the region and of the sample. A level that nobody knows is left out.
+create function result_levels (a_procedure bigint, o org, a_town org, a_orgs bigint[], a_whole boolean) returns setof result_line
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare l result_line;
+begin
+  if o.id <> a_town.id then
+    select * into l from result_schools (a_procedure, a_orgs, o.id);
+    l.part := 'level';
+    l.level := 'school';
+    l.org_id := o.id;
+    l.name := o.short_name;
+    l.suppressed := coalesce (l.suppressed, false);
+    if not l.suppressed then
+      l.n := coalesce (l.n, 0);
+    end if;
+    return next l;
+  end if;
+  return query select * from result_town (a_procedure, a_town, a_orgs, a_whole);
+  return query select * from result_printed (a_procedure, a_town, a_orgs);
+end $$;
+
+-- The figures of a choice: its levels, the class before them if one is asked for, then a row a child:
+-- schools of a municipality, classes of a school. What the caller is not told is not in them.
 create function result_figures (a_procedure bigint, a_org bigint, a_class text) returns setof result_line
   language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   o org := result_org (a_org);
   town org;
   members bigint[];
-  dark boolean;
-  l result_line;
+  levels result_line[];
   rows result_line[];
 begin
   select * into town from org t where t.id = town_of (o.id);
   members := orgs_below (town.id);
-  if o.id = town.id then
-    rows := array (select s from result_schools (a_procedure, members) s);
-  else
-    select * into l from result_schools (a_procedure, members) s where s.org_id = o.id;
-    dark := coalesce (l.suppressed, false);
-    rows := array (select c from result_classes (a_procedure, o.id, dark) c);
-    if a_class is not null then
-      return query select 'level', 'class', o.id, a_class, a_class, r.n, r.schools, coalesce (r.suppressed, dark), r.marks, r.marks_percent, r.journal,
-        r.journal_percent, r.score_sum, r.score_sum2, r.histogram, r.histogram_percent, r.item_sums, r.item_x, r.group_sums, r.group_full, r.source, r.changed_at
-        from (select) x left join unnest (rows) r on r.class = a_class;
-    end if;
-    l.part := 'level';
-    l.level := 'school';
-    l.org_id := o.id;
-    l.name := o.short_name;
-    l.suppressed := dark;
-    return next l;
+  if a_class is not null and o.id = town.id then
+    perform refuse ('ME422', 'Класс можно выбрать только у школы');
   end if;
-  return query select * from result_town (a_procedure, town, members);
-  return query select * from result_printed (a_procedure, town, members);
+  levels := array (select l from result_levels (a_procedure, o, town, members, true) l);
+  if o.id = town.id then
+    rows := array (select s from result_schools (a_procedure, members, null) s);
+  else
+    rows := array (select c from result_classes (a_procedure, o.id, levels[1].suppressed) c);
+  end if;
+  if a_class is not null then
+    return query select 'level', 'class', o.id, a_class, a_class, case when r.part is null and not levels[1].suppressed then 0 else r.n end, r.schools,
+        coalesce (r.suppressed, levels[1].suppressed), r.marks, r.marks_percent, r.journal, r.journal_percent, r.score_sum, r.score_sum2, r.histogram,
+        r.histogram_percent, r.item_sums, r.item_x, r.group_sums, r.group_full, r.source, r.changed_at
+      from (select) x left join unnest (rows) r on r.class = a_class and r.level = 'class';
+  end if;
+  return query select * from unnest (levels);
   return query select * from unnest (rows);
 end $$;
 
--- What there is to choose: years, procedures, schools, classes; a row a school. Names of classes and how many took part
--- stand side by side; what the caller is not told is null.
+-- What there is to choose: years, procedures, schools, classes; a row a school. Names of classes and how
+-- many took part stand side by side; what the caller is not told is null.
 create function result_tree (a_org bigint)
   returns table (year int, procedure_id bigint, kind text, subject text, grade int, level text, n bigint, org_id bigint, org_name text, org_n int, classes text[],
                  class_n int[])
@@ -364,4 +382,284 @@ begin
     left join class k on k.at = c.at
     left join sums_hidden (null, town) x on not told and x.procedure_id = c.procedure_id
     order by p.year desc, p.subject, p.grade, p.kind, p.level, p.id, g.short_name, g.id;
+end $$;
+
+-- the scale that a procedure is marked by
+create function scale_of (a_procedure bigint) returns setof scale language sql stable set search_path = public, pg_temp as $$
+  select s.* from procedure p
+  join scale s on s.kind = p.kind and s.subject = p.subject and s.grade = p.grade and s.level = p.level and s.max = p.max
+    and p.year between s.year_from and s.year_until
+  where p.id = a_procedure order by s.id desc limit 1
+$$;
+
+-- The years of a work side by side, without histogram and items. Where the maximum, the items or the
+-- bounds of marks are others than the year before, years before and after do not compare.
+create function result_dynamics (a_kind text, a_subject text, a_grade int, a_level text, a_org bigint)
+  returns table (procedure_id bigint, year int, max int, from3 int, from4 int, from5 int, why text, line result_line)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  o org := result_org (a_org);
+  town org;
+  members bigint[];
+  printed bigint[];
+  p record;
+begin
+  select * into town from org t where t.id = town_of (o.id);
+  members := orgs_below (town.id);
+  printed := orgs_above (town.id) || members;
+  for p in
+    select q.*, case when q.max <> lag (q.max) over y then 'max' when q.items <> lag (q.items) over y then 'items'
+        when q.from3 <> lag (q.from3) over y or q.from4 <> lag (q.from4) over y or q.from5 <> lag (q.from5) over y then 'scale' else '' end as broke
+    from (
+      select pr.id, pr.year, pr.max, s.from3, s.from4, s.from5,
+        (select string_agg (i.code || ':' || i.max, ' ' order by i.position) from procedure_item i where i.procedure_id = pr.id) as items
+      from procedure pr left join scale_of (pr.id) s on true
+      where pr.kind = a_kind and pr.subject = a_subject and pr.grade = a_grade and pr.level = a_level
+        and (exists (select from cell c where c.procedure_id = pr.id and c.org_id = any (members) and c.n > 0)
+             or exists (select from external_cell e where e.procedure_id = pr.id and e.org_id = any (printed)))) q
+    window y as (order by q.year) order by q.year
+  loop
+    procedure_id := p.id;
+    year := p.year;
+    max := p.max;
+    from3 := p.from3;
+    from4 := p.from4;
+    from5 := p.from5;
+    why := p.broke;
+    for line in select * from result_levels (p.id, o, town, members, false) loop
+      return next;
+    end loop;
+  end loop;
+end $$;
+
+-- Who has sent what of a year: first the procedures, then a row a school with a value a procedure. A
+-- school is expected to send those that all write, if it has that grade: by its list of classes, or by
+-- works of the grade in that year or the year before.
+create function result_completeness (a_year int, a_org bigint)
+  returns table (part text, id bigint, name text, kind text, subject text, grade int, level text, n int[], absent int[], state text[], changed_at timestamptz[])
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  o org := result_org (a_org);
+  town bigint[] := orgs_below (town_of (o.id));
+  mine bigint[] := orgs_below (o.id);
+  procedures bigint[];
+begin
+  procedures := array (
+    select p.id from procedure p
+    where p.year = a_year and (p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or to_jsonb (p) ->> 'expected' = 'all'
+                               or exists (select from cell c where c.procedure_id = p.id and c.org_id = any (mine)))
+    order by p.grade, p.subject, p.kind, p.level, p.id);
+  return query
+    select 'procedure', p.id, null::text, p.kind, p.subject, p.grade, p.level, null::int[], null::int[], null::text[], null::timestamptz[]
+    from unnest (procedures) with ordinality u (id, at) join procedure p on p.id = u.id order by u.at;
+  return query
+    with teaches as (
+      select k.org_id, k.grade from class k where k.org_id = any (mine) and k.year in (a_year - 1, a_year) and k.deleted_at is null
+      union select c.org_id, p.grade from procedure p join cell c on c.procedure_id = p.id and c.org_id = any (mine) where p.year in (a_year - 1, a_year)
+    ), hidden as (
+      select h.procedure_id, h.org_id from cells_hidden (procedures, town) h where h.hidden
+    )
+    select 'school', g.id, g.short_name, null::text, null::text, null::int, null::text,
+      array_agg (case when h.org_id is null then c.n end order by u.at), array_agg (case when h.org_id is null then c.absent end order by u.at),
+      array_agg (case when c.org_id is not null then 'sent' when t.org_id is not null then 'expected' else 'none' end order by u.at),
+      array_agg (c.changed_at order by u.at)
+    from org g cross join unnest (procedures) with ordinality u (id, at) join procedure p on p.id = u.id
+    left join cell c on c.procedure_id = p.id and c.org_id = g.id
+    left join hidden h on h.procedure_id = p.id and h.org_id = g.id
+    left join teaches t on t.org_id = g.id and t.grade = p.grade
+      and (p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or to_jsonb (p) ->> 'expected' = 'all')
+    where g.id = any (mine) and g.kind = 'school'
+    group by g.id, g.short_name order by g.short_name, g.id;
+end $$;
+
+-- Rules: what a department wants to be told of, from which year on. A rule that has been true of
+-- somebody is not written over: it ends, and another begins (below).
+create table result_rule (
+  id bigint generated always as identity primary key,
+  org_id bigint not null default nullif (current_setting ('merilo.org_id', true), '')::bigint references org,
+  measure text not null check (measure in ('quality', 'success', 'failed', 'confirmed', 'raised')),
+  comparison text not null check (comparison in ('below', 'above')),
+  percent double precision not null check (percent between 0 and 100),
+  years_in_row int not null default 1 check (years_in_row between 1 and 10),
+  subject text check (length (subject) between 1 and 120),
+  grade int check (grade between 1 and 11),
+  since_year int not null check (since_year between 2000 and 2100),
+  until_year int check (until_year between 2000 and 2100),
+  note text check (length (note) <= 1000),
+  replaces_id bigint references result_rule,
+  version int not null default 1,
+  updated_at timestamptz not null default now (),
+  updated_by bigint,
+  deleted_at timestamptz,
+  constraint result_rule_years check (until_year >= since_year)
+);
+create index result_rule_org on result_rule (org_id, id);
+create view api.result_rule with (security_invoker) as
+  select t.id, t.org_id, t.measure, t.comparison, t.percent, t.years_in_row, t.subject, t.grade, t.since_year, t.until_year, t.note, t.replaces_id,
+    t.version, t.updated_at, (select u.name from app_user u where u.id = t.updated_by) as updated_by
+  from result_rule t where t.deleted_at is null;
+create trigger z_audit after insert or update or delete on result_rule for each row execute function audit_row ();
+create trigger c_touch before insert or update on result_rule for each row execute function touch ();
+create trigger mark_deleted instead of delete on api.result_rule for each row execute function mark_deleted ();
+
+-- Of whom a rule is true in these years: so many years in a row of the same work, the last of them
+-- @year. Shares are of those who have a mark, or a mark in the journal.
+create function rule_hits (r result_rule, a_from int, a_until int)
+  returns table (org_id bigint, procedure_id bigint, subject text, grade int, year int, procedures bigint[], years int[], n bigint[], counts bigint[])
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with c as (
+    select p.id, p.year, p.kind, p.subject, p.grade, p.level, c.org_id, v.whole, v.part,
+      case r.comparison when 'below' then v.part * 100 < r.percent::numeric * v.whole else v.part * 100 > r.percent::numeric * v.whole end as holds
+    from procedure p
+    join cell c on c.procedure_id = p.id and c.org_id = any (orgs_below (town_of (r.org_id)))
+    cross join lateral (
+      select case when r.measure in ('confirmed', 'raised') then c.journal_n else c.mark2 + c.mark3 + c.mark4 + c.mark5 end as whole,
+        case r.measure when 'quality' then c.mark4 + c.mark5 when 'success' then c.mark3 + c.mark4 + c.mark5 when 'failed' then c.mark2
+                       when 'confirmed' then c.confirmed else c.raised end as part) v
+    where p.year between a_from - r.years_in_row + 1 and a_until and (r.subject is null or p.subject = r.subject) and (r.grade is null or p.grade = r.grade)
+      and v.whole > 0
+  )
+  select c.org_id, c.id, c.subject, c.grade, c.year, array_agg (w.id order by w.year), array_agg (w.year order by w.year),
+    array_agg (w.whole::bigint order by w.year), array_agg (w.part::bigint order by w.year)
+  from c join c w on w.org_id = c.org_id and w.kind = c.kind and w.subject = c.subject and w.grade = c.grade and w.level = c.level
+    and w.year between c.year - r.years_in_row + 1 and c.year and w.holds
+  where c.year between greatest (a_from, r.since_year) and least (a_until, coalesce (r.until_year, a_until))
+  group by c.org_id, c.id, c.subject, c.grade, c.year
+  having count (*) = r.years_in_row
+$$;
+
+-- of a year, by rule and school
+create function result_rule_hits (a_year int)
+  returns table (rule_id bigint, measure text, comparison text, percent double precision, years_in_row int, org_id bigint, name text, procedure_id bigint,
+                 subject text, grade int, years int[], n bigint[], counts bigint[])
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with hidden as (
+    select h.* from cells_hidden (null, my_orgs ()) h where my_role () <> 'methodologist' and (h.hidden or h.journal_hidden)
+  )
+  select r.id, r.measure, r.comparison, r.percent, r.years_in_row, o.id, o.short_name, h.procedure_id, h.subject, h.grade, h.years, h.n, h.counts
+  from result_rule r cross join lateral rule_hits (r, a_year, a_year) h join org o on o.id = h.org_id
+  where r.org_id = any (my_orgs ()) and r.deleted_at is null
+    and not exists (select from hidden x where x.org_id = h.org_id and x.procedure_id = any (h.procedures)
+                    and (x.hidden or r.measure in ('confirmed', 'raised')))
+  order by r.id, o.short_name, o.id, h.subject, h.grade, h.procedure_id
+$$;
+
+-- What a rule said of a year stays said: once it was true of somebody, a change ends it and begins
+-- another, from the year after or from the year that the change names.
+create function result_rule_change () returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  r result_rule;
+  last int;
+  since int := new.since_year;
+begin
+  select * into r from result_rule x where x.id = old.id and x.version = old.version and x.org_id = my_org () and x.deleted_at is null for update;
+  if r.id is null then
+    return null;
+  end if;
+  select max (h.year) into last from rule_hits (r, r.since_year, coalesce (r.until_year, 2100)) h;
+  if last is not null and new.until_year < last then
+    perform refuse ('ME422', format ('Правило уже сработало за %s год: раньше закончить его нельзя', last));
+  end if;
+  if last is null or (new.measure, new.comparison, new.percent, new.years_in_row, new.subject, new.grade, new.since_year)
+                     is not distinct from (old.measure, old.comparison, old.percent, old.years_in_row, old.subject, old.grade, old.since_year) then
+    update result_rule set measure = new.measure, comparison = new.comparison, percent = new.percent, years_in_row = new.years_in_row,
+        subject = new.subject, grade = new.grade, since_year = new.since_year, until_year = new.until_year, note = new.note where id = old.id;
+    return new;
+  end if;
+  if since = old.since_year then
+    since := last + 1;
+  elsif since < old.since_year then
+    perform refuse ('ME422', format ('Правило действует с %s года и уже сработало: изменённое может начаться только позже', old.since_year));
+  end if;
+  update result_rule set until_year = since - 1 where id = old.id;
+  insert into result_rule (org_id, measure, comparison, percent, years_in_row, subject, grade, since_year, until_year, note, replaces_id)
+    values (r.org_id, new.measure, new.comparison, new.percent, new.years_in_row, new.subject, new.grade, since,
+            case when new.until_year >= since then new.until_year end, new.note, old.id) returning id into new.id;
+  return new;
+end $$;
+create trigger change instead of update on api.result_rule for each row execute function result_rule_change ();
+
+-- works that the caller may know of: an observer has no cells to count
+create function works_of (a_procedure bigint) returns int language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce (sum (c.n), 0)::int from cell c where c.procedure_id = a_procedure and c.org_id = any (my_orgs ())
+    and not exists (select from sums_hidden (array[a_procedure], my_orgs ()) h where my_role () = 'observer' and h.hidden)
+$$;
+create or replace view api.procedure with (security_invoker) as
+  select t.id, t.kind, t.year, t.subject, t.grade, t.level,
+    procedure_kind_title (t.kind) || ' ' || t.year || ' ' || t.subject || ' ' || t.grade || ' класс' as title, t.max,
+    s.from3, s.from4, s.from5, s.source as scale_source,
+    (select string_agg (i.code, ' ' order by i.position) from procedure_item i where i.procedure_id = t.id) as item_codes,
+    (select array_agg (i.max::smallint order by i.position) from procedure_item i where i.procedure_id = t.id) as item_max,
+    works_of (t.id) as works
+  from procedure t left join scale_of (t.id) s on true;
+
+-- The trend tells a school and an observer no more than the pages of results do: of works in journals and
+-- of rechecked works, what stands for others in a sum is two schools or more with ten works or more.
+create or replace function objectivity_trend (a_org bigint, a_subject text, a_grade int)
+  returns table (year int, scope text, org_name text, n bigint, lowered bigint, confirmed bigint, raised bigint,
+                 recheck_n bigint, recheck_changed bigint, scale_changed boolean)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  town bigint := town_of (a_org);
+  members bigint[] := orgs_below (town);
+  alone boolean := my_role () = 'school';
+begin
+  if not a_org = any (my_orgs ()) then
+    perform refuse ('ME404', 'Такой школы нет');
+  end if;
+  return query
+    with p as (
+      select pr.id, pr.year, pr.max, s.from3 || '/' || s.from4 || '/' || s.from5 || '/' || pr.max as bounds
+      from procedure pr left join scale_of (pr.id) s on true
+      where pr.kind = 'vpr' and pr.subject = a_subject and pr.grade = a_grade and pr.level = ''
+    ), marked as (
+      select p.*, coalesce (p.bounds <> lag (p.bounds) over (order by p.year) or p.max <> lag (p.max) over (order by p.year), false) as broke from p
+    ), told as (
+      select h.* from cells_hidden (array (select id from p), members) h
+    ), re as (
+      select r.procedure_id, c.school_id, sum (c.works)::bigint as works, sum (c.changed)::bigint as changed
+      from recheck_conclusion c join recheck r on r.id = c.recheck_id where r.procedure_id in (select id from p) and c.school_id = any (members) group by 1, 2
+    ), rechecked as (
+      select re.procedure_id, sum (re.works)::bigint as works, sum (re.changed)::bigint as changed,
+        alone and count (*) filter (where re.school_id <> a_org) > 0
+          and (count (*) filter (where re.school_id <> a_org) < 2 or sum (re.works) filter (where re.school_id <> a_org) < 10) as hidden
+      from re group by 1
+    )
+    select m.year, 'school', o.short_name, c.journal_n::bigint, c.lowered::bigint, c.confirmed::bigint, c.raised::bigint,
+           coalesce (re.works, 0), coalesce (re.changed, 0), m.broke
+    from marked m join cell c on c.procedure_id = m.id and c.org_id = a_org join org o on o.id = a_org
+    join told t on t.procedure_id = m.id and t.org_id = a_org and not t.journal_hidden
+    left join re on re.procedure_id = m.id and re.school_id = a_org
+    union all
+    select m.year, 'municipality', (select g.short_name from org g where g.id = town),
+           sum (c.journal_n), sum (c.lowered), sum (c.confirmed), sum (c.raised),
+           case when not coalesce (re.hidden, false) then coalesce (re.works, 0) end, case when not coalesce (re.hidden, false) then coalesce (re.changed, 0) end, m.broke
+    from marked m join cell c on c.procedure_id = m.id and c.org_id = any (members)
+    join sums_hidden (array (select id from p), members) h on h.procedure_id = m.id and not h.hidden and not h.journal_hidden
+    left join rechecked re on re.procedure_id = m.id
+    group by m.id, m.year, m.broke, re.works, re.changed, re.hidden
+    order by 2 desc, 1;
+end $$;
+
+-- rules have a history too
+create or replace function audit_history (a_resource text, a_id text)
+  returns table (id bigint, at timestamptz, who text, action text, field text, old text, new text)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if a_resource not in ('org', 'act', 'org_status', 'class', 'plan', 'plan_section', 'plan_item', 'quarter_report', 'execution', 'evidence', 'recheck',
+                        'recorded_event', 'org_settings', 'result_rule') then
+    perform refuse ('ME404', 'У этой записи нет истории');
+  end if;
+  return query
+    select a.id, a.at, coalesce (u.name, 'сервер'), a.action, k.key, v.old ->> k.key, v.new ->> k.key
+    from audit a
+    join audit_value v on v.audit_id = a.id
+    left join app_user u on u.id = a.user_id
+    cross join lateral jsonb_object_keys (coalesce (v.new, v.old)) k (key)
+    where a.resource = a_resource and a.record_id = a_id and a.action in ('insert', 'update', 'delete')
+      and a.org_id = any (my_orgs ()) and k.key not in ('id', 'org_id', 'lineage')
+      and not (a.action = 'insert' and v.new ->> k.key is null)
+    order by a.id desc, k.key
+    limit 500;
 end $$;

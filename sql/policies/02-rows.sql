@@ -16,11 +16,11 @@ begin
   end loop;
   -- the whole of the own orgs, for those tables where that is all
   foreach t in array array['org_status', 'class', 'act', 'item_date', 'quarter_report', 'execution', 'evidence', 'plan', 'plan_version',
-                           'plan_section', 'plan_item', 'cell', 'external_cell', 'official_mark', 'recorded_event', 'org_settings'] loop
+                           'plan_section', 'plan_item', 'external_cell', 'official_mark', 'recorded_event', 'org_settings'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
     execute format ('create policy observer_reads on %I for select to merilo_observer using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
-  foreach t in array array['work', 'work_before', 'import'] loop
+  foreach t in array array['work', 'work_before', 'cell', 'import'] loop
     execute format ('create policy methodologist_reads on %I for select to merilo_methodologist using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
   foreach t in array array['org_status', 'class', 'quarter_report', 'execution', 'evidence', 'work', 'work_before', 'cell', 'external_cell', 'official_mark', 'import', 'recorded_event'] loop

@@ -66,6 +66,8 @@ insert into cube values
 ('meth_a', 'work', 'true', '', 'any'),
 ('sch_a1', 'work', 'true', '', 'any'),
 ('meth_a', 'cell', 'true', '', 'any'),
+('meth_a', 'result_rule', 'org_id = 3', 'measure comparison percent years_in_row subject grade since_year until_year note', 'any'),
+('obs_a', 'result_rule', 'org_id = 3', '', 'any'),
 ('meth_a', 'import', 'true', '', 'any'),
 ('meth_a', 'recheck', 'id = 1', 'title kind sample_size experts_per_work tolerance seed', 'draft'),
 ('meth_a', 'recheck', 'id = 2', '', 'dealt'),
@@ -78,6 +80,7 @@ insert into cube values
 ('sch_a1', 'layout_map', 'org_id = 11', 'name doc', 'any'),
 ('sch_a1', 'layout_map', 'org_id = 3', '', 'the department''s');
 insert into class (org_id, year, grade, letter) values (11, 2024, 4, 'А');
+insert into result_rule (org_id, measure, comparison, percent, since_year) values (3, 'quality', 'below', 0, 2025);
 insert into org_status (org_id, status, year) values (11, 'biased', 2024);
 insert into layout_map (org_id, name, shared, doc) values (3, 'УО', true, '{}'), (11, 'А1', false, '{}');
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');

@@ -9,7 +9,7 @@ create function t.titles (a_view text) returns text language sql as $$
     when 'quarter_report' then 'org_name' when 'execution' then 'org_id || '':'' || item_no' when 'control_date' then 'org_id || '':'' || item_id'
     when 'work' then 'org_id || '':'' || year || '':'' || code' when 'recheck_member' then 'recheck_id || '':'' || user_id'
     when 'recheck_result' then 'recheck_id::text' when 'expert_score' then 'recheck_id::text' when 'class' then 'org_id || letter' when 'recorded_event' then 'org_id || event' when 'org_settings' then 'org_id || school_year_end'
-    when 'plan_version' then 'plan_id || '':'' || revision'
+    when 'result_rule' then 'measure' when 'plan_version' then 'plan_id || '':'' || revision'
     when 'org_status' then 'org_id || status' when 'job' then 'kind' when 'layout_map' then 'name' when 'procedure' then 'year::text' when 'file' then 'name'
     when 'reporter' then 'org_id || '':'' || lineage' when 'blob_chunk' then 'convert_from (bytes, ''UTF8'')' when 'recheck_conclusion' then 'recheck_id::text' end
 $$;
@@ -37,6 +37,7 @@ insert into layout_map (org_id, name, shared, doc) values (3, 'УО общая',
 insert into execution_link (org_id, execution_id, kind, target_id, title) select e.org_id, e.id, 'act', a.id, 'Карта'
   from execution e, act a where e.org_id = 11 and e.item_no = '1.1' and a.number = '77';
 insert into item_conclusion (org_id, plan_id, lineage, year, conclusion) values (3, 2, 21, 2025, 'Выполнено');
+insert into result_rule (org_id, measure, comparison, percent, since_year) values (3, 'quality', 'below', 40, 2025), (5, 'failed', 'above', 10, 2025);
 insert into recheck_conclusion (recheck_id, org_id, school_id, works, changed, raised, lowered) values (2, 3, 11, 6, 1, 1, 0), (3, 5, 21, 1, 0, 0, 0);
 
 \i :here/lib/own-plan.sql
@@ -63,7 +64,8 @@ insert into expected values
 ('item_conclusion', '2025 21', '2025 21', 'refused', 'refused', 'refused', 'refused', '', 'refused'),
 ('procedure',      '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', 'refused', '2023, 2024, 2025', '2023, 2024, 2025'),
 ('work',           '45 rows', 'refused', '36 rows', '9 rows', 'refused', 'refused', '1 rows', '1 rows'),
-('cell',           'А12023, А12024, А12025, А22023, А22024, А22025', 'А12023, А12024, А12025, А22023, А22024, А22025', 'А12023, А12024, А12025', 'А22023, А22024, А22025', 'refused', 'refused', 'Б12025', 'Б12025'),
+('cell',           'А12023, А12024, А12025, А22023, А22024, А22025', 'refused', 'А12023, А12024, А12025', 'А22023, А22024, А22025', 'refused', 'refused', 'Б12025', 'Б12025'),
+('result_rule',    'quality', 'quality', 'refused', 'refused', 'refused', 'refused', 'failed', 'refused'),
 ('import',         'Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'refused', '', '', 'refused', 'refused', 'Ф1 2025.xlsx', ''),
 ('job',            'import-results', 'refused', '', '', 'refused', 'refused', 'import-results', ''),
 ('layout_map',     'А1, УО общая, УО своя', 'refused', 'А1, УО общая', 'УО общая', 'refused', 'refused', 'УО Б общая', 'УО Б общая'),

@@ -34,6 +34,7 @@ static const MeriloEntity *const entities[] = {
   &merilo_recheck_member_entity,
   &merilo_recheck_result_entity,
   &merilo_recorded_event_entity,
+  &merilo_result_rule_entity,
   &merilo_side_by_side_entity,
   &merilo_task_entity,
   &merilo_trend_point_entity,

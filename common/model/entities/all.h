@@ -33,6 +33,7 @@
 #include "model/entities/recheck-member.h"
 #include "model/entities/recheck-result.h"
 #include "model/entities/recorded-event.h"
+#include "model/entities/result-rule.h"
 #include "model/entities/side-by-side.h"
 #include "model/entities/task.h"
 #include "model/entities/trend-point.h"

@@ -46,6 +46,6 @@ const MeriloEntity merilo_cell_entity
                      "cells",
                      N_ ("Свод по школе"),
                      fields,
-                     .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_OBSERVER | MERILO_BY_SCHOOL,
+                     .readers = MERILO_BY_METHODOLOGIST | MERILO_BY_SCHOOL,
                      .writers = 0,
                      .state_field = NULL);

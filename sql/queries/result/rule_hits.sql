@@ -1,0 +1,1 @@
+select * from result_rule_hits ($1::int)
