@@ -94,6 +94,25 @@ exchange_free (Exchange *x)
   g_free (x);
 }
 
+/* words that say what to look at */
+static const char *
+describe_absence (const GError *error)
+{
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    return _ ("сертификату сервера нельзя доверять");
+  if (error->domain == G_TLS_ERROR)
+    return _ ("нет связи с сервером: защищённое соединение не получилось");
+  if (error->domain == G_RESOLVER_ERROR)
+    return _ ("нет связи с сервером: такого имени в сети нет, проверьте адрес");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return _ ("нет связи с сервером: по этому адресу никто не отвечает");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    return _ ("нет связи с сервером: проверьте сеть этого компьютера");
+  g_message ("no connection: %s", error->message);
+  return _ ("нет связи с сервером: соединение прервалось");
+}
+
 GError *
 app_net_translate (const GError *error)
 {
@@ -102,11 +121,7 @@ app_net_translate (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new_literal (MERILO_ERROR, MERILO_ERROR_TIMEOUT,
                                 _ ("сервер не ответил за отведённое время"));
-  if (error->domain == G_TLS_ERROR)
-    return g_error_new (MERILO_ERROR, MERILO_ERROR_UNAVAILABLE,
-                        _ ("сертификату сервера нельзя доверять: %s"), error->message);
-  return g_error_new (MERILO_ERROR, MERILO_ERROR_UNAVAILABLE, _ ("нет связи с сервером: %s"),
-                      error->message);
+  return g_error_new (MERILO_ERROR, MERILO_ERROR_UNAVAILABLE, "%s", describe_absence (error));
 }
 
 /* Trying again */
@@ -161,8 +176,9 @@ fail (GTask *task, const GError *error)
 {
   Exchange *x = g_task_get_task_data (task);
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean refused = g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
 
-  if (!cancelled && try_again (task, 0))
+  if (!cancelled && !refused && try_again (task, 0))
     return;
   if (!cancelled)
     app_session_note (x->session, FALSE);

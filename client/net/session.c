@@ -24,6 +24,8 @@ struct _AppSession
   AppUser *user;
   char *description; /* of the user, as the server gave it */
   gboolean online;
+  GTlsDatabase *own; /* the department's authority, or NULL */
+  AppTrust *refusal; /* the certificate that was not trusted last */
 };
 
 enum
@@ -218,6 +220,8 @@ app_session_finalize (GObject *object)
   g_free (self->server);
   g_free (self->token);
   g_free (self->description);
+  g_clear_object (&self->own);
+  g_clear_pointer (&self->refusal, app_trust_free);
   g_clear_pointer (&self->user, user_free);
   G_OBJECT_CLASS (app_session_parent_class)->finalize (object);
 }
@@ -292,6 +296,7 @@ app_session_set_server (AppSession *self, const char *url, GError **error)
       return FALSE;
     }
   g_free (self->server);
+  g_clear_pointer (&self->refusal, app_trust_free);
   self->server = g_strdup (url);
   end = self->server + strlen (self->server);
   while (end > self->server && end[-1] == '/')
@@ -303,6 +308,31 @@ const char *
 app_session_get_server (AppSession *self)
 {
   return self->server;
+}
+
+gboolean
+app_session_set_ca_file (AppSession *self, const char *path, GError **error)
+{
+  g_autoptr (GTlsDatabase) own = NULL;
+  g_autofree char *pem = path != NULL ? app_trust_read_file (path, error) : NULL;
+
+  g_return_val_if_fail (APP_IS_SESSION (self), FALSE);
+  if (path != NULL && pem == NULL)
+    return FALSE;
+  if (path != NULL)
+    own = g_tls_file_database_new (path, error);
+  if (path != NULL && own == NULL)
+    return FALSE;
+  g_set_object (&self->own, own);
+  g_clear_pointer (&self->refusal, app_trust_free);
+  soup_session_abort (self->soup); /* connections that were trusted by another rule */
+  return TRUE;
+}
+
+const AppTrust *
+app_session_get_refusal (AppSession *self)
+{
+  return self->refusal;
 }
 
 void
@@ -419,10 +449,21 @@ app_session_assume_user (AppSession *self, const char *description)
 
 /* For exchange.c and events.c */
 
+/* asked only when the system does not trust it */
 static gboolean
-accept_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors)
+accept_certificate_cb (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags flags,
+                       AppSession *self)
 {
-  return app_trust_accepts (certificate, errors, g_uri_get_host (soup_message_get_uri (message)));
+  const char *host = g_uri_get_host (soup_message_get_uri (message));
+
+  flags = app_trust_ask (self->own, certificate, flags, host);
+  flags = app_trust_ask_machine (certificate, flags, host);
+  g_clear_pointer (&self->refusal, app_trust_free);
+  if (flags != 0)
+    self->refusal = app_trust_new (certificate, flags, host);
+  return flags == 0;
 }
 
 SoupMessage *
@@ -442,7 +483,8 @@ app_session_make_message (AppSession *self, const char *method, const char *path
   if (message != NULL)
     {
       soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-      g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_cb), NULL);
+      g_signal_connect_object (message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
+                               self, 0);
     }
   return message;
 }

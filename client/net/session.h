@@ -1,12 +1,13 @@
 /* Who is signed in to which server, and whether it answers. One of them in the program; lives in
  * the main thread. The token is kept in memory here; client/store/secrets.h keeps it between
- * starts. Proxies are the system's; certificates are trusted
- * as the system trusts them, or by the department's own authority (net/trust.h). */
+ * starts. Proxies are the system's; certificates are trusted by the system's authorities and by the
+ * department's own, see trust.h. */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "model/role.h"
+#include "net/trust.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,14 @@ gboolean app_session_set_server (AppSession *self,
                                  const char *url,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *app_session_get_server (AppSession *self); /* "" when none */
+
+/* @path: PEM of the department's own authority; %NULL: the system's alone */
+gboolean app_session_set_ca_file (AppSession *self,
+                                  const char *path,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* the certificate that was not trusted, until the server or the file is another; NULL: none */
+const AppTrust *app_session_get_refusal (AppSession *self);
 
 void app_session_set_token (AppSession *self, const char *token);
 const char *app_session_get_token (AppSession *self); /* NULL: nobody */

@@ -8,6 +8,7 @@
 #include "net/json.h"
 #include "pages/context.h"
 #include "store/secrets.h"
+#include "store/settings.h"
 
 struct _AppContext
 {
@@ -113,10 +114,22 @@ app_context_class_init (AppContextClass *klass)
                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
+/* a file that is gone is no reason not to start: the certificate is explained when it is met */
+static void
+trust_kept_file (AppContext *self)
+{
+  g_autofree char *path = app_settings_dup (APP_SETTING_CA_FILE);
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !app_session_set_ca_file (self->session, path, &error))
+    g_message ("%s", error->message);
+}
+
 static void
 app_context_init (AppContext *self)
 {
   self->session = app_session_new ();
+  trust_kept_file (self);
   self->api = app_api_new (self->session);
   self->events = app_events_new (self->session);
   self->orgs = g_list_store_new (app_type_of (&merilo_org_entity));
@@ -198,6 +211,25 @@ app_context_close (AppContext *self)
   g_clear_object (&self->outbox);
   g_clear_object (&self->store);
   g_list_store_remove_all (self->orgs);
+}
+
+gboolean
+app_context_take_ca_file (AppContext *self, const char *path, GError **error)
+{
+  g_autofree char *pem = app_trust_read_file (path, error), *kept = NULL;
+
+  if (pem == NULL || !app_settings_keep_ca (pem, error))
+    return FALSE;
+  kept = app_settings_dup (APP_SETTING_CA_FILE);
+  return app_session_set_ca_file (self->session, kept, error);
+}
+
+void
+app_context_drop_ca_file (AppContext *self)
+{
+  app_settings_set (APP_SETTING_CA_FILE, NULL);
+  if (!app_session_set_ca_file (self->session, NULL, NULL))
+    g_assert_not_reached (); /* nothing was read */
 }
 
 static gboolean

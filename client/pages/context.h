@@ -34,6 +34,13 @@ const AppUser *app_context_get_user (AppContext *self);
 gboolean app_context_open (AppContext *self, GError **error);
 void app_context_close (AppContext *self);
 
+/* The department's own certificates: from @path into our own file, trusted from now on and at each
+ * start. %FALSE with MERILO_ERROR_BAD_FILE in words. */
+gboolean app_context_take_ca_file (AppContext *self,
+                                   const char *path,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void app_context_drop_ca_file (AppContext *self);
+
 /* asks the keyring or @file (JSON {"server","token"}) for a session; %FALSE: nobody is kept */
 gboolean app_context_look_session (AppContext *self, const char *file, GError **error);
 void app_context_keep_session (AppContext *self);

@@ -67,6 +67,39 @@ ui_press (GtkWidget *widget, guint keyval, GdkModifierType state)
 }
 
 static gboolean
+activate_shortcut (GListModel *shortcuts, GtkWidget *widget, guint keyval, GdkModifierType state)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger)
+          && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval
+          && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state)
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                             gtk_shortcut_get_arguments (shortcut));
+    }
+  return FALSE;
+}
+
+gboolean
+ui_press_bound (GtkWidget *widget, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) list = gtk_widget_observe_controllers (widget);
+  gboolean used = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list) && !used; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (list, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller))
+        used = activate_shortcut (G_LIST_MODEL (controller), widget, keyval, state);
+    }
+  return used;
+}
+
+static gboolean
 is_labelled (GtkWidget *widget, const char *name)
 {
   g_autofree char *other = NULL;

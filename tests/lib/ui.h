@@ -32,6 +32,10 @@ void ui_wait_for_frame (GtkWidget *widget);
  * order. %TRUE when one of them took the key. */
 gboolean ui_press (GtkWidget *widget, guint keyval, GdkModifierType state);
 
+/* the same for a key that the widget's class binds to an action; %FALSE too when the action is
+ * switched off */
+gboolean ui_press_bound (GtkWidget *widget, guint keyval, GdkModifierType state);
+
 /* the first widget of @type under @root, itself included, that is called @name (its accessible or
  * buildable name, label or title; NULL: any); NULL: none */
 GtkWidget *ui_find (GtkWidget *root, GType type, const char *name);

@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/bits.h"
 #include "pages/frame/sign-in.h"
 #include "store/secrets.h"
+#include "store/settings.h"
 
 struct _AppSignIn
 {
@@ -14,7 +16,7 @@ struct _AppSignIn
 
   AppContext *context;
   GCancellable *cancellable;
-  GtkWidget *server, *login, *password, *button;
+  GtkWidget *server, *login, *password, *button, *connection;
   GtkWidget *notice, *notice_bar;
 };
 
@@ -31,9 +33,22 @@ text_of (GtkWidget *row)
 static void
 say (AppSignIn *self, const char *text)
 {
+  g_autofree char *capital = text != NULL ? app_capital (text) : NULL;
+
   if (text != NULL)
-    gtk_label_set_text (GTK_LABEL (self->notice), text);
+    gtk_label_set_text (GTK_LABEL (self->notice), capital);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice_bar), text != NULL);
+}
+
+/* a certificate that is not trusted is explained behind the same button */
+static void
+name_connection (AppSignIn *self)
+{
+  AppSession *session = app_context_get_session (self->context);
+
+  gtk_button_set_label (GTK_BUTTON (self->connection), app_session_get_refusal (session) != NULL
+                                                           ? _ ("Что с сертификатом…")
+                                                           : _ ("Подключение…"));
 }
 
 static gboolean
@@ -63,8 +78,11 @@ signed_in_cb (GObject *object, GAsyncResult *result, gpointer data)
       if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
         return;
       say (self, error->message);
+      name_connection (self);
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-      gtk_widget_grab_focus (self->password);
+      gtk_widget_grab_focus (app_session_get_refusal (APP_SESSION (object)) != NULL
+                                 ? self->connection
+                                 : self->password);
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
@@ -128,6 +146,7 @@ app_sign_in_class_init (AppSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, login);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, password);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, button);
+  gtk_widget_class_bind_template_child (widget_class, AppSignIn, connection);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, notice);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, notice_bar);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
@@ -154,6 +173,7 @@ void
 app_sign_in_prepare (AppSignIn *self, const char *notice)
 {
   g_autofree char *server = NULL, *login = NULL, *user = NULL;
+  g_autofree char *found = app_settings_dup (APP_SETTING_SERVER);
   const char *known = app_session_get_server (app_context_get_session (self->context));
 
   app_secrets_look_last (&server, &login, &user);
@@ -161,10 +181,29 @@ app_sign_in_prepare (AppSignIn *self, const char *notice)
     gtk_editable_set_text (GTK_EDITABLE (self->server), known);
   else if (server != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->server), server);
+  else if (found != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->server), found);
   else
     gtk_editable_set_text (GTK_EDITABLE (self->server), APP_SERVER_PREFIX);
   if (login != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->login), login);
   gtk_widget_grab_focus (login != NULL ? self->password : self->login);
+  name_connection (self);
   say (self, notice);
+}
+
+gboolean
+app_sign_in_is_first (AppSignIn *self)
+{
+  g_autofree char *server = NULL, *login = NULL, *user = NULL;
+  g_autofree char *found = app_settings_dup (APP_SETTING_SERVER);
+
+  return *app_session_get_server (app_context_get_session (self->context)) == 0 && found == NULL
+         && !app_secrets_look_last (&server, &login, &user);
+}
+
+const char *
+app_sign_in_get_server (AppSignIn *self)
+{
+  return text_of (self->server);
 }

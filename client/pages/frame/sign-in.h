@@ -13,4 +13,8 @@ void app_sign_in_set_context (AppSignIn *self, AppContext *context);
 /* fills in what is known; @notice: why one is here, or NULL */
 void app_sign_in_prepare (AppSignIn *self, const char *notice);
 
+/* nobody has ever connected from this computer: the server must be found first */
+gboolean app_sign_in_is_first (AppSignIn *self);
+const char *app_sign_in_get_server (AppSignIn *self); /* as it stands in the form */
+
 G_END_DECLS

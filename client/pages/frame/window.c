@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/frame/connect.h"
 #include "pages/frame/places.h"
 #include "pages/frame/search.h"
 #include "pages/frame/sign-in.h"
@@ -19,6 +20,7 @@ struct _AppWindow
   GCancellable *cancellable;
   AdwToastOverlay *toasts;
   GtkStack *root, *pages;
+  AppConnect *connect;
   AppSignIn *sign_in;
   AdwFlap *flap;
   GtkWidget *sidebar, *places, *who, *main, *fold;
@@ -153,6 +155,13 @@ fit_role (AppWindow *self)
   adw_window_title_set_subtitle (self->brand, user->org_name != NULL ? user->org_name : "");
 }
 
+static void
+show_sign_in (AppWindow *self, const char *notice)
+{
+  gtk_stack_set_visible_child_name (self->root, "sign-in");
+  app_sign_in_prepare (self->sign_in, notice);
+}
+
 /* Callbacks */
 
 static void
@@ -188,10 +197,14 @@ ended_cb (AppWindow *self)
 {
   app_context_forget_session (self->context);
   app_context_close (self->context);
-  app_sign_in_prepare (self->sign_in,
-                       _ ("Сеанс закончился: войдите снова. Всё введённое сохранено на этом "
-                          "компьютере и уйдёт на сервер после входа."));
-  gtk_stack_set_visible_child_name (self->root, "sign-in");
+  show_sign_in (self, _ ("Сеанс закончился: войдите снова. Всё введённое сохранено на этом "
+                         "компьютере и уйдёт на сервер после входа."));
+}
+
+static void
+connected_cb (AppWindow *self)
+{
+  show_sign_in (self, NULL);
 }
 
 static void
@@ -213,11 +226,20 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
     known = app_context_assume_last (self->context);
   if (known && app_context_open (self->context, &error))
     return;
-  app_sign_in_prepare (self->sign_in, error != NULL ? error->message : NULL);
-  gtk_stack_set_visible_child_name (self->root, "sign-in");
+  show_sign_in (self, error != NULL ? error->message : NULL);
 }
 
 /* Actions */
+
+/* what stands in the form is asked, not what was asked before */
+static void
+connect_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  gtk_stack_set_visible_child_name (self->root, "connect");
+  app_connect_begin (self->connect, app_sign_in_get_server (self->sign_in));
+}
 
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -332,8 +354,7 @@ sign_out (AppWindow *self, gboolean everywhere)
   app_context_forget_session (self->context);
   app_context_close (self->context);
   app_session_sign_out (app_context_get_session (self->context), everywhere);
-  app_sign_in_prepare (self->sign_in, NULL);
-  gtk_stack_set_visible_child_name (self->root, "sign-in");
+  show_sign_in (self, NULL);
 }
 
 static void
@@ -370,6 +391,7 @@ static const GActionEntry actions[] = {
   { .name = "set-dark", .activate = set_dark_action, .parameter_type = "b" },
   { .name = "sign-out", .activate = sign_out_action },
   { .name = "sign-out-everywhere", .activate = sign_out_everywhere_action },
+  { .name = "connect", .activate = connect_action },
   { .name = "about", .activate = about_action },
 };
 
@@ -430,6 +452,7 @@ app_window_class_init (AppWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = app_window_finalize;
+  g_type_ensure (APP_TYPE_CONNECT);
   g_type_ensure (APP_TYPE_SIGN_IN);
   g_type_ensure (APP_TYPE_SEARCH);
   g_type_ensure (APP_TYPE_STATUS_LINE);
@@ -438,6 +461,7 @@ app_window_class_init (AppWindowClass *klass)
   CHILD (toasts);
   CHILD (root);
   CHILD (pages);
+  CHILD (connect);
   CHILD (sign_in);
   CHILD (flap);
   CHILD (sidebar);
@@ -475,9 +499,14 @@ app_window_new (GtkApplication *application, AppContext *context)
   AppWindow *self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
 
   self->context = g_object_ref (context);
+  app_connect_set_context (self->connect, context);
   app_sign_in_set_context (self->sign_in, context);
   app_search_set_context (self->search, context);
   app_status_line_set_context (self->status, context);
+  g_signal_connect_object (self->connect, "connected", G_CALLBACK (connected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connect, "left", G_CALLBACK (connected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "toast", G_CALLBACK (toast_cb), self, 0);
@@ -495,8 +524,13 @@ app_window_start (AppWindow *self, gboolean has_session)
                                  restored_cb, g_object_ref (self));
       return;
     }
-  app_sign_in_prepare (self->sign_in, NULL);
-  gtk_stack_set_visible_child_name (self->root, "sign-in");
+  if (!app_sign_in_is_first (self->sign_in))
+    {
+      show_sign_in (self, NULL);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->root, "connect");
+  app_connect_begin (self->connect, NULL);
 }
 
 void

@@ -36,9 +36,10 @@ struct _Fake
   GMainLoop *loop;
   SoupServer *server;
   guint port;
-  GMutex lock;           /* guards all below */
-  GHashTable *resources; /* path -> JsonArray */
-  GHashTable *keys;      /* Idempotency-Key -> answer */
+  GTlsCertificate *certificate; /* NULL: plain */
+  GMutex lock;                  /* guards all below */
+  GHashTable *resources;        /* path -> JsonArray */
+  GHashTable *keys;             /* Idempotency-Key -> answer */
   GPtrArray *moods, *routes, *heard;
   GPtrArray *listeners; /* SoupServerMessage of /events */
   char *user;
@@ -332,7 +333,12 @@ serve_session (Fake *fake, SoupServerMessage *message, const char *text)
     }
   if (soup_server_message_get_method (message) == SOUP_METHOD_GET)
     {
-      reply (message, 200, fake->user);
+      if (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                        "Authorization")
+          == NULL)
+        reply_problem (message, 401, "unauthenticated", "");
+      else
+        reply (message, 200, fake->user);
       return;
     }
   if (strstr (text, "верный-пароль") == NULL)
@@ -593,9 +599,12 @@ open_port (Fake *fake, const char *text)
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
-  fake->server = soup_server_new (NULL, NULL);
+  fake->server = soup_server_new ("tls-certificate", fake->certificate, NULL);
   soup_server_add_handler (fake->server, NULL, request_cb, fake, NULL);
-  soup_server_listen_local (fake->server, fake->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (fake->server, fake->port,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY
+                                | (fake->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
+                            &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (fake->server);
   fake->port = (guint) g_uri_get_port (uris->data);
@@ -631,11 +640,12 @@ send_line (Fake *fake, const char *text)
 
 /* Public API */
 
-Fake *
-fake_start (void)
+static Fake *
+start (GTlsCertificate *take)
 {
   Fake *fake = g_new0 (Fake, 1);
 
+  fake->certificate = take;
   g_mutex_init (&fake->lock);
   fake->context = g_main_context_new ();
   fake->loop = g_main_loop_new (fake->context, FALSE);
@@ -652,6 +662,23 @@ fake_start (void)
   fake->thread = g_thread_new ("fake", run, fake);
   tell_thread (fake, open_port, NULL);
   return fake;
+}
+
+Fake *
+fake_start (void)
+{
+  return start (NULL);
+}
+
+Fake *
+fake_start_tls (const char *certificate_path, const char *key_path)
+{
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *certificate
+      = g_tls_certificate_new_from_files (certificate_path, key_path, &error);
+
+  g_assert_no_error (error);
+  return start (certificate);
 }
 
 void
@@ -672,6 +699,7 @@ fake_stop (Fake *fake)
   g_ptr_array_unref (fake->heard);
   g_ptr_array_unref (fake->listeners);
   g_mutex_clear (&fake->lock);
+  g_clear_object (&fake->certificate);
   g_free (fake->user);
   g_free (fake);
 }
@@ -679,7 +707,8 @@ fake_stop (Fake *fake)
 char *
 fake_get_url (Fake *fake)
 {
-  return g_strdup_printf ("http://127.0.0.1:%u", fake->port);
+  return g_strdup_printf ("%s://127.0.0.1:%u", fake->certificate != NULL ? "https" : "http",
+                          fake->port);
 }
 
 void

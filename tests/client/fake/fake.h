@@ -26,6 +26,7 @@ typedef char *(*FakeAction) (
     Fake *fake, const char *path, const char *body, guint *status, gpointer data);
 
 Fake *fake_start (void);
+Fake *fake_start_tls (const char *certificate_path, const char *key_path);
 void fake_stop (Fake *fake);
 char *fake_get_url (Fake *fake);
 
@@ -62,7 +63,8 @@ void fake_serve_edits (Fake *fake);
 /* a text/event-stream line to all that listen */
 void fake_tell (Fake *fake, const char *json);
 
-/* the sign-in knows one password, «верный-пароль», for all; the user is this one */
+/* the sign-in knows one password, «верный-пароль», for all; the user is this one; without a
+ * token nobody is signed in */
 void fake_set_user (Fake *fake, const char *json);
 
 guint fake_count (Fake *fake, const char *method, const char *part);

@@ -1,219 +1,303 @@
-/* The department's own authority: a real TLS server under a certificate that no system knows. */
-#include <gio/gio.h>
+/* Certificates of real TLS servers: what is trusted, and what is said of the others. */
 #include <glib/gstdio.h>
-#include <libsoup/soup.h>
 
+#include "client/fake/fake.h"
 #include "client/home.h"
 #include "client/wait.h"
+#include "lib/certificates.h"
 #include "model/error.h"
-#include "net/session.h"
-#include "net/trust.h"
+#include "net/probe.h"
+
+#define HERE "127.0.0.1"
+#define DAY  86400
+
+static TestCertificate *authority, *stranger;
 
 static char *
-find_file (const char *name)
+make_path (const char *name)
 {
-  return g_test_build_filename (G_TEST_DIST, "data", "tls", name, NULL);
+  return g_build_filename (g_get_user_data_dir (), name, NULL);
+}
+
+static Fake *
+start (const TestCertificate *certificate)
+{
+  g_autofree char *path = make_path ("server.pem"), *key = make_path ("server.key");
+
+  test_certificate_save (certificate, path);
+  test_certificate_save_key (certificate, key);
+  return fake_start_tls (path, key);
 }
 
 static gboolean
-keep (const char *name, GError **error)
+probe (AppSession *session, GError **error)
 {
-  g_autofree char *path = find_file (name);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
 
-  return app_trust_keep (file, error);
+  app_probe_async (session, NULL, take_result, &result);
+  WAIT (result != NULL);
+  return app_probe_finish (result, error);
 }
 
-static void
-forget (void)
+static AppSession *
+make_session (Fake *fake, const char *ca_file)
 {
-  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "merilo", "ca.pem", NULL);
+  AppSession *session = app_session_new ();
+  g_autofree char *url = fake_get_url (fake);
+  g_autoptr (GError) error = NULL;
 
-  g_unlink (path);
+  g_assert_true (app_session_set_server (session, url, NULL));
+  g_assert_true (app_session_set_ca_file (session, ca_file, &error));
+  g_assert_no_error (error);
+  return session;
 }
 
-static gboolean
-accepts (const char *certificate, GTlsCertificateFlags errors, const char *host)
+typedef enum
 {
-  g_autofree char *path = find_file (certificate);
-  g_autoptr (GTlsCertificate) read = g_tls_certificate_new_from_file (path, NULL);
-
-  g_assert_nonnull (read);
-  return app_trust_accepts (read, errors, host);
-}
+  BY_ITSELF,
+  BY_AUTHORITY,
+  BY_STRANGER,
+} Signer;
 
 static const struct
 {
-  const char *name, *kept, *certificate, *host;
-  GTlsCertificateFlags errors;
-  gboolean good;
-} cases[] = {
-  { "nothing is kept", NULL, "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA, FALSE },
-  { "the authority", "authority.pem", "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA,
-    TRUE },
-  { "as Windows saves it", "authority.cer", "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA,
-    TRUE },
-  { "an address", "authority.pem", "server.pem", "127.0.0.1", G_TLS_CERTIFICATE_UNKNOWN_CA, TRUE },
-  { "another authority", "stranger.pem", "server.pem", "localhost", G_TLS_CERTIFICATE_UNKNOWN_CA,
-    FALSE },
-  { "another house", "authority.pem", "server.pem", "merilo.example.ru",
-    G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_BAD_IDENTITY, FALSE },
-  { "expired", "authority.pem", "expired.pem", "localhost",
-    G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_EXPIRED, FALSE },
-  { "refused by the system that knows it", "authority.pem", "server.pem", "localhost",
-    G_TLS_CERTIFICATE_REVOKED, FALSE },
+  const char *name, *host;
+  Signer signer;
+  gint from, until;
+  guint without; /* problems while there is no file */
+  guint with;    /* problems when the file of the authority is taken */
+} rows[] = {
+  { "good", HERE, BY_AUTHORITY, -60, DAY, APP_TRUST_UNKNOWN_CA, 0 },
+  { "self-signed", HERE, BY_ITSELF, -60, DAY, APP_TRUST_SELF_SIGNED, APP_TRUST_SELF_SIGNED },
+  { "unknown", HERE, BY_STRANGER, -60, DAY, APP_TRUST_UNKNOWN_CA, APP_TRUST_UNKNOWN_CA },
+  { "wrong-host", "merilo.example.ru", BY_AUTHORITY, -60, DAY,
+    APP_TRUST_UNKNOWN_CA | APP_TRUST_WRONG_HOST, APP_TRUST_WRONG_HOST },
+  { "expired", HERE, BY_AUTHORITY, -2 * DAY, -DAY, APP_TRUST_UNKNOWN_CA, APP_TRUST_EXPIRED },
+  { "not-yet", HERE, BY_AUTHORITY, DAY, 2 * DAY, APP_TRUST_UNKNOWN_CA, APP_TRUST_NOT_YET },
 };
 
 static void
-test_cases (void)
+check_problems (AppSession *session, guint problems)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  g_autoptr (GError) error = NULL;
+  gboolean trusted = probe (session, &error);
+  const AppTrust *trust = app_session_get_refusal (session);
+
+  g_assert_cmpint (trusted, ==, problems == 0);
+  if (trusted)
     {
-      g_test_message ("%s", cases[i].name);
-      forget ();
-      if (cases[i].kept != NULL)
-        g_assert_true (keep (cases[i].kept, NULL));
-      g_assert_cmpint (accepts (cases[i].certificate, cases[i].errors, cases[i].host), ==,
-                       cases[i].good);
+      g_assert_null (trust);
+      return;
+    }
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE);
+  g_assert_nonnull (trust);
+  g_assert_cmphex (trust->problems & problems, ==, problems);
+  g_assert_cmpstr (trust->host, ==, HERE);
+  g_assert_cmpuint (strlen (trust->fingerprint), ==, 32 * 3 - 1);
+  g_assert_nonnull (trust->from);
+  g_assert_nonnull (trust->until);
+}
+
+static void
+test_rows (void)
+{
+  g_autofree char *ca = make_path ("ca.pem");
+
+  test_certificate_save (authority, ca);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TestCertificate) certificate
+          = test_certificate_new ("Сервер", rows[i].host,
+                                  rows[i].signer == BY_AUTHORITY  ? authority
+                                  : rows[i].signer == BY_STRANGER ? stranger
+                                                                  : NULL,
+                                  rows[i].from, rows[i].until);
+      Fake *fake = start (certificate);
+      g_autoptr (AppSession) alone = make_session (fake, NULL);
+      g_autoptr (AppSession) with = make_session (fake, ca);
+
+      g_test_message ("%s", rows[i].name);
+      check_problems (alone, rows[i].without);
+      g_assert_cmpstr (app_session_get_refusal (alone)->names, ==, rows[i].host);
+      g_assert_cmpuint (fake_count (fake, "GET", ""), ==, 0); /* nothing was sent */
+      check_problems (with, rows[i].with);
+      if (rows[i].with != 0)
+        g_assert_cmphex (app_session_get_refusal (with)->problems, ==, rows[i].with);
+      g_assert_cmpuint (fake_count (fake, "GET", ""), ==, rows[i].with == 0);
+      g_clear_object (&alone);
+      g_clear_object (&with);
+      fake_stop (fake);
     }
 }
 
-/* no certificate in it: nothing is kept, and what was kept stays */
+/* the server's own certificate taken as the file: trusted for its name alone */
 static void
-test_bad_files (void)
+test_own_certificate (void)
 {
-  static const char *const bad[] = { "server.key", "none.pem" };
+  g_autoptr (TestCertificate) certificate = test_certificate_new ("Сервер", HERE, NULL, -60, DAY);
+  g_autoptr (TestCertificate) other
+      = test_certificate_new ("Сервер", "merilo.example.ru", NULL, -60, DAY);
+  Fake *fake = start (certificate);
+  g_autofree char *path = make_path ("own.pem");
+  g_autoptr (AppSession) session = NULL;
 
-  forget ();
-  g_assert_true (keep ("authority.pem", NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_false (keep (bad[i], &error));
-      g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
-    }
-  g_assert_true (accepts ("server.pem", G_TLS_CERTIFICATE_UNKNOWN_CA, "localhost"));
+  test_certificate_save (certificate, path);
+  session = make_session (fake, path);
+  check_problems (session, 0);
+  g_clear_object (&session);
+  fake_stop (fake);
+  fake = start (other);
+  test_certificate_save (other, path);
+  session = make_session (fake, path);
+  check_problems (session, APP_TRUST_WRONG_HOST);
+  g_clear_object (&session);
+  fake_stop (fake);
 }
 
-/* a bundle with a key in it: the certificates are kept, the key is not */
+/* trust is taken back: what was connected by the file is asked anew */
 static void
-test_key_left_out (void)
+test_file_dropped (void)
 {
-  g_autofree char *pem = find_file ("authority.pem"), *key = find_file ("server.key");
-  g_autofree char *first = NULL, *second = NULL, *kept = NULL;
-  g_autofree char *bundle = g_build_filename (g_get_user_data_dir (), "связка.pem", NULL);
-  g_autofree char *all = NULL;
-  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "merilo", "ca.pem", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (bundle);
+  g_autoptr (TestCertificate) certificate
+      = test_certificate_new ("Сервер", HERE, authority, -60, DAY);
+  Fake *fake = start (certificate);
+  g_autofree char *path = make_path ("ca.pem");
+  g_autoptr (AppSession) session = NULL;
 
-  g_assert_true (g_file_get_contents (pem, &first, NULL, NULL));
-  g_assert_true (g_file_get_contents (key, &second, NULL, NULL));
-  all = g_strconcat (second, first, second, "-----BEGIN CERTIFICATE-----\ncut off", NULL);
-  g_assert_true (g_file_set_contents (bundle, all, -1, NULL));
-  g_assert_true (app_trust_keep (file, NULL));
-  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
-  g_assert_nonnull (strstr (kept, "BEGIN CERTIFICATE"));
-  g_assert_null (strstr (kept, "PRIVATE"));
+  test_certificate_save (authority, path);
+  session = make_session (fake, path);
+  check_problems (session, 0);
+  g_assert_true (app_session_set_ca_file (session, NULL, NULL));
+  check_problems (session, APP_TRUST_UNKNOWN_CA);
+  g_clear_object (&session);
+  fake_stop (fake);
 }
 
-/* a machine's file, laid by its administrator */
+/* laid for all users by the machine's administrator */
 static void
-test_common_file (void)
+test_machine_file (void)
 {
-  g_autofree char *pem = find_file ("authority.pem"), *text = NULL;
+  g_autoptr (TestCertificate) certificate
+      = test_certificate_new ("Сервер", HERE, authority, -60, DAY);
+  Fake *fake = start (certificate);
   g_autofree char *folder = g_build_filename (g_get_system_config_dirs ()[0], "merilo", NULL);
   g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
+  g_autoptr (AppSession) session = make_session (fake, NULL);
 
-  forget ();
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_get_contents (pem, &text, NULL, NULL));
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (accepts ("server.pem", G_TLS_CERTIFICATE_UNKNOWN_CA, "localhost"));
+  test_certificate_save (stranger, path);
+  check_problems (session, APP_TRUST_UNKNOWN_CA);
+  test_certificate_save (authority, path);
+  check_problems (session, 0);
   g_unlink (path);
-  g_assert_false (accepts ("server.pem", G_TLS_CERTIFICATE_UNKNOWN_CA, "localhost"));
-}
-
-/* A server that really speaks TLS */
-
-static void
-answer_cb (SoupServer *server,
-           SoupServerMessage *message,
-           const char *path,
-           GHashTable *query,
-           gpointer data)
-{
-  static const char body[]
-      = "{\"token\":\"t-1\",\"user\":{\"id\":1,\"login\":\"m\",\"role\":\"methodologist\"}}";
-
-  soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, body,
-                                    sizeof body - 1);
-}
-
-static SoupServer *
-start_server (char **ret_url)
-{
-  g_autofree char *pem = find_file ("server.pem"), *key = find_file ("server.key");
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_files (pem, key, NULL);
-  SoupServer *server = soup_server_new ("tls-certificate", certificate, NULL);
-  GSList *uris;
-
-  soup_server_add_handler (server, NULL, answer_cb, NULL, NULL);
-  g_assert_true (soup_server_listen_local (server, 0,
-                                           SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY,
-                                           NULL));
-  uris = soup_server_get_uris (server);
-  *ret_url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return server;
-}
-
-static gboolean
-sign_in (const char *url, GError **error)
-{
-  g_autoptr (AppSession) session = app_session_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_assert_true (app_session_set_server (session, url, NULL));
-  app_session_sign_in_async (session, "m", "p", NULL, take_result, &result);
-  WAIT (result != NULL);
-  return app_session_sign_in_finish (session, result, error);
+  g_clear_object (&session);
+  fake_stop (fake);
 }
 
 static void
-test_session (void)
+write_file (const char *path, const char *text, gssize length)
 {
-  g_autofree char *url = NULL;
-  g_autoptr (SoupServer) server = start_server (&url);
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+}
+
+static void
+test_files (void)
+{
+  g_autofree char *pem = make_path ("a.pem"), *der = make_path ("a.cer"),
+                  *bad = make_path ("b.pem");
+  g_autofree char *key = make_path ("k.pem"), *both = make_path ("both.pem");
+  g_autofree char *of_pem = NULL, *of_der = NULL, *of_both = NULL, *text = NULL, *secret = NULL;
+  g_autofree char *joined = NULL, *huge = g_strnfill (3 * 1024 * 1024, 'x');
   g_autoptr (GError) error = NULL;
+  static const char torn[] = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
-  forget ();
-  g_assert_false (sign_in (url, &error));
-  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE);
-  g_assert_nonnull (strstr (error->message, "сертификату"));
-  g_clear_error (&error);
-  g_assert_true (keep ("stranger.pem", NULL));
-  g_assert_false (sign_in (url, &error));
-  g_clear_error (&error);
-  g_assert_true (keep ("authority.pem", NULL));
-  g_assert_true (sign_in (url, &error));
+  test_certificate_save (authority, pem);
+  test_certificate_save_der (authority, der);
+  test_certificate_save_key (authority, key);
+  of_pem = app_trust_read_file (pem, &error);
   g_assert_no_error (error);
+  of_der = app_trust_read_file (der, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (of_pem, ==, of_der);
+  g_assert_true (g_file_get_contents (pem, &text, NULL, NULL));
+  g_assert_true (g_file_get_contents (key, &secret, NULL, NULL));
+  joined = g_strconcat (secret, text, text, NULL);
+  write_file (both, joined, -1);
+  of_both = app_trust_read_file (both, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (of_both, "PRIVATE KEY")); /* a key that lay beside stays where it was */
+  g_assert_cmpuint (strlen (of_both), ==, 2 * strlen (of_pem));
+  for (guint i = 0; i < 6; i++)
+    {
+      const struct
+      {
+        const char *bytes;
+        gssize length;
+      } files[] = { { "", 0 },      { "это не сертификат", -1 }, { torn, -1 },
+                    { secret, -1 }, { "\0\1\2\3", 4 },           { huge, -1 } };
+
+      write_file (bad, files[i].bytes, files[i].length);
+      g_assert_null (app_trust_read_file (bad, &error));
+      g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+      g_clear_error (&error);
+    }
+  g_assert_null (app_trust_read_file ("/nowhere/ca.pem", &error));
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+}
+
+/* somebody else at the address: no server of ours */
+static void
+test_strangers (void)
+{
+  static const struct
+  {
+    const char *name;
+    FakeManner manner;
+    guint status;
+    MeriloErrorCode code;
+  } strangers[] = {
+    { "another site", FAKE_BAD_JSON, 0, MERILO_ERROR_BAD_JSON },
+    { "no such page", FAKE_STATUS, 404, MERILO_ERROR_BAD_JSON },
+    { "a gate with a form", FAKE_STATUS, 302, MERILO_ERROR_BAD_JSON },
+    { "away", FAKE_STATUS, 503, MERILO_ERROR_UNAVAILABLE },
+    { "cut", FAKE_DROP, 0, MERILO_ERROR_UNAVAILABLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    {
+      Fake *fake = fake_start ();
+      g_autoptr (AppSession) session = make_session (fake, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", strangers[i].name);
+      fake_misbehave (fake, "sessions", strangers[i].manner, strangers[i].status, 1);
+      g_assert_false (probe (session, &error));
+      g_assert_error (error, MERILO_ERROR, (int) strangers[i].code);
+      g_assert_null (app_session_get_refusal (session));
+      g_assert_true (probe (session, NULL));
+      g_clear_object (&session);
+      fake_stop (fake);
+    }
 }
 
 int
 main (int argc, char **argv)
 {
-  int status;
+  int result;
 
-  set_home ("merilo-trust");
+  set_home ("merilo-test-trust");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/trust/cases", test_cases);
-  g_test_add_func ("/trust/bad-files", test_bad_files);
-  g_test_add_func ("/trust/key-left-out", test_key_left_out);
-  g_test_add_func ("/trust/common-file", test_common_file);
-  g_test_add_func ("/trust/session", test_session);
-  status = g_test_run ();
+  authority = test_certificate_new ("УЦ управления", NULL, NULL, -60, DAY);
+  stranger = test_certificate_new ("Чужой УЦ", NULL, NULL, -60, DAY);
+  g_test_add_func ("/trust/rows", test_rows);
+  g_test_add_func ("/trust/own-certificate", test_own_certificate);
+  g_test_add_func ("/trust/file-dropped", test_file_dropped);
+  g_test_add_func ("/trust/machine-file", test_machine_file);
+  g_test_add_func ("/trust/files", test_files);
+  g_test_add_func ("/trust/strangers", test_strangers);
+  result = g_test_run ();
+  test_certificate_free (authority);
+  test_certificate_free (stranger);
   wipe_home (TRUE);
-  return status;
+  return result;
 }

@@ -52,6 +52,17 @@ open_window (Desk *desk)
   ui_wait_for_frame (GTK_WIDGET (desk->window));
 }
 
+void
+desk_open_first (Desk *desk, Fake *fake)
+{
+  desk->fake = fake;
+  desk->context = app_context_new ();
+  desk->window = app_window_new (application, desk->context);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  app_window_start (desk->window, FALSE);
+  ui_wait_for_frame (GTK_WIDGET (desk->window));
+}
+
 static void
 close_window (Desk *desk)
 {

@@ -21,6 +21,9 @@ int desk_main (int argc, char **argv, const char *name, void (*fill) (void));
 void desk_open (Desk *desk, const char *role);
 void desk_close (Desk *desk);
 
+/* the very first start, on a computer that knows no server; @fake, taken, is somewhere out there */
+void desk_open_first (Desk *desk, Fake *fake);
+
 /* the client dies and comes back: a new window over the same disk and server */
 void desk_restart (Desk *desk);
 

@@ -1,44 +1,20 @@
 #include "tls-client.h"
 
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 
-static void
-write_pem (const char *path, const gnutls_datum_t *pem)
-{
-  g_assert_true (g_file_set_contents (path, (const char *) pem->data, pem->size, NULL));
-}
+#include "lib/certificates.h"
 
 void
 tls_make_certificate (const char *certificate_path, const char *key_path)
 {
-  gnutls_x509_privkey_t private;
-  gnutls_x509_crt_t crt;
-  gnutls_datum_t pem;
+  g_autoptr (TestCertificate) certificate
+      = test_certificate_new ("localhost", "localhost", NULL, -60, 3600);
 
-  gnutls_x509_privkey_init (&private);
-  gnutls_x509_privkey_generate (private, GNUTLS_PK_ECDSA,
-                                GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0);
-  gnutls_x509_crt_init (&crt);
-  gnutls_x509_crt_set_version (crt, 3);
-  gnutls_x509_crt_set_serial (crt, "\1", 1);
-  gnutls_x509_crt_set_activation_time (crt, time (NULL) - 60);
-  gnutls_x509_crt_set_expiration_time (crt, time (NULL) + 3600);
-  gnutls_x509_crt_set_dn (crt, "CN=localhost", NULL);
-  gnutls_x509_crt_set_key (crt, private);
-  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, crt, private, GNUTLS_DIG_SHA256, 0), ==, 0);
-  gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_PEM, &pem);
-  write_pem (certificate_path, &pem);
-  gnutls_free (pem.data);
-  gnutls_x509_privkey_export2 (private, GNUTLS_X509_FMT_PEM, &pem);
-  write_pem (key_path, &pem);
-  gnutls_free (pem.data);
-  gnutls_x509_crt_deinit (crt);
-  gnutls_x509_privkey_deinit (private);
+  test_certificate_save (certificate, certificate_path);
+  test_certificate_save_key (certificate, key_path);
 }
 
 /* A session ticket in between is no data, and no end. */
