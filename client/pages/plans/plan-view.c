@@ -137,6 +137,8 @@ show_state (AppPlanView *self)
                               stuck->reason != NULL ? stuck->reason : "");
       show_notice (self, text, _ ("Повторить"), "view.retry");
     }
+  else if (state == MERILO_PLAN_STATE_APPROVED && !writer)
+    show_notice (self, NULL, NULL, NULL); /* nothing here was ever theirs to change */
   else if (state == MERILO_PLAN_STATE_APPROVED)
     show_notice (self,
                  _ ("План утверждён, пункты не меняются. Чтобы изменить их, начните новую "

@@ -296,6 +296,12 @@ test_decision (Desk *desk, gconstpointer data)
   desk_settle (desk);
 }
 
+static GtkWidget *
+find_notice (AppPage *page)
+{
+  return ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "notice_text");
+}
+
 /* the school looks at the municipal plan and makes its own of it */
 static void
 test_school (Desk *desk, gconstpointer data)
@@ -305,6 +311,11 @@ test_school (Desk *desk, gconstpointer data)
 
   fake_answer (desk->fake, "POST", "/school-plan", 201, "{\"id\":3,\"version\":1}");
   g_assert_false (app_plan_view_is_writable (view_of (page)));
+  /* what only the town may do is not there at all, not even greyed */
+  g_assert_null (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Новая редакция…"));
+  g_assert_null (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "В архив…"));
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Школьный план по этому плану…"));
+  g_assert_false (gtk_widget_get_mapped (find_notice (page)));
   desk_shot (desk, "plan-school");
   desk_act (page, "plans.school-plan", NULL);
   dialog = desk_dialog (desk);
