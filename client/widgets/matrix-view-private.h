@@ -3,6 +3,7 @@
 
 #include "widgets/grid-ink.h"
 #include "widgets/matrix-view.h"
+#include "widgets/scrolls.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +18,6 @@ typedef enum
   N_MATRIX_TEXTS,
 } MatrixText;
 
-enum
-{
-  ACROSS,
-  DOWN,
-};
-
 typedef struct
 {
   int row, col;
@@ -32,8 +27,7 @@ struct _AppMatrixView
 {
   GtkWidget parent_instance;
   AppMatrixModel *model;
-  GtkAdjustment *adjustments[2];
-  GtkScrollablePolicy policies[2];
+  AppScrolls scrolls;
 
   MatrixCell cursor, anchor;
   gboolean reveal; /* the cursor was moved before there was any size */

@@ -11,10 +11,7 @@
 enum
 {
   PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
+  PROP_SCROLLS, /* and the three after it */
 };
 
 enum
@@ -84,9 +81,7 @@ _app_matrix_view_bottom (AppMatrixView *self)
 int
 _app_matrix_view_offset (AppMatrixView *self, int axis)
 {
-  GtkAdjustment *adjustment = self->adjustments[axis];
-
-  return adjustment != NULL ? (int) gtk_adjustment_get_value (adjustment) : 0;
+  return app_scrolls_offset (&self->scrolls, axis);
 }
 
 graphene_rect_t
@@ -124,14 +119,7 @@ configure_adjustments (AppMatrixView *self)
   int step[] = { self->col_width, self->row_height };
 
   for (int i = 0; i < 2; i++)
-    if (self->adjustments[i] != NULL)
-      {
-        double most = MAX (size[i] - page[i], 0);
-
-        gtk_adjustment_configure (self->adjustments[i],
-                                  CLAMP (gtk_adjustment_get_value (self->adjustments[i]), 0, most),
-                                  0, MAX (size[i], page[i]), step[i], page[i] * 0.9, page[i]);
-      }
+    app_scrolls_configure (&self->scrolls, i, size[i], page[i], step[i]);
 }
 
 static void
@@ -148,8 +136,7 @@ reveal_cursor (AppMatrixView *self)
       size[DOWN] *= 2;
     }
   for (int i = 0; i < 2; i++)
-    if (self->adjustments[i] != NULL)
-      gtk_adjustment_clamp_page (self->adjustments[i], from[i], from[i] + size[i] + 1);
+    app_scrolls_reveal (&self->scrolls, i, from[i], size[i]);
 }
 
 static void
@@ -305,41 +292,22 @@ changed_cb (AppMatrixModel *model, AppMatrixView *self)
 }
 
 static void
-set_adjustment (AppMatrixView *self, int axis, GtkAdjustment *adjustment)
+scrolled_cb (GtkAdjustment *adjustment, AppMatrixView *self)
 {
-  if (self->adjustments[axis] != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustments[axis], self);
-  g_clear_object (&self->adjustments[axis]);
-  if (adjustment == NULL)
-    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
-  self->adjustments[axis] = g_object_ref_sink (adjustment);
-  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 app_matrix_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  AppMatrixView *self = APP_MATRIX_VIEW (object);
-
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    set_adjustment (self, (int) id - PROP_HADJUSTMENT, g_value_get_object (value));
-  else if (id == PROP_HSCROLL_POLICY || id == PROP_VSCROLL_POLICY)
-    self->policies[id - PROP_HSCROLL_POLICY] = g_value_get_enum (value);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  app_scrolls_set (&APP_MATRIX_VIEW (object)->scrolls, id - PROP_SCROLLS, value,
+                   G_CALLBACK (scrolled_cb), object);
 }
 
 static void
 app_matrix_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  AppMatrixView *self = APP_MATRIX_VIEW (object);
-
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
-  else if (id == PROP_HSCROLL_POLICY || id == PROP_VSCROLL_POLICY)
-    g_value_set_enum (value, self->policies[id - PROP_HSCROLL_POLICY]);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  app_scrolls_get (&APP_MATRIX_VIEW (object)->scrolls, id - PROP_SCROLLS, value);
 }
 
 /* Class */
@@ -359,12 +327,7 @@ app_matrix_view_dispose (GObject *object)
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
-  for (int i = 0; i < 2; i++)
-    {
-      if (self->adjustments[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
-      g_clear_object (&self->adjustments[i]);
-    }
+  app_scrolls_clear (&self->scrolls, self);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (app_matrix_view_parent_class)->dispose (object);
 }
@@ -403,10 +366,7 @@ app_matrix_view_class_init (AppMatrixViewClass *klass)
   widget_class->size_allocate = app_matrix_view_size_allocate;
   widget_class->snapshot = _app_matrix_view_snapshot;
   widget_class->css_changed = app_matrix_view_css_changed;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  app_scrolls_install (object_class, PROP_SCROLLS);
   signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", APP_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTIVATED] = g_signal_new ("activated", APP_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -3,6 +3,7 @@
 
 #include "widgets/grid-ink.h"
 #include "widgets/score-grid.h"
+#include "widgets/scrolls.h"
 
 G_BEGIN_DECLS
 
@@ -15,18 +16,11 @@ typedef enum
   N_TEXTS,
 } TextStyle;
 
-enum
-{
-  ACROSS,
-  DOWN,
-};
-
 struct _AppScoreGrid
 {
   GtkWidget parent_instance;
   AppScoreModel *model;
-  GtkAdjustment *adjustments[2];
-  GtkScrollablePolicy policies[2];
+  AppScrolls scrolls;
   GtkWidget *editor;
 
   AppScoreCell cursor, anchor;

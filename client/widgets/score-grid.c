@@ -9,11 +9,8 @@
 enum
 {
   PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-  PROP_MODEL,
+  PROP_SCROLLS, /* and the three after it */
+  PROP_MODEL = PROP_SCROLLS + APP_SCROLLS_N,
   PROP_COMPARE,
   PROP_READ_ONLY,
 };
@@ -64,9 +61,7 @@ _app_score_grid_n_cols (AppScoreGrid *self)
 int
 _app_score_grid_offset (AppScoreGrid *self, int axis)
 {
-  GtkAdjustment *adjustment = self->adjustments[axis];
-
-  return adjustment != NULL ? (int) gtk_adjustment_get_value (adjustment) : 0;
+  return app_scrolls_offset (&self->scrolls, axis);
 }
 
 int
@@ -115,14 +110,7 @@ configure_adjustments (AppScoreGrid *self)
   int step[] = { self->col_width, self->row_height };
 
   for (int i = 0; i < 2; i++)
-    if (self->adjustments[i] != NULL)
-      {
-        double most = MAX (size[i] - page[i], 0);
-
-        gtk_adjustment_configure (self->adjustments[i],
-                                  CLAMP (gtk_adjustment_get_value (self->adjustments[i]), 0, most),
-                                  0, MAX (size[i], page[i]), step[i], page[i] * 0.9, page[i]);
-      }
+    app_scrolls_configure (&self->scrolls, i, size[i], page[i], step[i]);
 }
 
 static void
@@ -134,8 +122,7 @@ reveal_cursor (AppScoreGrid *self)
 
   self->reveal = FALSE;
   for (int i = 0; i < 2; i++)
-    if (self->adjustments[i] != NULL)
-      gtk_adjustment_clamp_page (self->adjustments[i], from[i], from[i] + size[i] + 1);
+    app_scrolls_reveal (&self->scrolls, i, from[i], size[i]);
 }
 
 static void
@@ -346,34 +333,12 @@ scrolled_cb (GtkAdjustment *adjustment, AppScoreGrid *self)
 }
 
 static void
-set_adjustment (AppScoreGrid *self, int axis, GtkAdjustment *adjustment)
-{
-  GtkAdjustment *old = self->adjustments[axis];
-
-  if (old != NULL)
-    g_signal_handlers_disconnect_by_data (old, self);
-  g_clear_object (&self->adjustments[axis]);
-  if (adjustment == NULL)
-    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
-  self->adjustments[axis] = g_object_ref_sink (adjustment);
-  g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-}
-
-static void
 app_score_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   AppScoreGrid *self = APP_SCORE_GRID (object);
 
   switch (id)
     {
-    case PROP_HADJUSTMENT:
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, (int) id - PROP_HADJUSTMENT, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      self->policies[id - PROP_HSCROLL_POLICY] = g_value_get_enum (value);
-      break;
     case PROP_MODEL:
       app_score_grid_set_model (self, g_value_get_object (value));
       break;
@@ -384,7 +349,7 @@ app_score_grid_set_property (GObject *object, guint id, const GValue *value, GPa
       app_score_grid_set_read_only (self, g_value_get_boolean (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      app_scrolls_set (&self->scrolls, id - PROP_SCROLLS, value, G_CALLBACK (scrolled_cb), self);
     }
 }
 
@@ -395,14 +360,6 @@ app_score_grid_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   switch (id)
     {
-    case PROP_HADJUSTMENT:
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
-      break;
-    case PROP_HSCROLL_POLICY:
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[id - PROP_HSCROLL_POLICY]);
-      break;
     case PROP_MODEL:
       g_value_set_object (value, self->model);
       break;
@@ -413,7 +370,7 @@ app_score_grid_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_boolean (value, self->read_only);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      app_scrolls_get (&self->scrolls, id - PROP_SCROLLS, value);
     }
 }
 
@@ -434,12 +391,7 @@ app_score_grid_dispose (GObject *object)
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
-  for (int i = 0; i < 2; i++)
-    {
-      if (self->adjustments[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
-      g_clear_object (&self->adjustments[i]);
-    }
+  app_scrolls_clear (&self->scrolls, self);
   self->editing = FALSE;
   g_clear_pointer (&self->editor, gtk_widget_unparent);
   g_clear_object (&self->model);
@@ -471,10 +423,7 @@ app_score_grid_class_init (AppScoreGridClass *klass)
   widget_class->size_allocate = app_score_grid_size_allocate;
   widget_class->snapshot = _app_score_grid_snapshot;
   widget_class->css_changed = app_score_grid_css_changed;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  app_scrolls_install (object_class, PROP_SCROLLS);
   g_object_class_install_property (object_class, PROP_MODEL,
                                    g_param_spec_object ("model", NULL, NULL, APP_TYPE_SCORE_MODEL,
                                                         flags));
