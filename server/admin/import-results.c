@@ -125,7 +125,8 @@ store_file (Batch *self, guint i, GError **error)
     return FALSE;
   params = srv_params_new ();
   srv_params_add_text (params, job);
-  srv_params_add_text (params, NULL);
+  for (guint k = 0; k < 3; k++)
+    srv_params_add_text (params, NULL);
   id = srv_admin_import_finish (import, "import/from_job", params, error);
   return id != NULL && fetch_counts (import->session, id, &self->counts[i], error);
 }

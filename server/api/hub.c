@@ -98,10 +98,10 @@ drop_user (SrvHub *self, const char *user_id)
 static void
 tell (SrvHub *self, const MeriloEntity *entity, JsonObject *event)
 {
-  g_autofree char *told = g_strdup_printf (
-      "{\"resource\":\"%s\",\"id\":\"%s\",\"version\":%" G_GINT64_FORMAT "}", entity->name,
-      json_object_get_string_member_with_default (event, "id", ""),
-      json_object_get_int_member_with_default (event, "version", 0));
+  g_autofree char *told
+      = g_strdup_printf ("{\"resource\":\"%s\",\"id\":\"%s\",\"version\":%" G_GINT64_FORMAT "}",
+                         entity->name, json_object_get_string_member_with_default (event, "id", ""),
+                         json_object_get_int_member_with_default (event, "version", 0));
 
   for (guint i = self->listeners->len; i > 0; i--)
     {

@@ -200,6 +200,13 @@ is_made_by_action (const MeriloEntity *entity)
   return g_strv_contains (names, entity->name);
 }
 
+/* made once, and then it stands */
+static gboolean
+is_kept (const MeriloEntity *entity)
+{
+  return entity == &merilo_scale_entity;
+}
+
 /* a field that people may change once the record is there */
 static gboolean
 is_patched (const MeriloEntity *entity)
@@ -264,10 +271,9 @@ srv_api_add_resources (SrvApp *app)
       if (entity->writers == 0)
         continue;
       if (!is_made_by_action (entity))
-        {
-          add_route (app, entity, "POST", "", create);
-          add_route (app, entity, "DELETE", "/:id", remove_one);
-        }
+        add_route (app, entity, "POST", "", create);
+      if (!is_made_by_action (entity) && !is_kept (entity))
+        add_route (app, entity, "DELETE", "/:id", remove_one);
       if (is_patched (entity))
         add_route (app, entity, "PATCH", "/:id", patch);
     }

@@ -109,7 +109,7 @@ grant execute on function plan_side_by_side (bigint, bigint) to merilo_methodolo
 grant execute on function recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
 grant execute on function expert_submit (bigint) to merilo_commission;
-grant execute on function file_store (text, text, bytea), import_from_job (bigint, text), import_rows (bigint, text), import_withdraw (bigint, text),
+grant execute on function file_store (text, text, bytea), import_from_job (bigint, text, jsonb, jsonb), import_rows (bigint, text, int[]), import_withdraw (bigint, text),
   import_changes (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
 
 -- The import runs as its own role, under the same rows as its caller: a mistake in it cannot reach
@@ -117,9 +117,11 @@ grant execute on function file_store (text, text, bytea), import_from_job (bigin
 do $$
 begin
   execute 'grant usage, create on schema public to merilo_loader';
-  execute 'alter function import_rows (bigint, text) owner to merilo_loader';
-  execute 'alter function import_from_job (bigint, text) owner to merilo_loader';
+  execute 'alter function import_rows (bigint, text, int[]) owner to merilo_loader';
+  execute 'alter function import_from_job (bigint, text, jsonb, jsonb) owner to merilo_loader';
   execute 'alter function import_withdraw (bigint, text) owner to merilo_loader';
+  execute 'alter function import_inherit (bigint, int) owner to merilo_loader';
+  execute 'alter function marks_recount (bigint, text) owner to merilo_loader';
   execute 'alter function cell_recount (bigint, bigint[]) owner to merilo_loader';
   execute 'revoke create on schema public from merilo_loader';
 end $$;
@@ -127,9 +129,12 @@ grant select, update (message) on job to merilo_loader;
 grant select, update, delete on stage_work to merilo_loader;
 grant select on org, file, procedure, procedure_item, scale to merilo_loader;
 grant select, insert, update, delete on work to merilo_loader;
-grant select, insert, delete on work_before to merilo_loader;
+grant select, insert, update (import_id), delete on work_before to merilo_loader;
+grant select, insert, delete on work_same to merilo_loader;
 grant select, insert, delete on cell to merilo_loader;
-grant select, insert, update (withdrawn_at, withdrawn_reason) on import to merilo_loader;
+grant select, insert, update (withdrawn_at, withdrawn_reason, rows, same_rows, changed_rows) on import to merilo_loader;
 grant insert on import_issue to merilo_loader;
-grant execute on function import_rows (bigint, text), import_can_mark (text), import_figures (bigint), figures_withdraw (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
+grant execute on function import_rows (bigint, text, int[]), rows_taken (bigint, text, jsonb), submission_of (bigint, bigint, jsonb, jsonb),
+  procedure_find (text, int, text, int, text), scale_now (text, int, text, int, text, int), procedure_lock (bigint), import_inherit (bigint, int),
+  recheck_of_import (bigint, int), import_can_mark (text), import_figures (bigint), figures_withdraw (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
   audit_write (bigint, text, text, text, jsonb, jsonb) to merilo_loader;

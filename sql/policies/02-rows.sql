@@ -124,7 +124,7 @@ create policy with_its_import on import_issue for select to merilo_methodologist
 do $$
 declare t text;
 begin
-  foreach t in array array['work', 'work_before', 'cell', 'import'] loop
+  foreach t in array array['work', 'work_before', 'work_same', 'cell', 'import'] loop
     execute format ('create policy loader_for_its_caller on %I to merilo_loader using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
   end loop;
 end $$;

@@ -62,7 +62,13 @@ insert into cube values
 ('sch_a1', 'execution', 'org_id = 11', 'state text date_done reason', 'draft'),
 ('meth_a', 'execution', 'org_id = 11', '', 'draft'),
 ('sch_a1', 'evidence', 'org_id = 11', '', 'draft'),
-('meth_a', 'procedure', 'true', '', 'any'),
+('meth_a', 'procedure', 'year = 2024', 'kind year subject grade level max minimum expected', 'its own value over it'),
+('obs_a', 'procedure', 'year = 2024', '', 'any'),
+('meth_a', 'procedure_item', 'procedure_id = (select id from api.procedure where year = 2024)', 'position code max level skill codifier', 'its own value over it'),
+('sch_a1', 'procedure_item', 'true', '', 'any'),
+('meth_a', 'scale', 'true', '', 'any'),
+('meth_a', 'precheck_limit', 'true', 'subject grade min2 max4 max5 active', 'any'),
+('obs_a', 'precheck_limit', 'true', '', 'any'),
 ('meth_a', 'work', 'true', '', 'any'),
 ('sch_a1', 'work', 'true', '', 'any'),
 ('meth_a', 'cell', 'true', '', 'any'),
@@ -82,6 +88,7 @@ insert into cube values
 insert into class (org_id, year, grade, letter) values (11, 2024, 4, 'А');
 insert into result_rule (org_id, measure, comparison, percent, since_year) values (3, 'quality', 'below', 0, 2025);
 insert into org_status (org_id, status, year) values (11, 'biased', 2024);
+insert into precheck_limit (org_id, subject, grade) values (3, 'Математика', 4);
 insert into layout_map (org_id, name, shared, doc) values (3, 'УО', true, '{}'), (11, 'А1', false, '{}');
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
 select is (t.writable (who, view, at), want, format ('%s writes of %s (%s)', who, view, state)) from cube;

@@ -10,7 +10,7 @@ create function t.titles (a_view text) returns text language sql as $$
     when 'work' then 'org_id || '':'' || year || '':'' || code' when 'recheck_member' then 'recheck_id || '':'' || user_id'
     when 'recheck_result' then 'recheck_id::text' when 'expert_score' then 'recheck_id::text' when 'class' then 'org_id || letter' when 'recorded_event' then 'org_id || event' when 'org_settings' then 'org_id || school_year_end'
     when 'result_rule' then 'measure' when 'plan_version' then 'plan_id || '':'' || revision'
-    when 'org_status' then 'org_id || status' when 'job' then 'kind' when 'layout_map' then 'name' when 'procedure' then 'year::text' when 'file' then 'name'
+    when 'org_status' then 'org_id || status' when 'job' then 'kind' when 'layout_map' then 'name' when 'procedure_item' then 'code' when 'scale' then 'coalesce (org_id::text, ''all'')' when 'precheck_limit' then 'org_id || subject' when 'procedure' then 'year::text' when 'file' then 'name'
     when 'reporter' then 'org_id || '':'' || lineage' when 'blob_chunk' then 'convert_from (bytes, ''UTF8'')' when 'recheck_conclusion' then 'recheck_id::text' end
 $$;
 grant execute on function t.titles to public;
@@ -34,6 +34,11 @@ insert into class (org_id, year, grade, letter) values (11, 2024, 4, 'А'), (12,
 insert into org_status (org_id, status, year) values (11, 'biased', 2024), (12, 'low-results', 2024), (21, 'at-risk', 2024);
 insert into act (org_id, kind, number, date, title) values (11, 'order', 'А1-1', '2025-01-01', 'Приказ школы');
 insert into layout_map (org_id, name, shared, doc) values (3, 'УО общая', true, '{}'), (3, 'УО своя', false, '{}'), (11, 'А1', false, '{}'), (5, 'УО Б общая', true, '{}');
+insert into procedure (id, kind, year, subject, grade, max, org_id) overriding system value values (901, 'own', 2026, 'Физика', 9, 10, 3), (902, 'own', 2027, 'Физика', 9, 10, 5);
+insert into procedure_item (procedure_id, position, code, max) values (901, 1, 'А1', 10), (902, 1, 'Б1', 10);
+insert into scale (kind, year_from, year_until, subject, grade, max, from3, from4, from5, source, confidence, org_id)
+  select 'own', y, y, 'Физика', 9, 10, 3, 5, 7, 'приказ', 'checked', o from (values (2026, 3), (2027, 5)) x (y, o);
+insert into precheck_limit (org_id, subject, grade, min2) values (3, 'Математика', 4, 5), (5, 'Математика', 4, 7);
 insert into execution_link (org_id, execution_id, kind, target_id, title) select e.org_id, e.id, 'act', a.id, 'Карта'
   from execution e, act a where e.org_id = 11 and e.item_no = '1.1' and a.number = '77';
 insert into item_conclusion (org_id, plan_id, lineage, year, conclusion) values (3, 2, 21, 2025, 'Выполнено');
@@ -62,7 +67,10 @@ insert into expected values
 ('file',           'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf, лежит.pdf', '', 'refused', 'refused', 'Ф1 2025.xlsx', 'б.pdf'),
 ('execution_link', 'Карта', 'Карта', 'Карта', '', 'refused', 'refused', '', ''),
 ('item_conclusion', '2025 21', '2025 21', 'refused', 'refused', 'refused', 'refused', '', 'refused'),
-('procedure',      '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', '2023, 2024, 2025', 'refused', '2023, 2024, 2025', '2023, 2024, 2025'),
+('procedure',      '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', 'refused', '2023, 2024, 2025, 2027', '2023, 2024, 2025, 2027'),
+('procedure_item', '1, 10, 2, 3, 4, 5, 6, 7, 8, 9, А1', '1, 10, 2, 3, 4, 5, 6, 7, 8, 9, А1', '1, 10, 2, 3, 4, 5, 6, 7, 8, 9, А1', '1, 10, 2, 3, 4, 5, 6, 7, 8, 9, А1', 'refused', 'refused', '1, 10, 2, 3, 4, 5, 6, 7, 8, 9, Б1', '1, 10, 2, 3, 4, 5, 6, 7, 8, 9, Б1'),
+('scale',          '3, all', '3, all', '3, all', '3, all', 'refused', 'refused', '5, all', '5, all'),
+('precheck_limit', '3Математика', '3Математика', 'refused', 'refused', 'refused', 'refused', '5Математика', 'refused'),
 ('work',           '45 rows', 'refused', '36 rows', '9 rows', 'refused', 'refused', '1 rows', '1 rows'),
 ('cell',           'А12023, А12024, А12025, А22023, А22024, А22025', 'refused', 'А12023, А12024, А12025', 'А22023, А22024, А22025', 'refused', 'refused', 'Б12025', 'Б12025'),
 ('result_rule',    'quality', 'quality', 'refused', 'refused', 'refused', 'refused', 'failed', 'refused'),
@@ -162,6 +170,20 @@ insert into written values
 ('sch_a1', 'update api.layout_map set name = ''x'' where org_id = 3', 'ok 0', 'and leaves the department''s alone'),
 ('meth_b', 'update api.layout_map set name = ''x'' where org_id = 3', 'ok 0', 'as another town does'),
 ('sch_a1', 'insert into job (kind, file_id, layout_map_id) select ''import-results'', f.id, m.id from file f, layout_map m where f.name = ''лежит.pdf'' and m.name = ''УО общая'' returning id', 'ok 1', 'a job by a shared description'),
+('meth_a', 'insert into api.procedure (kind, year, subject, grade, level, max) values (''own'', 2026, ''Химия'', 9, '''', 10) returning id', 'ok 1', 'a procedure of the town''s own'),
+('meth_a', 'insert into api.procedure (kind, year, subject, grade, level, max) values (''vpr'', 2025, ''Математика'', 4, '''', 20)', 'ME409', 'not one that is there for all'),
+('obs_a', 'insert into api.procedure (kind, year, subject, grade, level, max) values (''own'', 2026, ''Химия'', 9, '''', 10)', '42501', 'not by an observer'),
+('sch_a1', 'insert into api.procedure (kind, year, subject, grade, level, max) values (''own'', 2026, ''Химия'', 9, '''', 10)', '42501', 'not by a school'),
+('meth_b', 'update api.procedure set minimum = 5 where id = 901', 'ok 0', 'another town''s is not there'),
+('meth_a', 'update api.procedure set minimum = 5 where id = 901', 'ok 1', 'the own is'),
+('meth_a', 'update api.procedure set minimum = 5 where year = 2024', 'ok 1', 'and one for all that nobody else uses'),
+('meth_a', 'update api.procedure set minimum = 5 where year = 2025', 'ME409', 'one that others use is not'),
+('meth_b', 'insert into api.procedure_item (procedure_id, position, code, max) values (901, 2, ''2'', 1)', 'ME404', 'no item in a foreign procedure'),
+('meth_b', 'insert into api.scale (procedure_id, from3, from4, from5, source, confidence) values (901, 1, 2, 3, ''x'', ''checked'')', 'ME404', 'nor a scale'),
+('sch_a1', 'insert into api.scale (procedure_id, from3, from4, from5, source, confidence) values (901, 1, 2, 3, ''x'', ''checked'')', '42501', 'a school sets none'),
+('meth_a', 'insert into scale (kind, year_from, year_until, subject, grade, max, from3, from4, from5, source, confidence) values (''vpr'', 2025, 2025, ''x'', 4, 9, 1, 2, 3, ''x'', ''checked'')', '42501', 'nobody writes the table'),
+('meth_b', 'update api.precheck_limit set min2 = 1 where org_id = 3', 'ok 0', 'a town''s limits are its own'),
+('sch_a1', 'update api.precheck_limit set min2 = 1', '42501', 'and no school''s'),
 ('sch_a1', 'update job set state = ''cancelled''', 'ok 0', 'no foreign job is cancelled');
 select is (t.try (who, statement), want, who || ': ' || what) from written;
 -- the file of another is nobody's to attach, whatever its id

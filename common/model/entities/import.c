@@ -4,6 +4,13 @@
 
 #include <glib/gi18n.h>
 
+static const MeriloChoice states[] = {
+  { "", N_ ("принята") },
+  { "to-recheck", N_ ("на перепроверке в школе") },
+  { "confirmed", N_ ("подтверждена руководителем") },
+  { NULL, NULL },
+};
+
 static const MeriloField fields[MERILO_IMPORT_N_FIELDS] = {
   [MERILO_IMPORT_ID] = { "id", MERILO_WHOLE, N_ ("№ записи"),
                          MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED | MERILO_HIDDEN },
@@ -35,6 +42,24 @@ static const MeriloField fields[MERILO_IMPORT_N_FIELDS] = {
   = { "withdrawn_at", MERILO_MOMENT, N_ ("Отменена"), MERILO_READ_ONLY, .width = 16 },
   [MERILO_IMPORT_WITHDRAWN_REASON] = { "withdrawn_reason", MERILO_TEXT, N_ ("Причина отмены"),
                                        MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
+  [MERILO_IMPORT_REASON]
+  = { "reason", MERILO_TEXT, N_ ("Причина"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
+  [MERILO_IMPORT_SUBMISSION]
+  = { "submission", MERILO_WHOLE, N_ ("Сдача"), MERILO_READ_ONLY | MERILO_FILTERED, .width = 6 },
+  [MERILO_IMPORT_STATE] = { "state", MERILO_CHOICE, N_ ("Состояние"),
+                            MERILO_READ_ONLY | MERILO_FILTERED, .choices = states, .width = 20 },
+  [MERILO_IMPORT_PRECHECK]
+  = { "precheck", MERILO_TEXT, N_ ("Предварительная проверка"), MERILO_READ_ONLY | MERILO_HIDDEN },
+  [MERILO_IMPORT_CONFIRMED_NAME] = { "confirmed_name", MERILO_TEXT, N_ ("Кто подтвердил"),
+                                     MERILO_READ_ONLY | MERILO_PERSONAL, .width = 24 },
+  [MERILO_IMPORT_CONFIRMED_POSITION]
+  = { "confirmed_position", MERILO_TEXT, N_ ("Должность"), MERILO_READ_ONLY, .width = 20 },
+  [MERILO_IMPORT_CONFIRMED_TEXT] = { "confirmed_text", MERILO_TEXT, N_ ("Слова подтверждения"),
+                                     MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
+  [MERILO_IMPORT_CONFIRMED_FILE_ID] = { "confirmed_file_id", MERILO_TEXT, N_ ("Файл подтверждения"),
+                                        MERILO_READ_ONLY | MERILO_HIDDEN },
+  [MERILO_IMPORT_CONFIRMED_AT]
+  = { "confirmed_at", MERILO_MOMENT, N_ ("Подтверждена"), MERILO_READ_ONLY, .width = 16 },
 };
 
 const MeriloEntity merilo_import_entity

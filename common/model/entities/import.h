@@ -1,4 +1,5 @@
-/* The journal of imports, a line a file. */
+/* The journal of imports, a line a file; a recount of marks is one, too. A school's form is a first
+ * or a second submission; `precheck` is JSON. */
 #pragma once
 
 #include "model/record.h"
@@ -23,7 +24,23 @@ enum
   MERILO_IMPORT_CREATED_BY,
   MERILO_IMPORT_WITHDRAWN_AT,
   MERILO_IMPORT_WITHDRAWN_REASON,
+  MERILO_IMPORT_REASON,
+  MERILO_IMPORT_SUBMISSION,
+  MERILO_IMPORT_STATE,
+  MERILO_IMPORT_PRECHECK,
+  MERILO_IMPORT_CONFIRMED_NAME,
+  MERILO_IMPORT_CONFIRMED_POSITION,
+  MERILO_IMPORT_CONFIRMED_TEXT,
+  MERILO_IMPORT_CONFIRMED_FILE_ID,
+  MERILO_IMPORT_CONFIRMED_AT,
   MERILO_IMPORT_N_FIELDS,
+};
+
+enum
+{
+  MERILO_IMPORT_STATE_PLAIN,
+  MERILO_IMPORT_STATE_TO_RECHECK,
+  MERILO_IMPORT_STATE_CONFIRMED,
 };
 
 extern const MeriloEntity merilo_import_entity;

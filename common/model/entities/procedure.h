@@ -1,5 +1,5 @@
 /* An assessment of one year, subject, grade and level, with its items (codes by blanks, maxima
- * beside) and mark scale. */
+ * beside) and mark scale. What names it is fixed once there are works of it. */
 #pragma once
 
 #include "model/record.h"
@@ -16,13 +16,20 @@ enum
   MERILO_PROCEDURE_LEVEL,
   MERILO_PROCEDURE_TITLE,
   MERILO_PROCEDURE_MAX,
+  MERILO_PROCEDURE_MINIMUM,
+  MERILO_PROCEDURE_EXPECTED,
   MERILO_PROCEDURE_FROM3,
   MERILO_PROCEDURE_FROM4,
   MERILO_PROCEDURE_FROM5,
   MERILO_PROCEDURE_SCALE_SOURCE,
+  MERILO_PROCEDURE_SCALE_CONFIDENCE,
   MERILO_PROCEDURE_ITEM_CODES,
   MERILO_PROCEDURE_ITEM_MAX,
   MERILO_PROCEDURE_WORKS,
+  MERILO_PROCEDURE_ORG_ID,
+  MERILO_PROCEDURE_STATE,
+  MERILO_PROCEDURE_VERSION,
+  MERILO_PROCEDURE_UPDATED_AT,
   MERILO_PROCEDURE_N_FIELDS,
 };
 
@@ -34,7 +41,18 @@ enum
   MERILO_PROCEDURE_KIND_DKR,
   MERILO_PROCEDURE_KIND_NIKO,
   MERILO_PROCEDURE_KIND_OWN,
+  MERILO_PROCEDURE_KIND_VSOSH,
+  MERILO_PROCEDURE_KIND_MEDAL,
 };
+
+enum
+{
+  MERILO_PROCEDURE_STATE_FREE,
+  MERILO_PROCEDURE_STATE_USED,
+};
+
+/* of procedures and scales */
+extern const MeriloChoice merilo_scale_confidences[];
 
 extern const MeriloEntity merilo_procedure_entity;
 

@@ -4,6 +4,15 @@
 
 #include <glib/gi18n.h>
 
+static const MeriloChoice awards[] = {
+  { "", N_ ("нет") },
+  { "winner", N_ ("победитель") },
+  { "prize", N_ ("призёр") },
+  { "medal-1", N_ ("медаль I степени") },
+  { "medal-2", N_ ("медаль II степени") },
+  { NULL, NULL },
+};
+
 static const MeriloField fields[MERILO_WORK_N_FIELDS] = {
   [MERILO_WORK_ID] = { "id", MERILO_WHOLE, N_ ("№ записи"),
                        MERILO_READ_ONLY | MERILO_SORTED | MERILO_FILTERED | MERILO_HIDDEN },
@@ -31,6 +40,10 @@ static const MeriloField fields[MERILO_WORK_N_FIELDS] = {
   = { "absent", MERILO_FLAG, N_ ("Отсутствовал"), MERILO_READ_ONLY | MERILO_FILTERED, .width = 8 },
   [MERILO_WORK_MARKED]
   = { "marked", MERILO_FLAG, N_ ("С пометкой"), MERILO_READ_ONLY | MERILO_FILTERED, .width = 8 },
+  [MERILO_WORK_MARK_COUNTED] = { "mark_counted", MERILO_FLAG, N_ ("Отметка по шкале"),
+                                 MERILO_READ_ONLY | MERILO_FILTERED, .width = 8 },
+  [MERILO_WORK_AWARD] = { "award", MERILO_CHOICE, N_ ("Награда"),
+                          MERILO_READ_ONLY | MERILO_FILTERED, .choices = awards, .width = 16 },
 };
 
 const MeriloEntity merilo_work_entity

@@ -33,7 +33,8 @@ PLACES = {'act': ('a-methodologist', 'act/department'), 'class': ('a-school', 'c
           'expert_score': ('a-commission', 'expert_score/open'), 'org': ('a-methodologist', 'org_school3'),
           'org_status': ('a-methodologist', 'org_status'), 'org_settings': ('a-methodologist', 'org_settings'), 'plan': ('a-methodologist', 'plan/draft'),
           'plan_item': ('a-methodologist', 'plan_item/draft'), 'plan_section': ('a-methodologist', 'plan_section/draft'),
-          'recheck': ('a-methodologist', 'recheck/draft'), 'user': ('a-admin', 'user_a-school3')}
+          'procedure': ('a-methodologist', 'procedure/free'), 'procedure_item': ('a-methodologist', 'procedure_item/free'),
+          'precheck_limit': ('a-methodologist', 'precheck_limit'), 'recheck': ('a-methodologist', 'recheck/draft'), 'user': ('a-admin', 'user_a-school3')}
 
 
 def is_problem(answer):

@@ -46,6 +46,7 @@ ACTIONS = {
     'GET /api/v1/imports/{id}/issues': {M, S},
     'GET /api/v1/imports/{id}/changes': {M, S},
     'POST /api/v1/imports/{id}/withdrawal': {M, S},
+    'POST /api/v1/procedures/{id}/recount': {M},
     'POST /api/v1/rechecks/{id}/deal': {M},
     'POST /api/v1/rechecks/{id}/closure': {M},
     'POST /api/v1/expert-scores/submission': {C},
@@ -79,6 +80,8 @@ NOT_GENERIC = {'change', 'task', 'trend_point', 'plan_version', 'plan_diff', 'si
 REPORTED = ('quarter_report', 'execution', 'evidence', 'execution_link')
 # made by an action, so neither POST nor DELETE of their own
 BY_ACTION = {'quarter_report', 'execution', 'expert_score', 'job', 'recheck_result', 'recorded_event'}
+# made once, and then it stands
+KEPT = {'scale'}
 # what the server itself writes with a field of the user's, by the user's rights
 DERIVED = {('plan_item', 'canon'), ('plan_item', 'reading'), ('plan_item', 'warnings')}
 
@@ -97,6 +100,7 @@ BODIES = {
     'reopening': {'reason': 'Продлён'},
     'school-plan': {'title': 'План школы'},
     'edits': {'ops': [{'op': 'insert-section', 'title': 'Раздел'}]},
+    'recount': {'reason': 'Шкала'},
     'closing': {'date': '2026-01-20', 'who': 'Отдел', 'with_what': 'Приказ'},
     'opening': {'reason': 'Ошибка'},
     'password': {'new': 'another-long-one-2026'},
@@ -124,6 +128,7 @@ def expected_routes(entities):
             table['PATCH ' + path + '/{id}'] = set(e['writers'])
         if e['writers'] and e['name'] not in BY_ACTION:
             table['POST ' + path] = set(e['writers'])
+        if e['writers'] and e['name'] not in BY_ACTION | KEPT:
             table['DELETE ' + path + '/{id}'] = set(e['writers'])
     return table
 
@@ -164,8 +169,6 @@ def foreign_ids(house, entity, role):
                  if town == 'b' and k.startswith(('org_department', 'org_school') if name == 'org' else 'user_')]
     if name == 'org' and role == S:
         found.append(house.id('org_school2'))
-    if name == 'procedure':
-        return []  # procedures are the same for everybody
     if role == S:
         found += [v for (town, k), v in house.ids.items()
                   if town == 'a' and k.startswith(name + '/') and (k.endswith('/other') or k.endswith('/department'))]
@@ -222,6 +225,8 @@ def records_of(house, name):
             + [('draft', lambda r: r == S, house.id(name + '/own'))]
     if name in ('act', 'layout_map'):
         return [(None, role, house.id(name + ('/department' if role == M else ''))) for role in ROLES]
+    if name == 'procedure':
+        return [('used', None, house.id('procedure')), ('free', None, house.id('procedure/free'))]
     if ('a', name) in house.ids:
         return [(None, None, house.id(name))]
     states = [(k.split('/')[1], v) for (town, k), v in house.ids.items()
@@ -256,7 +261,7 @@ def value_for(house, entity, field, role=None):
         'flag': True,
         'whole': max(field['min'], 1),
         'real': 1.5,
-        'text': {'^[0-9]{6}$': '123456', '^20[0-9]{2}-Q[1-4]$': '2026-Q1'}.get(field['pattern'], 'иное'
+        'text': {'^[0-9]{6}$': '123456', '^20[0-9]{2}-Q[1-4]$': '2026-Q1', '^(all)?$': 'all', r'^[\x{411}\x{41f}\x{412}]?$': 'Б'}.get(field['pattern'], 'иное'
                 if not field['pattern'] else 'other'),
         'date': '2026-06-15' if name != 'period_from' else '2026-02-01',
         'moment': '2026-06-15T10:00:00Z',
@@ -357,7 +362,7 @@ def update_cases(house, role):
             cases[name] = f"delete from {view_of(entity)} where id = '{record}' returning id"
             wants[name] = (state != 'foreign' and role in entity['writers'] and entity['name'] not in BY_ACTION
                            and entity['name'] != 'plan_section'  # it holds items
-                           and state in (None, 'draft', 'returned'))
+                           and state in (None, 'draft', 'returned', 'free'))
     return cases, wants
 
 

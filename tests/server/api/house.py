@@ -57,7 +57,8 @@ class Answer:
 
     @property
     def code(self):
-        return self.json.get('code') if isinstance(self.json, dict) else None
+        """Of a problem: records may have a code of their own."""
+        return self.json.get('code') if isinstance(self.json, dict) and 'problem' in self.headers.get('Content-Type', '') else None
 
     @property
     def etag(self):

@@ -91,6 +91,8 @@ def walk_filters(house, tap):
                     wrong.append(f"{entity['name']}.{name}={value}: {answer}")
             for bad in {'whole': ('x', '1.5', '', '99999999999999999999'), 'flag': ('1',), 'date': ('2026-13-01', '1'),
                         'choice': ('x', '')}.get(field['kind'], ()):
+                if bad in field['choices']:
+                    continue
                 n += 1
                 answer = who.get(path + urllib.parse.urlencode({name: bad}))
                 if (answer.status, answer.code) != (422, 'invalid'):

@@ -68,7 +68,7 @@ begin
     select min (x.id) into e from execution x where x.report_id = r;
     insert into evidence (org_id, execution_id, file_id, title) values (a_school, e, pg_temp.paper (a_school, a_user), 'Акт') returning id into v;
     insert into execution_link (org_id, execution_id, kind, target_id)
-      select a_school, e, 'procedure', p.id from procedure p where p.level = a_town returning id into l;
+      select a_school, e, 'procedure', p.id from procedure p where p.level = a_town and p.year = 2025 returning id into l;
     update quarter_report set state = st where id = r;
     perform pg_temp.note (a_town, 'execution_link/' || st || a_tail, l::text);
     perform pg_temp.note (a_town, 'quarter_report/' || st || a_tail, r::text);
@@ -157,9 +157,16 @@ begin
   perform pg_temp.note (a_town, 'org_settings', o::text);
   insert into result_rule (org_id, measure, comparison, percent, since_year) values (d, 'quality', 'below', 40, 2000) returning id into o;
   perform pg_temp.note (a_town, 'result_rule', o::text);
-  insert into procedure (kind, year, subject, grade, level, max) values ('own', 2025, 'Русский язык', 4, a_town, 3) returning id into pr;
+  insert into procedure (kind, year, subject, grade, level, max, org_id) values ('own', 2025, 'Русский язык', 4, a_town, 3, d) returning id into pr;
   insert into procedure_item (procedure_id, position, code, max) values (pr, 1, '1', 1), (pr, 2, '2', 2);
   perform pg_temp.note (a_town, 'procedure', pr::text);
+  perform pg_temp.note (a_town, 'procedure_item/used', (select i.id::text from procedure_item i where i.procedure_id = pr and i.position = 2));
+  insert into procedure (kind, year, subject, grade, level, max, org_id) values ('own', 2026, 'Русский язык', 4, a_town, 3, d) returning id into o;
+  perform pg_temp.note (a_town, 'procedure/free', o::text);
+  insert into procedure_item (procedure_id, position, code, max) values (o, 1, '1', 3) returning id into o;
+  perform pg_temp.note (a_town, 'procedure_item/free', o::text);
+  insert into precheck_limit (org_id, subject, grade) values (d, 'Русский язык', 4) returning id into o;
+  perform pg_temp.note (a_town, 'precheck_limit', o::text);
   for k in 1..2 loop
     tail := case when k > 1 then '/other' else '' end;
     perform pg_temp.reports (a_town, schools[k], u[k], p, tail);
@@ -171,7 +178,8 @@ begin
   insert into item_conclusion (org_id, plan_id, lineage, year, conclusion)
     select d, p, i.lineage, 2026, 'Выполнено' from plan_item i where i.plan_id = p order by i.id limit 1 returning id into o;
   perform pg_temp.note (a_town, 'item_conclusion', o::text);
-  perform cell_recount (pr, schools);
+  -- under the rows of somebody who sees them, as an import does
+  perform set_config ('merilo.orgs', schools::text, true), cell_recount (pr, schools);
   perform pg_temp.rechecks (a_town, d, schools[1], pr, e1, e2);
 end $$;
 

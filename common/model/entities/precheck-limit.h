@@ -1,0 +1,27 @@
+/* Limits of the pre-check of a school's form: shares of marks, in percent; off unless made active.
+ */
+#pragma once
+
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  MERILO_PRECHECK_LIMIT_ID,
+  MERILO_PRECHECK_LIMIT_ORG_ID,
+  MERILO_PRECHECK_LIMIT_SUBJECT,
+  MERILO_PRECHECK_LIMIT_GRADE,
+  MERILO_PRECHECK_LIMIT_MIN2,
+  MERILO_PRECHECK_LIMIT_MAX4,
+  MERILO_PRECHECK_LIMIT_MAX5,
+  MERILO_PRECHECK_LIMIT_ACTIVE,
+  MERILO_PRECHECK_LIMIT_VERSION,
+  MERILO_PRECHECK_LIMIT_UPDATED_AT,
+  MERILO_PRECHECK_LIMIT_UPDATED_BY,
+  MERILO_PRECHECK_LIMIT_N_FIELDS,
+};
+
+extern const MeriloEntity merilo_precheck_limit_entity;
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+select marks_recount ($1::bigint, $2) as id
