@@ -1,4 +1,5 @@
--- What a job has read. Of results also what the base, as the caller sees it now, has already: new, same, changed
+-- What a job has read. Of results also what the base, as the caller sees it now, has already: new, same, changed;
+-- `choices` are the rows refused unless somebody takes them with a mark
 select case when j.kind = 'import-results' and known.n > 0
     then jsonb_set (j.result::jsonb, '{files,0}', j.result::jsonb -> 'files' -> 0 || known.counts
       || jsonb_build_object ('issues', coalesce (j.result::jsonb -> 'files' -> 0 -> 'issues', '[]') || coalesce (known.found, '[]'))
@@ -9,10 +10,12 @@ select case when j.kind = 'import-results' and known.n > 0
 from job j
 left join lateral (select j.result::jsonb -> 'files' -> 0 -> 'procedure' as named where j.kind = 'import-results') p on true
 left join lateral (
-  select count (*) as n, jsonb_build_object ('new', count (*) filter (where r.state = 'new'), 'same', count (*) filter (where r.state = 'same'),
-    'changed', count (*) filter (where r.state = 'changed'), 'refused', count (*) filter (where r.state = 'refused')) as counts,
+  select count (*) as n, jsonb_build_object ('new', count (*) filter (where r.state = 'new' and not r.marked),
+    'same', count (*) filter (where r.state = 'same' and not r.marked), 'changed', count (*) filter (where r.state = 'changed' and not r.marked),
+    'refused', count (*) filter (where r.state = 'refused' or r.marked),
+    'choices', coalesce (jsonb_agg (r.sheet_row order by r.sheet_row) filter (where r.marked), '[]')) as counts,
     jsonb_agg (jsonb_build_object ('row', r.sheet_row, 'column', 0, 'code', r.reason, 'value', '') order by r.sheet_row)
       filter (where r.reason in ('doubled-code', 'mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max')) as found
-  from import_rows (j.id, 'refuse') r where j.kind = 'import-results'
+  from import_rows (j.id, 'mark') r where j.kind = 'import-results'
 ) known on true
 where j.id = $1::bigint and (j.state = 'done' or j.code = 'unknown-layout')
