@@ -70,6 +70,33 @@ merilo_judge_mark (const MeriloCell *cell, int *ret_mark)
   return MERILO_VALUE_GOOD;
 }
 
+MeriloVerdict
+merilo_judge_award (const MeriloCell *cell, const char **ret_award)
+{
+  static const struct
+  {
+    const char *pattern, *award;
+  } awards[] = {
+    { "^победител", "winner" },
+    { "^приз[её]р", "prize" },
+    { "(^|[^\\pL\\d])(ii|2|втор\\pL*|серебр\\pL*)([^\\pL\\d]|$)", "medal-2" },
+    { "(^|[^\\pL\\d])(i|1|перв\\pL*|золот\\pL*)([^\\pL\\d]|$)", "medal-1" },
+    { "^(участник\\pL*|нет|без .*|-|—)?$", "" },
+  };
+  static gsize slots[G_N_ELEMENTS (awards)] = { 0 };
+  g_autofree char *text = merilo_cell_to_text (cell);
+  g_autofree char *folded = merilo_text_fold (text);
+
+  *ret_award = "";
+  for (guint i = 0; i < G_N_ELEMENTS (awards); i++)
+    if (g_regex_match (merilo_text_regex (&slots[i], awards[i].pattern, 0), folded, 0, NULL))
+      {
+        *ret_award = awards[i].award;
+        return MERILO_VALUE_GOOD;
+      }
+  return MERILO_VALUE_BAD;
+}
+
 gboolean
 merilo_is_variant (const MeriloCell *cell)
 {

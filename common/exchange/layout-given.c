@@ -30,6 +30,8 @@ read_procedure (MeriloProcedure *procedure, const MeriloSource *source, guint he
   procedure->max = map->max;
   merilo_procedure_read_title (procedure, source->grid, head);
   merilo_procedure_read_path (procedure, source->path);
+  if (g_str_equal (procedure->kind, "medal") && procedure->subject[0] == '\0')
+    set_text (&procedure->subject, _ ("Все предметы"));
 }
 
 static gboolean

@@ -129,6 +129,9 @@ MeriloVerdict merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_s
 
 /* 2…5; «нет отметки» and nothing are blank */
 MeriloVerdict merilo_judge_mark (const MeriloCell *cell, int *ret_mark);
+
+/* "winner", "prize", "medal-1", "medal-2", "" for none into @ret_award */
+MeriloVerdict merilo_judge_award (const MeriloCell *cell, const char **ret_award);
 gboolean merilo_is_variant (const MeriloCell *cell);
 gboolean merilo_is_absent (const MeriloCell *cell);
 

@@ -214,6 +214,22 @@ read_variant (const MeriloTable *self,
     merilo_results_add_issue (results, row, column, "bad-variant", cell);
 }
 
+/* the words of an award go no further than this row: whatever a person pointed at, only what is
+ * known of them is stored */
+static void
+read_note (const MeriloTable *self,
+           MeriloResults *results,
+           MeriloResultRow *row,
+           const MeriloGridRow *cells)
+{
+  guint column = self->at[MERILO_COLUMN_NOTE];
+  const MeriloCell *cell = merilo_grid_row_get (cells, column);
+
+  row->note = keep_text (results, cells, column);
+  if (column != 0 && merilo_judge_award (cell, &row->award) != MERILO_VALUE_GOOD)
+    merilo_results_add_issue (results, row, column, "bad-award", cell);
+}
+
 static void
 read_identity (const MeriloTable *self,
                const MeriloSource *source,
@@ -238,7 +254,7 @@ read_identity (const MeriloTable *self,
   row->gender = keep_gender (results, cells, at[MERILO_COLUMN_GENDER]);
   row->loaded = keep_moment (results, cells, at[MERILO_COLUMN_LOADED]);
   row->textbook = keep_text (results, cells, at[MERILO_COLUMN_TEXTBOOK]);
-  row->note = keep_text (results, cells, at[MERILO_COLUMN_NOTE]);
+  read_note (self, results, row, cells);
   row->code = keep_text (results, cells, at[MERILO_COLUMN_CODE]);
   if (!is_code (row->code, self->any_code))
     merilo_results_add_issue (results, row, at[MERILO_COLUMN_CODE], "bad-code",

@@ -326,7 +326,7 @@ merilo_procedure_check (const MeriloProcedure *self, GError **error)
 
   if (self->year == 0)
     g_ptr_array_add (missing, _ ("год"));
-  if (self->subject[0] == '\0')
+  if (self->subject[0] == '\0' && !g_str_equal (self->kind, "medal"))
     g_ptr_array_add (missing, _ ("предмет"));
   if (self->grade == 0)
     g_ptr_array_add (missing, _ ("класс"));

@@ -61,6 +61,29 @@ merilo_results_keep (MeriloResults *self, const char *text)
   return text[0] != '\0' ? g_string_chunk_insert_const (self->texts, text) : "";
 }
 
+/* Names of children are nobody's business here: what may be one, in whatever column it stands, is
+ * not said again. A word that begins with a capital and goes on may; of codes and awards any word
+ * may. Where a sheet says itself which column is of schools, they are schools. */
+static gboolean
+may_be_name (const MeriloResults *self, const char *code, const MeriloCell *cell)
+{
+  gboolean any = g_str_equal (code, "bad-code") || g_str_equal (code, "bad-award");
+  gunichar last = 0;
+
+  if (g_str_equal (code, "bad-org") && !g_str_equal (self->layout, merilo_layout_map.id))
+    return FALSE;
+  for (const char *p = cell->kind == MERILO_CELL_TEXT ? cell->text : ""; *p != '\0';
+       p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((any && g_unichar_isalpha (c)) || (g_unichar_isupper (last) && g_unichar_islower (c)))
+        return TRUE;
+      last = c;
+    }
+  return FALSE;
+}
+
 void
 merilo_results_add_issue (MeriloResults *self,
                           MeriloResultRow *row,
@@ -68,8 +91,11 @@ merilo_results_add_issue (MeriloResults *self,
                           const char *code,
                           const MeriloCell *cell)
 {
+  static const MeriloCell silent = { .kind = MERILO_CELL_EMPTY };
+
   row->faulty = TRUE;
-  merilo_issues_add (self->issues, row->row, column, code, cell);
+  merilo_issues_add (self->issues, row->row, column, code,
+                     may_be_name (self, code, cell) ? &silent : cell);
 }
 
 MeriloResultRow *
@@ -80,7 +106,7 @@ merilo_results_add_row (MeriloResults *self, guint sheet_row)
   row->row = sheet_row;
   row->org_login = row->org_digits = row->org_name = row->municipality = row->region = "";
   row->code = row->class_name = row->variant = row->gender = row->loaded = "";
-  row->textbook = row->note = "";
+  row->textbook = row->note = row->award = "";
   row->scores = g_new (gint16, MAX (self->items->len, 1));
   row->total = row->mark = row->journal_mark = MERILO_RESULT_NONE;
   g_ptr_array_add (self->rows, row);

@@ -32,6 +32,7 @@ typedef struct
   const char *loaded;   /* when the school sent it: "2022-03-17T05:33:20"; "" */
   const char *textbook; /* of the class */
   const char *note;     /* a column that a person called so: the kind of a medal */
+  const char *award;    /* what the note says: "winner", "prize", "medal-1", "medal-2"; "" */
   gint16 *scores;       /* one an item; MERILO_SCORE_X, MERILO_NO_SCORE for a blank or a fault */
   int total;
   int mark;

@@ -83,6 +83,7 @@ put_work (GString *out, const MeriloResultRow *row, guint n_items)
   put_optional (out, "loaded", row->loaded);
   put_optional (out, "textbook", row->textbook);
   put_optional (out, "note", row->note);
+  put_optional (out, "award", row->award);
   g_string_append_c (out, '}');
 }
 

@@ -75,6 +75,7 @@ put_work (GString *lines, const char *job, JsonObject *work)
   put_whole (lines, work, "journal_mark");
   put_flag (lines, work, "absent");
   put_flag (lines, work, "faulty");
+  put_text (lines, json_object_get_string_member_with_default (work, "award", ""));
   g_string_append_c (lines, '\n');
 }
 

@@ -120,6 +120,9 @@ create function scale_now (a_kind text, a_year int, a_subject text, a_grade int,
     and (s.org_id is null or s.org_id = any ((select town_offices ())::bigint[]))
   order by s.id desc limit 1
 $$;
+create or replace function scale_of (a_procedure bigint) returns setof scale language sql stable security definer set search_path = public, pg_temp as $$
+  select s.* from procedure p cross join lateral scale_now (p.kind, p.year, p.subject, p.grade, p.level, p.max) s where p.id = a_procedure
+$$;
 
 -- What names a procedure, and what its items give, stands while there are works of it: they are counted
 -- by it. What several towns use none of them changes alone. The import is not held by this.
@@ -207,7 +210,7 @@ create or replace function audit_history (a_resource text, a_id text)
   language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if a_resource not in ('org', 'act', 'org_status', 'class', 'plan', 'plan_section', 'plan_item', 'quarter_report', 'execution', 'evidence', 'recheck',
-                        'recorded_event', 'org_settings', 'layout_map', 'procedure', 'procedure_item', 'precheck_limit') then
+                        'recorded_event', 'org_settings', 'result_rule', 'layout_map', 'procedure', 'procedure_item', 'precheck_limit') then
     perform refuse ('ME404', 'У этой записи нет истории');
   end if;
   return query
@@ -241,7 +244,7 @@ create view api.procedure with (security_invoker) as
        and t.year between s.year_from and s.year_until order by s.id desc limit 1) as scale_confidence,
     (select string_agg (i.code, ' ' order by i.position) from procedure_item i where i.procedure_id = t.id) as item_codes,
     (select array_agg (i.max::smallint order by i.position) from procedure_item i where i.procedure_id = t.id) as item_max,
-    (select coalesce (sum (c.n), 0)::int from cell c where c.procedure_id = t.id) as works,
+    works_of (t.id) as works,
     t.org_id, case when procedure_used (t.id) then 'used' else 'free' end as state, t.version, t.updated_at
   from procedure t where t.deleted_at is null;
 create view api.procedure_item with (security_invoker) as
@@ -905,51 +908,7 @@ begin
   return made;
 end $$;
 
--- scales as the town has them: in the trend of objectivity, and where a re-check makes a mark
-create or replace function objectivity_trend (a_org bigint, a_subject text, a_grade int)
-  returns table (year int, scope text, org_name text, n bigint, lowered bigint, confirmed bigint, raised bigint,
-                 recheck_n bigint, recheck_changed bigint, scale_changed boolean)
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare town bigint[];
-begin
-  if not a_org = any (my_orgs ()) then
-    perform refuse ('ME404', 'Такой школы нет');
-  end if;
-  -- the municipality of the school, whoever asks
-  with recursive up as (
-    select o.id, o.parent_id, o.kind from org o where o.id = a_org
-    union all select o.id, o.parent_id, o.kind from org o join up on o.id = up.parent_id
-  ), down as (
-    select up.id from up where up.kind = 'municipality' union all select o.id from org o join down on o.parent_id = down.id
-  ) select array_agg (id) into town from down;
-  return query
-    with p as (
-      select pr.id, pr.year, pr.max,
-             s.from3 || '/' || s.from4 || '/' || s.from5 || '/' || pr.max as bounds
-      from procedure pr left join lateral scale_now (pr.kind, pr.year, pr.subject, pr.grade, pr.level, pr.max) s on true
-      where pr.kind = 'vpr' and pr.subject = a_subject and pr.grade = a_grade and pr.level = ''
-    ), marked as (
-      select p.*, coalesce (p.bounds <> lag (p.bounds) over (order by p.year) or p.max <> lag (p.max) over (order by p.year), false) as broke from p
-    ), re as (
-      select r.procedure_id, c.school_id, sum (c.works) as works, sum (c.changed) as changed
-      from recheck_conclusion c join recheck r on r.id = c.recheck_id group by 1, 2
-    )
-    select m.year, 'school', o.short_name, c.journal_n::bigint, c.lowered::bigint, c.confirmed::bigint, c.raised::bigint,
-           coalesce (re.works, 0)::bigint, coalesce (re.changed, 0)::bigint, m.broke
-    from marked m join cell c on c.procedure_id = m.id and c.org_id = a_org join org o on o.id = a_org
-    left join re on re.procedure_id = m.id and re.school_id = a_org
-    union all
-    select m.year, 'municipality', (select t.short_name from org t where t.id = any (town) and t.kind = 'municipality'),
-           sum (c.journal_n), sum (c.lowered), sum (c.confirmed), sum (c.raised),
-           coalesce ((select sum (re.works) from re where re.procedure_id = m.id and re.school_id = any (town)), 0)::bigint,
-           coalesce ((select sum (re.changed) from re where re.procedure_id = m.id and re.school_id = any (town)), 0)::bigint, m.broke
-    from marked m join cell c on c.procedure_id = m.id and c.org_id = any (town)
-    group by m.id, m.year, m.broke
-    -- a group under ten is told to nobody but its own school and the department
-    having my_role () <> 'school' or sum (c.journal_n) - coalesce (sum (c.journal_n) filter (where c.org_id = a_org), 0) >= 10
-    order by 2 desc, 1;
-end $$;
-
+-- the scale as the town has it, where a re-check makes a mark
 create or replace function recheck_settle (a_work uuid) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare

@@ -130,8 +130,8 @@ select is ((select bool_and ((w.n, w.mark2, w.mark5, w.journal_n, w.score_sum, w
 
 -- years: the break is where something changed, and says what
 insert into scale (kind, year_from, year_until, subject, grade, level, max, from3, from4, from5, source, confidence) values
-  ('vpr', 2020, 2022, 'Годы', 6, '', 5, 1, 2, 3, 'проба', 'проба'), ('vpr', 2023, 2030, 'Годы', 6, '', 5, 2, 3, 4, 'проба', 'проба'),
-  ('vpr', 2020, 2030, 'Годы', 6, '', 6, 2, 3, 4, 'проба', 'проба');
+  ('vpr', 2020, 2022, 'Годы', 6, '', 5, 1, 2, 3, 'проба', 'secondary'), ('vpr', 2023, 2030, 'Годы', 6, '', 5, 2, 3, 4, 'проба', 'secondary'),
+  ('vpr', 2020, 2030, 'Годы', 6, '', 6, 2, 3, 4, 'проба', 'secondary');
 select t.fill (t.procedure (y, 'Годы', m, i), E'А1 6А 12 12\nА2 6А 20 20\nА3 6А 20 20')
 from (values (2021, 5, '1:3 2:2'), (2022, 5, '1:3 2:2'), (2023, 5, '1:3 2:2'), (2024, 5, '1:2 2:3'), (2026, 6, '1:3 2:3')) v (y, m, i);
 select is (t.ask ('meth_a', $$select string_agg (distinct year || ' ' || from3 || why, ', ' order by year || ' ' || from3 || why) from result_dynamics ('vpr', 'Годы', 6, '', 11)$$),
@@ -166,7 +166,7 @@ create function t.rules () returns text language sql as $$
   select string_agg (concat_ws (' ', id, percent, since_year || '–' || coalesce (until_year::text, ''), 'for ' || replaces_id), ', ' order by id) from result_rule where deleted_at is null
 $$;
 grant execute on function t.hits, t.rule, t.rules to public;
-insert into scale (kind, year_from, year_until, subject, grade, level, max, from3, from4, from5, source, confidence) values ('vpr', 2020, 2030, 'Правила', 6, '', 5, 1, 2, 3, 'проба', 'проба');
+insert into scale (kind, year_from, year_until, subject, grade, level, max, from3, from4, from5, source, confidence) values ('vpr', 2020, 2030, 'Правила', 6, '', 5, 1, 2, 3, 'проба', 'secondary');
 -- А1: 6 of 12 have «4» or «5», then 4 of 10, then 4 of 9; А2 keeps 10 of 20
 select t.fill (t.procedure (2021, 'Правила'), E'А1 6А 12 12\nА2 6А 20 20'), t.fill (t.procedure (2022, 'Правила'), E'А1 6А 10 10\nА2 6А 20 20\nА3 6А 20 20'),
   t.fill (t.procedure (2023, 'Правила'), E'А1 6А 9 9\nА2 6А 20 20\nА3 6А 20 20');

@@ -57,8 +57,7 @@ static const Case cases[] = {
   { "oge/mark", OGE, "2026.xlsx", OGE_HEAD "A-001|edu990001|2|1|3|6", "3.6 bad-mark 6" },
   { "oge/doubled", OGE, "2026.xlsx", OGE_HEAD "A-1|edu990001|2|1|3|5\nA-1|edu990001|2|1|3|5",
     "3.1 doubled-code A-1, 4.1 doubled-code A-1" },
-  { "oge/no-code", OGE, "2026.xlsx", OGE_HEAD "Иванова Анна|edu990001|2|1|3|5",
-    "3.1 bad-code Иванова Анна" },
+  { "oge/no-code", OGE, "2026.xlsx", OGE_HEAD "Иванова Анна|edu990001|2|1|3|5", "3.1 bad-code " },
   { "oge/columns-moved", OGE, "2026.xlsx",
     "Балл|Отметка|Код|Логин ОО|№ 1|№ 2\n3|5|A-1|edu990001|2|1", "" },
   { "ege/clean", EGE, "ЕГЭ 2026 Физика.xlsx",
@@ -66,8 +65,15 @@ static const Case cases[] = {
   { "ege/above", EGE, "ЕГЭ 2026 Физика.xlsx", "Шифр|Фамилия|Тестовый балл\n100001|Иванова|101",
     "2.3 total-above-max 101" },
   { "medals/clean", MEDALS, NULL, "Код|Школа|Медаль\n11-7|edu990001|первой степени", "" },
+  { "medals/none", MEDALS, NULL, "Код|Школа|Медаль\n11-7|edu990001|\n11-8|edu990001|нет", "" },
+  { "medals/name-for-award", MEDALS, NULL, "Код|Школа|Медаль\n11-7|edu990001|Иванова",
+    "2.3 bad-award " },
+  { "oge/name-for-mark", OGE, "2026.xlsx", OGE_HEAD "A-1|edu990001|2|1|3|Иванова А.",
+    "3.6 bad-mark " },
+  { "oge/name-for-item", OGE, "2026.xlsx", OGE_HEAD "A-1|edu990001|Пётр Ильин|1|3|5",
+    "3.3 bad-value " },
   { "medals/org", MEDALS, NULL, "Код|Школа|Медаль\n11-7|Лицей|первой степени",
-    "2.2 bad-org Лицей" },
+    "2.2 bad-org " },
 };
 
 static void
@@ -106,6 +112,50 @@ test_values (void)
   row = g_ptr_array_index (medals->results->rows, 0);
   g_assert_cmpstr (row->note, ==, "первой степени");
   g_assert_cmpstr (row->org_digits, ==, "990001");
+}
+
+static const struct
+{
+  const char *said, *award; /* NULL: not known */
+} awards[] = {
+  { "Победитель", "winner" },
+  { "победитель олимпиады", "winner" },
+  { "призёр", "prize" },
+  { "ПРИЗЕР", "prize" },
+  { "участник", "" },
+  { "", "" },
+  { "-", "" },
+  { "без медали", "" },
+  { "медаль I степени", "medal-1" },
+  { "1", "medal-1" },
+  { "первой степени", "medal-1" },
+  { "золотая", "medal-1" },
+  { "медаль II степени", "medal-2" },
+  { "Медаль «За особые успехи в учении» 2 степени", "medal-2" },
+  { "вторая", "medal-2" },
+  { "серебряная медаль", "medal-2" },
+  { "медаль", NULL },
+  { "Иванова Анна", NULL },
+  { "12", NULL },
+};
+
+static void
+test_awards (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (awards); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("Код|Школа|Медаль\n11-7|edu990001|%s", awards[i].said);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MeriloWorkbook) medals = read_by (MEDALS, NULL, text, &error);
+      const MeriloResultRow *row;
+
+      g_assert_no_error (error);
+      row = g_ptr_array_index (medals->results->rows, 0);
+      g_test_message ("%s", awards[i].said);
+      g_assert_cmpstr (row->award, ==, awards[i].award != NULL ? awards[i].award : "");
+      g_assert_cmpint (row->faulty, ==, awards[i].award == NULL);
+    }
 }
 
 /* what people draw: a heading over two rows, and the school once for all its pupils */
@@ -297,6 +347,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/layout/map/values", test_values);
+  g_test_add_func ("/layout/map/awards", test_awards);
   g_test_add_func ("/layout/map/merged", test_merged);
   g_test_add_func ("/layout/map/other-sheet", test_other_sheet);
   g_test_add_func ("/layout/map/doubled-items", test_doubled_items);
