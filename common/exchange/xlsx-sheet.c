@@ -28,7 +28,18 @@ typedef struct
   guint column;     /* of the last cell */
   GArray *cells;    /* of MeriloCell: the row being read */
   GPtrArray *owned; /* char *: texts of the row that are not shared */
+  GString *text;    /* of the cell being read */
 } Reader;
+
+typedef enum
+{
+  NUMBER,
+  SHARED,
+  FLAG,
+  BROKEN,
+  DATE,
+  TEXT,
+} CellType;
 
 gboolean
 merilo_xlsx_parse_address (const char *address, guint *ret_column, guint *ret_row)
@@ -51,30 +62,45 @@ merilo_xlsx_parse_address (const char *address, guint *ret_column, guint *ret_ro
 /* Values */
 
 static void
-set_text (Reader *reader, MeriloCell *cell, MeriloCellKind kind, char *text)
+set_text (Reader *reader, MeriloCell *cell, MeriloCellKind kind, const char *text)
 {
-  if (text[0] == '\0')
-    {
-      g_free (text);
-      return;
-    }
+  char *kept = g_strdup (text);
+
   cell->kind = kind;
-  cell->text = text;
-  g_ptr_array_add (reader->owned, text);
+  cell->text = kept;
+  g_ptr_array_add (reader->owned, kept);
+}
+
+/* most cells: a few digits */
+static gboolean
+read_digits (const char *text, double *ret_number)
+{
+  guint number = 0, n = 0;
+
+  for (; g_ascii_isdigit (text[n]) && n < 9; n++)
+    number = number * 10 + (guint) (text[n] - '0');
+  if (n == 0 || text[n] != '\0')
+    return FALSE;
+  *ret_number = number;
+  return TRUE;
 }
 
 static void
 set_number (Reader *reader, MeriloCell *cell, const char *text, guint style)
 {
   char *end;
-  double number = g_ascii_strtod (text, &end);
+  double number;
 
-  while (g_ascii_isspace (*end))
-    end++;
-  if (end == text || *end != '\0' || !isfinite (number))
+  if (!read_digits (text, &number))
     {
-      set_text (reader, cell, MERILO_CELL_TEXT, g_strdup (text)); /* no number after all: shown */
-      return;
+      number = g_ascii_strtod (text, &end);
+      while (g_ascii_isspace (*end))
+        end++;
+      if (end == text || *end != '\0' || !isfinite (number))
+        {
+          set_text (reader, cell, MERILO_CELL_TEXT, text); /* no number after all: shown */
+          return;
+        }
     }
   cell->kind = MERILO_CELL_NUMBER;
   cell->number = number;
@@ -103,46 +129,69 @@ set_iso_date (Reader *reader, MeriloCell *cell, const char *text)
         cell->number += (hours * 60 + minutes) / 1440.0;
     }
   else
-    set_text (reader, cell, MERILO_CELL_TEXT, g_strdup (text));
+    set_text (reader, cell, MERILO_CELL_TEXT, text);
+}
+
+/* attributes are gone when the content has been read */
+static CellType
+get_type (MeriloXml *xml)
+{
+  static const char *const names[] = { "n", "s", "b", "e", "d", NULL };
+  const char *name = merilo_xml_get_attribute (xml, "t");
+
+  if (name == NULL)
+    return NUMBER;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (name, names[i]))
+      return (CellType) i;
+  return TEXT;
 }
 
 static gboolean
-set_value (Reader *reader,
-           MeriloCell *cell,
-           const char *type,
-           const char *text,
-           guint style,
-           GError **error)
+set_shared (Reader *reader, MeriloCell *cell, GError **error)
 {
   guint64 index;
 
+  if (!g_ascii_string_to_unsigned (reader->text->str, 10, 0, G_MAXUINT, &index, NULL)
+      || index >= reader->book->strings->len)
+    {
+      merilo_package_set_damaged (error, reader->part, _ ("ссылка на строку, которой нет"));
+      return FALSE;
+    }
+  cell->text = g_ptr_array_index (reader->book->strings, index);
+  cell->kind = cell->text[0] != '\0' ? MERILO_CELL_TEXT : MERILO_CELL_EMPTY;
+  return TRUE;
+}
+
+static gboolean
+set_value (Reader *reader, MeriloCell *cell, CellType type, guint style, GError **error)
+{
+  const char *text = reader->text->str;
+
   if (text[0] == '\0')
     return TRUE;
-  if (g_str_equal (type, "s"))
+  switch (type)
     {
-      if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &index, NULL)
-          || index >= reader->book->strings->len)
-        {
-          merilo_package_set_damaged (error, reader->part, _ ("ссылка на строку, которой нет"));
-          return FALSE;
-        }
-      cell->text = g_ptr_array_index (reader->book->strings, index);
-      cell->kind = cell->text[0] != '\0' ? MERILO_CELL_TEXT : MERILO_CELL_EMPTY;
-    }
-  else if (g_str_equal (type, "b"))
-    {
+    case NUMBER:
+      set_number (reader, cell, text, style);
+      return TRUE;
+    case SHARED:
+      return set_shared (reader, cell, error);
+    case FLAG:
       cell->kind = MERILO_CELL_FLAG;
       cell->number = text[0] == '1' || g_ascii_strcasecmp (text, "true") == 0;
+      return TRUE;
+    case BROKEN:
+      set_text (reader, cell, MERILO_CELL_ERROR, text);
+      return TRUE;
+    case DATE:
+      set_iso_date (reader, cell, text);
+      return TRUE;
+    case TEXT:
+    default:
+      set_text (reader, cell, MERILO_CELL_TEXT, text);
+      return TRUE;
     }
-  else if (g_str_equal (type, "e"))
-    set_text (reader, cell, MERILO_CELL_ERROR, g_strdup (text));
-  else if (g_str_equal (type, "d"))
-    set_iso_date (reader, cell, text);
-  else if (g_str_equal (type, "n"))
-    set_number (reader, cell, text, style);
-  else
-    set_text (reader, cell, MERILO_CELL_TEXT, g_strdup (text));
-  return TRUE;
 }
 
 /* Cells and rows */
@@ -226,10 +275,9 @@ store_cell (Reader *reader, const MeriloCell *cell, GError **error)
 static gboolean
 read_cell (Reader *reader, GError **error)
 {
-  g_autofree char *address = merilo_xml_dup_attribute (reader->xml, "r");
-  g_autofree char *type = merilo_xml_dup_attribute (reader->xml, "t");
+  const char *address = merilo_xml_get_attribute (reader->xml, "r");
+  CellType type = get_type (reader->xml);
   guint style = merilo_xml_get_uint (reader->xml, "s", 0), row;
-  g_autoptr (GString) text = g_string_new (NULL);
   MeriloCell cell = { 0 };
 
   reader->column++;
@@ -238,12 +286,12 @@ read_cell (Reader *reader, GError **error)
       merilo_package_set_damaged (error, reader->part, _ ("адрес ячейки не читается"));
       return FALSE;
     }
-  if (!read_content (reader, text, error))
+  g_string_truncate (reader->text, 0);
+  if (!read_content (reader, reader->text, error))
     return FALSE;
-  if (type != NULL)
-    merilo_xlsx_unescape (text);
-  return set_value (reader, &cell, type != NULL ? type : "n", text->str, style, error)
-         && store_cell (reader, &cell, error);
+  if (type != NUMBER)
+    merilo_xlsx_unescape (reader->text);
+  return set_value (reader, &cell, type, style, error) && store_cell (reader, &cell, error);
 }
 
 static gboolean
@@ -311,6 +359,7 @@ merilo_xlsx_read_sheet_part (const MeriloXlsx *self,
   g_autoptr (MeriloXml) xml = merilo_xml_new (part);
   g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (MeriloCell));
   g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
   Reader reader = { .book = self,
                     .xml = xml,
                     .part = name,
@@ -318,7 +367,8 @@ merilo_xlsx_read_sheet_part (const MeriloXlsx *self,
                     .data = data,
                     .merges = merges,
                     .cells = cells,
-                    .owned = owned };
+                    .owned = owned,
+                    .text = text };
   MeriloXmlEvent event;
 
   while ((event = merilo_xml_next (xml, error)) > MERILO_XML_DONE)

@@ -1,7 +1,7 @@
 /* A pull reader of XML parts: the one place in the house that knows libxml2.
  *
  * Hardened for files of strangers: no network, no entities, no DTD at all (a part with one is
- * refused), libxml2's own bounds on depth and on the size of one text stay on.
+ * refused), bounds on depth and on the size of one text.
  * Names are local ones: the strict and the transitional dialect of OOXML differ in namespaces only.
  * An empty element gives MERILO_XML_START and MERILO_XML_END like any other. */
 #pragma once
@@ -42,7 +42,8 @@ gboolean merilo_xml_is (MeriloXml *self, const char *name);
 /* of TEXT; valid until the next event */
 const char *merilo_xml_get_text (MeriloXml *self);
 
-/* of START: an attribute by its local name, NULL if absent; owned by the caller */
+/* of START: an attribute by its local name, NULL if absent; valid until the next event */
+const char *merilo_xml_get_attribute (MeriloXml *self, const char *name);
 char *merilo_xml_dup_attribute (MeriloXml *self, const char *name);
 
 /* the same as a number; @otherwise if absent, no number or out of guint's range */
