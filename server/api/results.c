@@ -118,80 +118,114 @@ get_figures (SrvRequest *req, gpointer context)
 
 /* The tree */
 
-/* names of classes by US, counts as {1,NULL}; one that nobody named is '' */
-static void
-put_classes (GString *json, SrvRows *rows, guint row)
+/* what comes before @end, then what is after it; NULL was the last */
+static char *
+cut (char **rest, const char *end)
 {
-  const char *counts = srv_rows_get_text (rows, row, "class_n");
-  g_auto (GStrv) names = g_strsplit (srv_rows_get_text (rows, row, "classes"), "\x1f", -1);
+  char *part = *rest;
+  char *at = strpbrk (part, end);
 
+  if (at != NULL)
+    *at++ = 0;
+  *rest = at;
+  return part;
+}
+
+/* names by US, counts by commas, `-` what is not told */
+static void
+put_classes (GString *json, char *names, char *counts)
+{
   merilo_json_put_key (json, "classes");
   g_string_append_c (json, '[');
-  for (guint i = 0; names[i] != NULL; i++)
+  while (names != NULL)
+    {
+      const char *count = counts != NULL ? cut (&counts, ",") : "";
+
+      g_string_append_c (json, '{');
+      merilo_json_put_text_member (json, "class", cut (&names, "\x1f"));
+      srv_result_put_value (json, "n", g_ascii_isdigit (*count) ? count : NULL);
+      g_string_append (json, names != NULL ? "}," : "}");
+    }
+  g_string_append_c (json, ']');
+}
+
+/* @names: of orgs, as JSON */
+static void
+put_schools (GString *json, SrvRows *rows, guint row, GHashTable *names)
+{
+  g_auto (GStrv) orgs = srv_result_split_array (srv_rows_get_text (rows, row, "orgs"));
+  g_auto (GStrv) n = srv_result_split_array (srv_rows_get_text (rows, row, "org_n"));
+  g_autofree char *classes = g_strdup (srv_rows_get_text (rows, row, "classes"));
+  g_autofree char *class_n = g_strdup (srv_rows_get_text (rows, row, "class_n"));
+  char *class_rest = classes, *count_rest = class_n;
+
+  merilo_json_put_key (json, "schools");
+  g_string_append_c (json, '[');
+  for (guint i = 0; orgs[i] != NULL; i++)
     {
       g_string_append (json, i > 0 ? ",{" : "{");
-      merilo_json_put_text_member (json, "class", names[i]);
-      merilo_json_put_key (json, "n");
-      if (counts != NULL && *counts != 0 && g_ascii_isdigit (counts[1]))
-        merilo_json_put_whole (json, g_ascii_strtoll (counts + 1, NULL, 10));
-      else
-        g_string_append (json, "null");
-      counts = counts != NULL ? strchr (counts + 1, ',') : NULL;
+      srv_result_put_value (json, "org_id", orgs[i]);
+      srv_result_put_value (json, "name", g_hash_table_lookup (names, orgs[i]));
+      srv_result_put_value (json, "n", n[i]);
+      put_classes (json, cut (&class_rest, "\x1e"), cut (&count_rest, ";"));
       g_string_append_c (json, '}');
     }
   g_string_append_c (json, ']');
 }
 
 static void
-put_school (GString *json, SrvRows *rows, guint row)
+put_procedure (GString *json, SrvRows *rows, guint row, GHashTable *names)
 {
   g_string_append_c (json, '{');
-  srv_result_put_value (json, "org_id", srv_rows_get_text (rows, row, "org_id"));
-  merilo_json_put_text_member (json, "name", srv_rows_get_text (rows, row, "org_name"));
-  srv_result_put_value (json, "n", srv_rows_get_text (rows, row, "org_n"));
-  put_classes (json, rows, row);
-  g_string_append_c (json, '}');
-}
-
-static void
-open_procedure (GString *json, SrvRows *rows, guint row)
-{
-  g_string_append_c (json, '{');
-  srv_result_put_value (json, "id", srv_rows_get_text (rows, row, "procedure_id"));
+  srv_result_put_value (json, "id", srv_rows_get_text (rows, row, "id"));
   merilo_json_put_text_member (json, "title", srv_rows_get_text (rows, row, "title"));
   merilo_json_put_text_member (json, "kind", srv_rows_get_text (rows, row, "kind"));
   merilo_json_put_text_member (json, "subject", srv_rows_get_text (rows, row, "subject"));
   srv_result_put_value (json, "grade", srv_rows_get_text (rows, row, "grade"));
   srv_result_put_value (json, "n", srv_rows_get_text (rows, row, "n"));
-  merilo_json_put_key (json, "schools");
-  g_string_append_c (json, '[');
+  put_schools (json, rows, row, names);
+  g_string_append_c (json, '}');
+}
+
+/* the rows of schools, which come first; @ret_rest: the first row after them */
+static GHashTable *
+read_names (SrvRows *rows, guint *ret_rest)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  guint i = 0;
+
+  for (; i < srv_rows_get_n (rows) && g_str_equal (srv_rows_get_text (rows, i, "part"), "school");
+       i++)
+    {
+      GString *name = g_string_new (NULL);
+
+      merilo_json_put_text (name, srv_rows_get_text (rows, i, "name"));
+      g_hash_table_insert (names, (gpointer) srv_rows_get_text (rows, i, "id"),
+                           g_string_free (name, FALSE));
+    }
+  *ret_rest = i;
+  return names;
 }
 
 static void
 tree_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
-  guint n = srv_rows_get_n (rows);
-  GString *json = g_string_sized_new (64 + n * 96);
+  guint first, n = srv_rows_get_n (rows);
+  g_autoptr (GHashTable) names = read_names (rows, &first);
+  GString *json = g_string_new ("[");
 
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < n; i++)
+  for (guint i = first; i < n; i++)
     {
-      gboolean year = srv_result_begins (rows, i, "year"),
-               procedure = srv_result_begins (rows, i, "procedure_id");
+      gboolean year = i == first || srv_result_begins (rows, i, "year");
 
-      if (i > 0)
-        g_string_append (json, year ? "]}]}," : procedure ? "]}," : ",");
+      if (i > first)
+        g_string_append (json, year ? "]}," : ",");
       if (year)
-        {
-          g_string_append (json, "{\"year\":");
-          g_string_append (json, srv_rows_get_text (rows, i, "year"));
-          g_string_append (json, ",\"procedures\":[");
-        }
-      if (procedure)
-        open_procedure (json, rows, i);
-      put_school (json, rows, i);
+        g_string_append_printf (json, "{\"year\":%s,\"procedures\":[",
+                                srv_rows_get_text (rows, i, "year"));
+      put_procedure (json, rows, i, names);
     }
-  g_string_append (json, n > 0 ? "]}]}]" : "]");
+  g_string_append (json, n > first ? "]}]" : "]");
   srv_request_reply_json (req, 200, json);
 }
 

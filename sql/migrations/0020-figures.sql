@@ -17,48 +17,56 @@ create function works_counted (a_procedure bigint, a_year int, a_orgs bigint[], 
   returns table (org_id bigint, class text, n int, absent int, mark2 int, mark3 int, mark4 int, mark5 int, journal_n int, lowered int, confirmed int,
                  raised int, score_sum bigint, score_sum2 bigint, histogram int[], item_sums int[], item_x int[], group_sums int[], group_full int[],
                  classes text[], class_n int[], changed_at timestamptz)
-  language sql stable set search_path = public, pg_temp as $$
-  with w as materialized (
+  language plpgsql stable rows 30 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+  with told as materialized (
     select w.org_id, case when a_by_class then w.class else '' end as class, w.class as of_class, w.absent, w.total, w.mark, w.journal_mark, w.scores, w.updated_at
     from work w where w.org_id = any (a_orgs) and w.year = a_year and w.procedure_id = a_procedure and w.submission = 1
-  ), whole as (
-    select w.org_id, w.class, count (*) filter (where not absent)::int as n, count (*) filter (where absent)::int as absent,
-      count (*) filter (where mark = 2 and not absent)::int as mark2, count (*) filter (where mark = 3 and not absent)::int as mark3,
-      count (*) filter (where mark = 4 and not absent)::int as mark4, count (*) filter (where mark = 5 and not absent)::int as mark5,
-      count (*) filter (where mark is not null and journal_mark is not null and not absent)::int as journal_n,
-      count (*) filter (where mark < journal_mark and not absent)::int as lowered,
-      count (*) filter (where mark = journal_mark and not absent)::int as confirmed,
-      count (*) filter (where mark > journal_mark and not absent)::int as raised,
-      coalesce (sum (total) filter (where not absent), 0) as score_sum, coalesce (sum (total::bigint * total) filter (where not absent), 0)::bigint as score_sum2,
-      max (updated_at) as changed_at
-    from w group by w.org_id, w.class
+  ), whole as materialized ( -- a number a group: all that follows goes by it
+    select row_number () over () as g, x.* from (
+      select t.org_id, t.class, count (*) filter (where not absent)::int as n, count (*) filter (where absent)::int as absent,
+        count (*) filter (where mark = 2 and not absent)::int as mark2, count (*) filter (where mark = 3 and not absent)::int as mark3,
+        count (*) filter (where mark = 4 and not absent)::int as mark4, count (*) filter (where mark = 5 and not absent)::int as mark5,
+        count (*) filter (where mark is not null and journal_mark is not null and not absent)::int as journal_n,
+        count (*) filter (where mark < journal_mark and not absent)::int as lowered,
+        count (*) filter (where mark = journal_mark and not absent)::int as confirmed,
+        count (*) filter (where mark > journal_mark and not absent)::int as raised,
+        coalesce (sum (total) filter (where not absent), 0) as score_sum,
+        coalesce (sum (total * total) filter (where not absent), 0) as score_sum2, max (updated_at) as changed_at
+      from told t group by t.org_id, t.class) x
+  ), w as materialized (
+    select g.g, t.of_class, t.total, t.mark, t.scores from told t join whole g on g.org_id = t.org_id and g.class = t.class where not t.absent
   ), classes as (
-    select x.org_id, x.class, array_agg (x.of_class order by x.of_class) as classes, array_agg (x.n order by x.of_class) as class_n
-    from (select w.org_id, w.class, w.of_class, count (*)::int as n from w where not w.absent group by 1, 2, 3) x group by 1, 2
+    select x.g, array_agg (x.of_class order by x.of_class) as classes, array_agg (x.n order by x.of_class) as class_n
+    from (select w.g, w.of_class, count (*)::int as n from w group by 1, 2) x group by 1
   ), bar as (
-    select w.org_id, w.class, total as score, count (*)::int as n from w where not absent and total is not null group by 1, 2, 3
+    select w.g, w.total as score, count (*)::int as n from w where w.total is not null group by 1, 2
   ), bars as (
-    select g.org_id, g.class, array_agg (coalesce (b.n, 0) order by s.score) as histogram
-    from whole g cross join (select generate_series (0, p.max) as score from procedure p where p.id = a_procedure) s
-    left join bar b on b.org_id = g.org_id and b.class = g.class and b.score = s.score group by 1, 2
-  ), score as (
-    select w.org_id, w.class, w.mark, u.k, sum (greatest (u.v, 0))::int as points, count (*) filter (where u.v = -1)::int as untried,
+    select x.g, array_agg (x.n order by x.score) as histogram
+    from (select g.g, s as score, coalesce (b.n, 0) as n
+          from whole g cross join (select generate_series (0, p.max) as s from procedure p where p.id = a_procedure) s
+          left join bar b on b.g = g.g and b.score = s.s) x group by 1
+  ), score as materialized (
+    select w.g, w.mark, u.k::int as k, sum (greatest (u.v, 0))::int as points, count (*) filter (where u.v = -1)::int as untried,
       count (*) filter (where u.v = i.max)::int as full
     from w cross join lateral unnest (w.scores) with ordinality u (v, k)
-    left join procedure_item i on i.procedure_id = a_procedure and i.position = u.k where not w.absent group by 1, 2, 3, 4
+    left join procedure_item i on i.procedure_id = a_procedure and i.position = u.k group by 1, 2, 3
   ), items as (
-    select x.org_id, x.class, array_agg (x.points order by x.k) as item_sums, array_agg (x.untried order by x.k) as item_x
-    from (select s.org_id, s.class, s.k, sum (s.points)::int as points, sum (s.untried)::int as untried from score s group by 1, 2, 3) x group by 1, 2
+    select x.g, array_agg (x.points order by x.k) as item_sums, array_agg (x.untried order by x.k) as item_x
+    from (select s.g, s.k, sum (s.points)::int as points, sum (s.untried)::int as untried from score s group by 1, 2) x group by 1
   ), groups as (
-    select g.org_id, g.class, array_agg (coalesce (s.points, 0) order by m.mark, i.k) as group_sums, array_agg (coalesce (s.full, 0) order by m.mark, i.k) as group_full
-    from whole g cross join generate_series (2, 5) m (mark) cross join (select generate_series (1, max (k)) as k from score) i
-    left join score s on s.org_id = g.org_id and s.class = g.class and s.mark = m.mark and s.k = i.k group by 1, 2
+    select x.g, array_agg (x.points order by x.mark, x.k) as group_sums, array_agg (x.full order by x.mark, x.k) as group_full
+    from (select g.g, m as mark, k.k, coalesce (s.points, 0) as points, coalesce (s.full, 0) as full
+          from whole g cross join generate_series (2, 5) m cross join (select generate_series (1, max (k)) as k from score) k
+          left join score s on s.g = g.g and s.mark = m and s.k = k.k) x group by 1
   )
   select g.org_id, g.class, g.n, g.absent, g.mark2, g.mark3, g.mark4, g.mark5, g.journal_n, g.lowered, g.confirmed, g.raised, g.score_sum, g.score_sum2,
     b.histogram, coalesce (i.item_sums, '{}'), coalesce (i.item_x, '{}'), coalesce (r.group_sums, '{}'), coalesce (r.group_full, '{}'),
     coalesce (c.classes, '{}'), coalesce (c.class_n, '{}'), g.changed_at
-  from whole g join bars b using (org_id, class) left join classes c using (org_id, class) left join items i using (org_id, class) left join groups r using (org_id, class)
-$$;
+  from whole g join bars b on b.g = g.g left join classes c on c.g = g.g left join items i on i.g = g.g left join groups r on r.g = g.g;
+end $$;
 
 -- made anew and not replaced: what was imported before is counted below by the owner of the base, not
 -- under the rows of somebody who imports
@@ -82,30 +90,39 @@ begin
 end $$;
 
 -- the orgs above an org, itself among them, from near to far
-create function orgs_above (a_org bigint) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
-  with recursive up as (
-    select o.id, o.parent_id, 0 as far from org o where o.id = a_org
-    union all select o.id, o.parent_id, up.far + 1 from org o join up on o.id = up.parent_id
-  ) select coalesce (array_agg (id order by far), '{}') from up
-$$;
+create function orgs_above (a_org bigint) returns bigint[] language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
+    with recursive up as (
+      select o.id, o.parent_id, 0 as far from org o where o.id = a_org
+      union all select o.id, o.parent_id, up.far + 1 from org o join up on o.id = up.parent_id
+    ) select coalesce (array_agg (id order by far), '{}') from up);
+end $$;
 -- the orgs below an org, itself among them
-create function orgs_below (a_org bigint) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
-  with recursive down as (
-    select a_org as id union all select o.id from org o join down on o.parent_id = down.id where o.deleted_at is null
-  ) select array_agg (id) from down
-$$;
+create function orgs_below (a_org bigint) returns bigint[] language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
+    with recursive down as (
+      select a_org as id union all select o.id from org o join down on o.parent_id = down.id where o.deleted_at is null
+    ) select array_agg (id) from down);
+end $$;
 -- the municipality of an org; where there is none, the org itself
-create function town_of (a_org bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce ((select o.id from unnest (orgs_above (a_org)) with ordinality u (id, far) join org o on o.id = u.id
-                    where o.kind = 'municipality' order by u.far limit 1), a_org)
-$$;
+create function town_of (a_org bigint) returns bigint language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
+    select coalesce ((select o.id from unnest (orgs_above (a_org)) with ordinality u (id, far) join org o on o.id = u.id
+                      where o.kind = 'municipality' order by u.far limit 1), a_org));
+end $$;
 
 -- Groups of participants under a sum that is told: which of them are not. Those under ten; if there are
 -- such, then the next smallest too, until those not told of are two or more with ten or more together:
 -- what remains of the sum is nobody's figure then. The same of participants with a mark in the journal.
 create function groups_hidden (a_sums bigint[], a_n int[], a_journal int[])
   returns table (at bigint, hidden boolean, journal_hidden boolean)
-  language sql immutable set search_path = public, pg_temp as $$
+  language plpgsql immutable rows 30 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with g as (
     select * from unnest (a_sums, a_n, a_journal) with ordinality u (sum_id, n, journal, at)
   ), small as (
@@ -118,14 +135,17 @@ create function groups_hidden (a_sums bigint[], a_n int[], a_journal int[])
   )
   select f.at, f.hidden, f.few or (f.any_few and f.journal > 0
     and (row_number () over o <= 2 or sum (f.journal) over (o rows between unbounded preceding and 1 preceding) < 10))
-  from few f window o as (partition by f.sum_id order by f.journal = 0, f.few desc, f.journal, f.at)
-$$;
+  from few f window o as (partition by f.sum_id order by f.journal = 0, f.few desc, f.journal, f.at);
+end $$;
 
 -- What of these cells (of all procedures, if none is named) the caller is not told: nothing is hidden from a methodologist, a school is told
 -- of itself alone.
 create function cells_hidden (a_procedures bigint[], a_orgs bigint[])
   returns table (procedure_id bigint, org_id bigint, n int, journal_n int, hidden boolean, journal_hidden boolean)
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 30 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with c as (
     select row_number () over (order by c.procedure_id, c.org_id) as at, c.procedure_id, c.org_id, c.n, c.journal_n
     from cell c where (a_procedures is null or c.procedure_id = any (a_procedures)) and c.org_id = any (a_orgs) and c.n > 0
@@ -136,19 +156,22 @@ create function cells_hidden (a_procedures bigint[], a_orgs bigint[])
   select c.procedure_id, c.org_id, c.n, c.journal_n,
     case my_role () when 'methodologist' then false when 'school' then c.org_id <> all (my_orgs ()) else h.hidden end,
     case my_role () when 'methodologist' then false when 'school' then c.org_id <> all (my_orgs ()) else h.journal_hidden end
-  from c left join h on h.at = c.at
-$$;
+  from c left join h on h.at = c.at;
+end $$;
 
 -- May the sum of these cells be told beside those of them that are. A school knows itself: what is not
 -- it must be two others with ten participants at least.
 create function sums_hidden (a_procedures bigint[], a_orgs bigint[]) returns table (procedure_id bigint, hidden boolean, journal_hidden boolean)
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 5 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   select h.procedure_id,
     case when my_role () = 'school' or bool_or (h.hidden) then count (*) filter (where h.hidden) < 2 or coalesce (sum (h.n) filter (where h.hidden), 0) < 10 else false end,
     case when bool_or (h.journal_hidden and h.journal_n > 0)
          then count (*) filter (where h.journal_hidden and h.journal_n > 0) < 2 or sum (h.journal_n) filter (where h.journal_hidden) < 10 else false end
-  from cells_hidden (a_procedures, a_orgs) h group by h.procedure_id
-$$;
+  from cells_hidden (a_procedures, a_orgs) h group by h.procedure_id;
+end $$;
 
 -- a line of a page of results: of whom, and the figures; null is what nobody knows or may be told
 create type result_line as (
@@ -172,7 +195,10 @@ end $$;
 create function cells_summed (a_procedure bigint, a_orgs bigint[], a_whole boolean)
   returns table (n bigint, schools int, marks bigint[], journal bigint[], score_sum bigint, score_sum2 bigint, histogram bigint[], item_sums bigint[],
                  item_x bigint[], group_sums bigint[], group_full bigint[], changed_at timestamptz)
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 1 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with c as (
     select * from cell where procedure_id = a_procedure and org_id = any (a_orgs) and cell.n > 0
   ), term as (
@@ -192,8 +218,8 @@ create function cells_summed (a_procedure bigint, a_orgs bigint[], a_whole boole
   select sum (c.n), count (*)::int, array[sum (c.mark2), sum (c.mark3), sum (c.mark4), sum (c.mark5)],
     array[sum (c.journal_n), sum (c.lowered), sum (c.confirmed), sum (c.raised)], sum (c.score_sum)::bigint, sum (c.score_sum2)::bigint,
     s.histogram, s.item_sums, s.item_x, s.group_sums, s.group_full, max (c.changed_at)
-  from c, sums s group by s.histogram, s.item_sums, s.item_x, s.group_sums, s.group_full
-$$;
+  from c, sums s group by s.histogram, s.item_sums, s.item_x, s.group_sums, s.group_full;
+end $$;
 
 -- What ФИС ОКО printed of a procedure for the sample, the region and the municipality of these orgs: of
 -- each scope the unit of that name, or the only one; marks, journal and scores come from reports of
@@ -201,7 +227,10 @@ $$;
 create function printed_levels (a_procedure bigint, a_orgs bigint[])
   returns table (scope text, name text, n bigint, schools int, marks bigint[], marks_percent numeric[], journal bigint[], journal_percent numeric[],
                  histogram bigint[], histogram_percent numeric[], source text)
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 3 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with e as (
     select e.*, case when e.layout = 'marks' then 'marks' when e.layout = 'score-distribution' then 'scores' else 'journal' end as about,
       coalesce (exists (select from org o where o.id = any (a_orgs) and o.kind = e.scope and lower (o.name) = lower (e.name)), false) as named
@@ -223,8 +252,8 @@ create function printed_levels (a_procedure bigint, a_orgs bigint[])
   from (select o.scope, string_agg (distinct o.file, '; ') as files from one o group by 1) s
   left join one m on m.scope = s.scope and m.about = 'marks'
   left join one j on j.scope = s.scope and j.about = 'journal'
-  left join one d on d.scope = s.scope and d.about = 'scores'
-$$;
+  left join one d on d.scope = s.scope and d.about = 'scores';
+end $$;
 
 -- what the caller may look at: the org that was asked for, or its own; the municipality of a department
 create function result_org (a_org bigint) returns org
@@ -243,20 +272,26 @@ end $$;
 
 -- schools of a town, by name; one of them, if it is named
 create function result_schools (a_procedure bigint, a_orgs bigint[], a_only bigint) returns setof result_line
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 30 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   select t.*
   from cells_hidden (array[a_procedure], a_orgs) h join cell c on c.procedure_id = a_procedure and c.org_id = h.org_id join org o on o.id = c.org_id
   cross join lateral line_told (row ('row', 'school', o.id, null, o.short_name, c.n, 1, false, array[c.mark2, c.mark3, c.mark4, c.mark5], null,
     array[c.journal_n, c.lowered, c.confirmed, c.raised], null, c.score_sum, c.score_sum2, c.histogram, null, c.item_sums, c.item_x, c.group_sums,
     c.group_full, null, c.changed_at)::result_line, h.hidden, h.journal_hidden) t
   where a_only is null or h.org_id = a_only
-  order by o.short_name, o.id
-$$;
+  order by o.short_name, o.id;
+end $$;
 
 -- Classes of a school, counted from its works. To an observer a school that is not told of has no class
 -- that is.
 create function result_classes (a_procedure bigint, a_org bigint, a_hidden boolean) returns setof result_line
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 5 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with c as (
     select row_number () over (order by w.class) as at, w.*
     from works_counted (a_procedure, (select p.year from procedure p where p.id = a_procedure), array[a_org], true) w where w.n > 0
@@ -270,30 +305,36 @@ create function result_classes (a_procedure bigint, a_org bigint, a_hidden boole
     array[c.journal_n, c.lowered, c.confirmed, c.raised], null, c.score_sum, c.score_sum2, c.histogram, null, c.item_sums, c.item_x, c.group_sums,
     c.group_full, null, c.changed_at)::result_line,
     a_hidden or coalesce (h.hidden, false), coalesce (h.journal_hidden, false)) t
-  order by c.at
-$$;
+  order by c.at;
+end $$;
 
 -- the sum of a town, or what is printed of it where nobody has its works
 create function result_town (a_procedure bigint, a_town org, a_orgs bigint[], a_whole boolean) returns setof result_line
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 1 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   select t.*
   from cells_summed (a_procedure, a_orgs, a_whole) s join sums_hidden (array[a_procedure], a_orgs) h on true
   cross join lateral line_told (row ('level', 'municipality', a_town.id, null, a_town.short_name, s.n, s.schools, false, s.marks, null, s.journal, null, s.score_sum,
     s.score_sum2, s.histogram, null, s.item_sums, s.item_x, s.group_sums, s.group_full, null, s.changed_at)::result_line,
-    h.hidden, h.journal_hidden) t
-$$;
+    h.hidden, h.journal_hidden) t;
+end $$;
 
 -- what is printed, from near to far
 create function result_printed (a_procedure bigint, a_town org, a_orgs bigint[]) returns setof result_line
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 3 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   select t.*
   from printed_levels (a_procedure, orgs_above (a_town.id) || a_orgs) p
   cross join lateral line_told (row ('level', p.scope, case p.scope when 'municipality' then a_town.id end, null, p.name, p.n, p.schools, false, p.marks, p.marks_percent, p.journal,
     p.journal_percent, null, null, p.histogram, p.histogram_percent, null, null, null, null, p.source, null)::result_line,
     p.scope = 'municipality' and my_role () <> 'methodologist' and (coalesce (p.n, 0) < 10 or coalesce (p.schools, 0) < 3), false) t
   where p.scope <> 'municipality' or not exists (select from cell c where c.procedure_id = a_procedure and c.org_id = any (a_orgs) and c.n > 0)
-  order by array_position (array['municipality', 'region', 'sample'], p.scope)
-$$;
+  order by array_position (array['municipality', 'region', 'sample'], p.scope);
+end $$;
 
 -- The levels of a choice, from near to far: the school, if it is one, its municipality, and what is
 -- printed of it, of the region and of the sample. A level that nobody knows is left out.
@@ -349,48 +390,59 @@ begin
   return query select * from unnest (rows);
 end $$;
 
--- What there is to choose: years, procedures, schools, classes; a row a school. Names of classes and how
--- many took part stand side by side; what the caller is not told is null.
+-- What there is to choose. First the schools by name, then a row a procedure, newest year first: its
+-- schools in that order, how many took part in each and in its classes, schools by RS and ';', classes by
+-- US and ','. What the caller is not told is null.
 create function result_tree (a_org bigint)
-  returns table (year int, procedure_id bigint, kind text, subject text, grade int, level text, n bigint, org_id bigint, org_name text, org_n int, classes text[],
-                 class_n int[])
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  returns table (part text, id bigint, name text, year int, kind text, subject text, grade int, level text, n bigint, orgs bigint[], org_n int[], classes text,
+                 class_n text)
+  language plpgsql stable security definer rows 300 set search_path = public, pg_temp as $$
+#variable_conflict use_column
 declare
   o org := result_org (a_org);
   town bigint[] := orgs_below (town_of (o.id));
   mine bigint[] := orgs_below (o.id);
   told boolean := my_role () in ('methodologist', 'school');
+  dark bigint[] := case when told then '{}' else town end; -- of whom it must be asked what is hidden
 begin
   return query
-    with seen as (
-      select h.*, sum (h.n) over (partition by h.procedure_id) as whole from cells_hidden (null, case when told then mine else town end) h
-    ), cells as (
-      select row_number () over (order by c.procedure_id, c.org_id) as at, c.procedure_id, c.org_id, c.classes, c.class_n, s.n, s.hidden, s.whole
-      from seen s join cell c on c.procedure_id = s.procedure_id and c.org_id = s.org_id where s.org_id = any (mine)
-    ), class as (
-      select u.at, array_agg (case when not h.hidden then u.n end order by u.i) as class_n
-      from (select row_number () over (order by c.at, x.i) as place, c.at, x.i, x.n from cells c cross join lateral unnest (c.class_n) with ordinality x (n, i)
-            where not told and not c.hidden) u
-      join (select g.* from (select array_agg (c.at order by c.at, x.i) as s, array_agg (x.n order by c.at, x.i) as n, array_agg (0 order by c.at, x.i) as j
-                             from cells c cross join lateral unnest (c.class_n) with ordinality x (n, i) where not told and not c.hidden) a
-            cross join lateral groups_hidden (a.s, a.n, a.j) g) h on h.at = u.place
-      group by u.at
+    select 'school', g.id, g.short_name, null::int, null::text, null::text, null::int, null::text, null::bigint, null::bigint[], null::int[], null::text, null::text
+    from org g where g.id = any (mine) and exists (select from cell c where c.org_id = g.id and c.n > 0) order by g.short_name, g.id;
+  return query
+    with place as materialized (
+      select g.id, row_number () over (order by g.short_name, g.id) as at from org g where g.id = any (mine)
+    ), c as materialized (
+      select row_number () over () as cell, c.procedure_id, c.org_id, g.at, c.n, coalesce (h.hidden, false) as hidden, c.classes, c.class_n
+      from cell c join place g on g.id = c.org_id
+      left join cells_hidden (null, dark) h on h.procedure_id = c.procedure_id and h.org_id = c.org_id
+      where c.org_id = any (mine) and c.n > 0
+    ), class as materialized (
+      select row_number () over () as at, c.cell, u.i, u.n from c cross join lateral unnest (c.class_n) with ordinality u (n, i) where not told and not c.hidden
+    ), bare as ( -- classes that are told, where not all are
+      select k.cell, array_agg (case when not h.hidden then k.n end order by k.i) as class_n
+      from (select array_agg (k.cell order by k.at) as s, array_agg (k.n order by k.at) as n, array_agg (0 order by k.at) as j from class k) a
+      cross join lateral groups_hidden (a.s, a.n, a.j) h join class k on k.at = h.at group by 1
     )
-    select p.year, p.id, p.kind, p.subject, p.grade, p.level, case when o.kind = 'municipality' and x.hidden then null else c.whole end, c.org_id, g.short_name,
-      case when not c.hidden then c.n end, c.classes, case when told then c.class_n else k.class_n end
-    from cells c join procedure p on p.id = c.procedure_id join org g on g.id = c.org_id
-    left join class k on k.at = c.at
-    left join sums_hidden (null, town) x on not told and x.procedure_id = c.procedure_id
-    order by p.year desc, p.subject, p.grade, p.kind, p.level, p.id, g.short_name, g.id;
+    select 'procedure', p.id, null::text, p.year, p.kind, p.subject, p.grade, p.level, case when not coalesce (x.hidden, false) then t.n end, t.orgs, t.org_n, t.classes, t.class_n
+    from (
+      select c.procedure_id, sum (c.n) as n, array_agg (c.org_id order by c.at) as orgs, array_agg (case when not c.hidden then c.n end order by c.at) as org_n,
+        string_agg (array_to_string (c.classes, E'\x1f'), E'\x1e' order by c.at) as classes,
+        string_agg (coalesce (array_to_string (case when told then c.class_n else b.class_n end, ',', '-'), ''), ';' order by c.at) as class_n
+      from c left join bare b on b.cell = c.cell group by 1) t
+    join procedure p on p.id = t.procedure_id
+    left join sums_hidden (null, dark) x on x.procedure_id = p.id
+    order by p.year desc, p.subject, p.grade, p.kind, p.level, p.id;
 end $$;
 
 -- the scale that a procedure is marked by
-create function scale_of (a_procedure bigint) returns setof scale language sql stable set search_path = public, pg_temp as $$
+create function scale_of (a_procedure bigint) returns setof scale language plpgsql stable rows 1 set search_path = public, pg_temp as $$
+begin
+  return query
   select s.* from procedure p
   join scale s on s.kind = p.kind and s.subject = p.subject and s.grade = p.grade and s.level = p.level and s.max = p.max
     and p.year between s.year_from and s.year_until
-  where p.id = a_procedure order by s.id desc limit 1
-$$;
+  where p.id = a_procedure order by s.id desc limit 1;
+end $$;
 
 -- The years of a work side by side, without histogram and items. Where the maximum, the items or the
 -- bounds of marks are others than the year before, years before and after do not compare.
@@ -437,37 +489,39 @@ end $$;
 -- works of the grade in that year or the year before.
 create function result_completeness (a_year int, a_org bigint)
   returns table (part text, id bigint, name text, kind text, subject text, grade int, level text, n int[], absent int[], state text[], changed_at timestamptz[])
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 100 set search_path = public, pg_temp as $$
+#variable_conflict use_column
 declare
   o org := result_org (a_org);
-  town bigint[] := orgs_below (town_of (o.id));
   mine bigint[] := orgs_below (o.id);
+  dark bigint[] := case when my_role () in ('methodologist', 'school') then '{}' else orgs_below (town_of (o.id)) end;
   procedures bigint[];
+  expected boolean[];
 begin
-  procedures := array (
-    select p.id from procedure p
-    where p.year = a_year and (p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or to_jsonb (p) ->> 'expected' = 'all'
-                               or exists (select from cell c where c.procedure_id = p.id and c.org_id = any (mine)))
-    order by p.grade, p.subject, p.kind, p.level, p.id);
+  select array_agg (p.id order by p.grade, p.subject, p.kind, p.level, p.id), array_agg (p.expected order by p.grade, p.subject, p.kind, p.level, p.id)
+    into procedures, expected
+    from (select p.*, p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or coalesce (to_jsonb (p) ->> 'expected' = 'all', false) as expected
+          from procedure p where p.year = a_year) p
+    where p.expected or exists (select from cell c where c.procedure_id = p.id and c.org_id = any (mine));
   return query
     select 'procedure', p.id, null::text, p.kind, p.subject, p.grade, p.level, null::int[], null::int[], null::text[], null::timestamptz[]
     from unnest (procedures) with ordinality u (id, at) join procedure p on p.id = u.id order by u.at;
   return query
-    with teaches as (
+    with teaches as materialized (
       select k.org_id, k.grade from class k where k.org_id = any (mine) and k.year in (a_year - 1, a_year) and k.deleted_at is null
       union select c.org_id, p.grade from procedure p join cell c on c.procedure_id = p.id and c.org_id = any (mine) where p.year in (a_year - 1, a_year)
-    ), hidden as (
-      select h.procedure_id, h.org_id from cells_hidden (procedures, town) h where h.hidden
+    ), proc as materialized (
+      select u.id, u.expected, u.at, p.grade from unnest (procedures, expected) with ordinality u (id, expected, at) join procedure p on p.id = u.id
+    ), c as materialized (
+      select c.org_id, u.at, c.n, c.absent, c.changed_at, coalesce (h.hidden, false) as hidden
+      from proc u join cell c on c.procedure_id = u.id and c.org_id = any (mine)
+      left join cells_hidden (procedures, dark) h on h.procedure_id = c.procedure_id and h.org_id = c.org_id
     )
     select 'school', g.id, g.short_name, null::text, null::text, null::int, null::text,
-      array_agg (case when h.org_id is null then c.n end order by u.at), array_agg (case when h.org_id is null then c.absent end order by u.at),
-      array_agg (case when c.org_id is not null then 'sent' when t.org_id is not null then 'expected' else 'none' end order by u.at),
+      array_agg (case when not c.hidden then c.n end order by u.at), array_agg (case when not c.hidden then c.absent end order by u.at),
+      array_agg (case when c.org_id is not null then 'sent' when u.expected and t.org_id is not null then 'expected' else 'none' end order by u.at),
       array_agg (c.changed_at order by u.at)
-    from org g cross join unnest (procedures) with ordinality u (id, at) join procedure p on p.id = u.id
-    left join cell c on c.procedure_id = p.id and c.org_id = g.id
-    left join hidden h on h.procedure_id = p.id and h.org_id = g.id
-    left join teaches t on t.org_id = g.id and t.grade = p.grade
-      and (p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or to_jsonb (p) ->> 'expected' = 'all')
+    from org g cross join proc u left join c on c.org_id = g.id and c.at = u.at left join teaches t on t.org_id = g.id and t.grade = u.grade
     where g.id = any (mine) and g.kind = 'school'
     group by g.id, g.short_name order by g.short_name, g.id;
 end $$;
@@ -506,7 +560,10 @@ create trigger mark_deleted instead of delete on api.result_rule for each row ex
 -- @year. Shares are of those who have a mark, or a mark in the journal.
 create function rule_hits (r result_rule, a_from int, a_until int)
   returns table (org_id bigint, procedure_id bigint, subject text, grade int, year int, procedures bigint[], years int[], n bigint[], counts bigint[])
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 30 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with c as (
     select p.id, p.year, p.kind, p.subject, p.grade, p.level, c.org_id, v.whole, v.part,
       case r.comparison when 'below' then v.part * 100 < r.percent::numeric * v.whole else v.part * 100 > r.percent::numeric * v.whole end as holds
@@ -525,14 +582,17 @@ create function rule_hits (r result_rule, a_from int, a_until int)
     and w.year between c.year - r.years_in_row + 1 and c.year and w.holds
   where c.year between greatest (a_from, r.since_year) and least (a_until, coalesce (r.until_year, a_until))
   group by c.org_id, c.id, c.subject, c.grade, c.year
-  having count (*) = r.years_in_row
-$$;
+  having count (*) = r.years_in_row;
+end $$;
 
 -- of a year, by rule and school
 create function result_rule_hits (a_year int)
   returns table (rule_id bigint, measure text, comparison text, percent double precision, years_in_row int, org_id bigint, name text, procedure_id bigint,
                  subject text, grade int, years int[], n bigint[], counts bigint[])
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer rows 30 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with hidden as (
     select h.* from cells_hidden (null, my_orgs ()) h where my_role () <> 'methodologist' and (h.hidden or h.journal_hidden)
   )
@@ -541,8 +601,8 @@ create function result_rule_hits (a_year int)
   where r.org_id = any (my_orgs ()) and r.deleted_at is null
     and not exists (select from hidden x where x.org_id = h.org_id and x.procedure_id = any (h.procedures)
                     and (x.hidden or r.measure in ('confirmed', 'raised')))
-  order by r.id, o.short_name, o.id, h.subject, h.grade, h.procedure_id
-$$;
+  order by r.id, o.short_name, o.id, h.subject, h.grade, h.procedure_id;
+end $$;
 
 -- What a rule said of a year stays said: once it was true of somebody, a change ends it and begins
 -- another, from the year after or from the year that the change names.
@@ -580,19 +640,24 @@ begin
 end $$;
 create trigger change instead of update on api.result_rule for each row execute function result_rule_change ();
 
--- works that the caller may know of: an observer has no cells to count
-create function works_of (a_procedure bigint) returns int language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce (sum (c.n), 0)::int from cell c where c.procedure_id = a_procedure and c.org_id = any (my_orgs ())
-    and not exists (select from sums_hidden (array[a_procedure], my_orgs ()) h where my_role () = 'observer' and h.hidden)
-$$;
+-- works of a procedure as far as they are told; an observer has no cells to count them by
+create function works_of (a_procedure bigint) returns int language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (
+    select case when my_role () <> 'methodologist' and min (c.n) < 10 and (count (*) < 2 or sum (c.n) < 10) then 0 else coalesce (sum (c.n), 0) end
+    from cell c where c.procedure_id = a_procedure and c.org_id = any (my_orgs ()) and c.n > 0);
+end $$;
 create or replace view api.procedure with (security_invoker) as
   select t.id, t.kind, t.year, t.subject, t.grade, t.level,
     procedure_kind_title (t.kind) || ' ' || t.year || ' ' || t.subject || ' ' || t.grade || ' класс' as title, t.max,
     s.from3, s.from4, s.from5, s.source as scale_source,
     (select string_agg (i.code, ' ' order by i.position) from procedure_item i where i.procedure_id = t.id) as item_codes,
     (select array_agg (i.max::smallint order by i.position) from procedure_item i where i.procedure_id = t.id) as item_max,
-    works_of (t.id) as works
-  from procedure t left join scale_of (t.id) s on true;
+    case when current_setting ('role') = 'merilo_observer' then works_of (t.id)
+         else (select coalesce (sum (c.n), 0)::int from cell c where c.procedure_id = t.id) end as works
+  from procedure t
+  left join lateral (select * from scale s where s.kind = t.kind and s.subject = t.subject and s.grade = t.grade and s.level = t.level
+                     and s.max = t.max and t.year between s.year_from and s.year_until order by s.id desc limit 1) s on true;
 
 -- The trend tells a school and an observer no more than the pages of results do: of works in journals and
 -- of rechecked works, what stands for others in a sum is two schools or more with ten works or more.
