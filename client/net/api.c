@@ -9,9 +9,11 @@
 #include "net/exchange.h"
 #include "net/json.h"
 
-#define PAGE       "500"
-#define MAX_PAGES  200
-#define MAX_MEMORY 256 /* answers */
+#define AS_OF       "as-of"
+#define MAX_AT_ONCE 65536 /* bytes of JSON that the main loop reads */
+#define PAGE        "500"
+#define MAX_PAGES   200
+#define MAX_MEMORY  256 /* answers */
 
 /* rows: views of execution answer whole, 300 schools by dozens of sections or late items */
 const MeriloJsonBounds app_api_bounds = { 64 * 1024 * 1024, 8, 100000 };
@@ -360,6 +362,49 @@ return_body (GTask *task, GBytes *body)
     }
 }
 
+/* A document of a year of a region is megabytes: it is read beside the main loop */
+
+static void
+parse_thread (GTask *work, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  JsonNode *node = app_json_parse (data, &error);
+
+  if (node != NULL)
+    g_task_return_pointer (work, node, (GDestroyNotify) json_node_unref);
+  else
+    g_task_return_error (work, error);
+}
+
+static void
+parsed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  JsonNode *node = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (node != NULL && g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      json_node_unref (node);
+      node = NULL;
+      g_set_error_literal (&error, MERILO_ERROR, MERILO_ERROR_CANCELLED, _ ("отменено"));
+    }
+  if (node != NULL)
+    g_task_return_pointer (task, node, (GDestroyNotify) json_node_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+parse_beside (GTask *task, GBytes *body)
+{
+  g_autoptr (GTask) work = g_task_new (NULL, NULL, parsed_cb, g_object_ref (task));
+
+  g_task_set_source_tag (work, parse_beside);
+  g_task_set_task_data (work, g_bytes_ref (body), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (work, parse_thread);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -367,13 +412,19 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (Answer) answer = question_finish (result, &error);
 
-  if (answer != NULL)
-    return_body (task, answer->body);
-  else
+  if (answer == NULL)
     {
       app_problem_pass (result, task);
       g_task_return_error (task, error);
+      return;
     }
+  g_object_set_data_full (G_OBJECT (task), AS_OF, g_memdup2 (&answer->as_of, sizeof answer->as_of),
+                          g_free);
+  if (g_task_get_task_data (task) == GSIZE_TO_POINTER (G_TYPE_NONE)
+      && g_bytes_get_size (answer->body) > MAX_AT_ONCE)
+    parse_beside (task, answer->body);
+  else
+    return_body (task, answer->body);
 }
 
 void
@@ -418,6 +469,14 @@ JsonNode *
 app_api_read_finish (AppApi *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gint64
+app_api_read_get_as_of (GAsyncResult *result)
+{
+  const gint64 *as_of = g_object_get_data (G_OBJECT (result), AS_OF);
+
+  return as_of != NULL ? *as_of : 0;
 }
 
 /* Writes */

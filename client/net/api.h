@@ -151,6 +151,8 @@ void app_api_read_async (AppApi *self,
                          gpointer data);
 JsonNode *
 app_api_read_finish (AppApi *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* 0, or, without a network, when this was read from the server */
+gint64 app_api_read_get_as_of (GAsyncResult *result);
 
 /* Files */
 

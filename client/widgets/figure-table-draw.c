@@ -4,10 +4,10 @@
 
 #include "widgets/figure-table-private.h"
 
-#define PAD       9
+#define PAD       8
 #define NOTE_GAP  6
 #define MAX_FIRST 360 /* of a column of texts, as long as there is no more room */
-#define LEAST     110
+#define LEAST     150
 #define MAX_TEXTS 4000
 
 typedef struct

@@ -40,7 +40,7 @@ app_figure_table_measure (GtkWidget *widget,
       int width = self->columns[c].natural;
 
       *natural += width;
-      *minimum += app_figure_model_is_number (self->model, c) ? width : MIN (width, 110);
+      *minimum += app_figure_model_is_number (self->model, c) ? width : MIN (width, 150);
     }
 }
 

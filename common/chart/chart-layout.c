@@ -251,12 +251,17 @@ choose_count_form (MeriloChart *chart, MeriloChartLayout *out)
 static gboolean
 tells_points (MeriloChart *chart)
 {
-  if (chart->kind == MERILO_CHART_LINE)
-    return TRUE;
+  gboolean lines = chart->kind == MERILO_CHART_LINE;
+
   for (guint s = 0; chart->kind != MERILO_CHART_HISTOGRAM && s < chart->n_series; s++)
-    for (guint i = 0; i < chart->n_points; i++)
-      if (chart->series[s].points[i].numerator >= 0)
+    {
+      /* of the same works at every place: once is enough */
+      if (lines && _merilo_chart_common_n (chart, s) < 0)
         return TRUE;
+      for (guint i = 0; i < chart->n_points; i++)
+        if (chart->series[s].points[i].numerator >= 0)
+          return TRUE;
+    }
   return FALSE;
 }
 
@@ -269,7 +274,7 @@ count_lines (MeriloChart *chart, MeriloChartLayout *out)
   out->point_counts = tells_points (chart) && choose_count_form (chart, out);
   if (out->point_counts)
     return chart->n_series;
-  return chart->kind == MERILO_CHART_LINE ? 0 : 1;
+  return chart->kind == MERILO_CHART_LINE && tells_points (chart) ? 0 : 1;
 }
 
 static void

@@ -52,6 +52,9 @@ char *_merilo_chart_count_text (MeriloChart *chart, guint series, guint point, g
  * what all its points have in common; -1: not known */
 gint64 _merilo_chart_total (MeriloChart *chart, guint series);
 
+/* the n that all points with a value share; -1: they do not */
+gint64 _merilo_chart_common_n (MeriloChart *chart, guint series);
+
 gboolean _merilo_chart_has_break (MeriloChart *chart, guint at);
 
 /* the zone of a point; NULL: it has none */

@@ -161,9 +161,8 @@ merilo_chart_get_point (MeriloChart *chart, guint series, guint point)
   return &chart->series[series].points[point];
 }
 
-/* the n that all points with a value share */
-static gint64
-find_common_n (MeriloChart *chart, guint series)
+gint64
+_merilo_chart_common_n (MeriloChart *chart, guint series)
 {
   const MeriloChartPoint *points = chart->series[series].points;
   gint64 n = -1;
@@ -187,7 +186,7 @@ _merilo_chart_total (MeriloChart *chart, guint series)
   gint64 total = 0;
 
   if (chart->kind != MERILO_CHART_HISTOGRAM && shares)
-    return find_common_n (chart, series);
+    return _merilo_chart_common_n (chart, series);
   for (guint i = 0; i < chart->n_points; i++)
     {
       gint64 count = shares                    ? points[i].numerator
@@ -195,7 +194,7 @@ _merilo_chart_total (MeriloChart *chart, guint series)
                                                : llround (points[i].value);
 
       if (count < 0)
-        return find_common_n (chart, series);
+        return _merilo_chart_common_n (chart, series);
       total += count;
     }
   return total;

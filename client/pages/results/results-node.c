@@ -4,9 +4,164 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/results/figure-words.h"
 #include "pages/results/results-node.h"
 
-G_DEFINE_FINAL_TYPE (AppResultsNode, app_results_node, G_TYPE_OBJECT)
+typedef enum
+{
+  ROOT,
+  YEAR,
+  PROCEDURE,
+  SCHOOL,
+  CLASS,
+} Kind;
+
+struct _AppResultsNode
+{
+  GObject parent_instance;
+
+  AppOutline *outline;
+  Kind kind;
+  const AppOutlineYear *year;
+  const AppOutlineProcedure *procedure;
+  const AppOutlineSchool *school;
+  const AppOutlineClass *class;
+  char *label, *count;
+  GPtrArray *below; /* what is shown of the outline; NULL: not looked at yet */
+};
+
+static void list_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AppResultsNode,
+                               app_results_node,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_init))
+
+static gboolean
+has_shown (const AppOutlineYear *year)
+{
+  for (guint i = 0; i < year->procedures->len; i++)
+    if (((AppOutlineProcedure *) year->procedures->pdata[i])->shown)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_shown (AppResultsNode *self, gpointer item)
+{
+  switch (self->kind)
+    {
+    case ROOT:
+      return has_shown (item);
+    case YEAR:
+      return ((AppOutlineProcedure *) item)->shown;
+    case PROCEDURE:
+      return ((AppOutlineSchool *) item)->shown;
+    default:
+      return TRUE;
+    }
+}
+
+static GPtrArray *
+get_below (AppResultsNode *self)
+{
+  GPtrArray *all = self->kind == ROOT        ? self->outline->years
+                   : self->kind == YEAR      ? self->year->procedures
+                   : self->kind == PROCEDURE ? self->procedure->schools
+                   : self->kind == SCHOOL    ? self->school->classes
+                                             : NULL;
+
+  if (self->below != NULL)
+    return self->below;
+  self->below = g_ptr_array_new ();
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (is_shown (self, all->pdata[i]))
+      g_ptr_array_add (self->below, all->pdata[i]);
+  return self->below;
+}
+
+/* Words */
+
+static char *
+make_label (AppResultsNode *self)
+{
+  switch (self->kind)
+    {
+    case YEAR:
+      return g_strdup_printf (_ ("%" G_GINT64_FORMAT " год"), self->year->year);
+    case PROCEDURE:
+      return app_procedure_text (self->procedure->kind, self->procedure->subject,
+                                 self->procedure->grade, self->procedure->title);
+    case SCHOOL:
+      return g_strdup (self->school->name);
+    case CLASS:
+      return g_strdup (self->class->name);
+    default:
+      return g_strdup ("");
+    }
+}
+
+static char *
+make_count (AppResultsNode *self)
+{
+  gint64 n = self->kind == PROCEDURE ? self->procedure->n
+             : self->kind == SCHOOL  ? self->school->n
+             : self->kind == CLASS   ? self->class->n
+                                     : -1;
+
+  return n >= 0 ? app_count_text (n) : g_strdup ("");
+}
+
+/* GListModel */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return APP_TYPE_RESULTS_NODE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return get_below (APP_RESULTS_NODE (model))->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  AppResultsNode *self = APP_RESULTS_NODE (model), *child;
+  GPtrArray *below = get_below (self);
+
+  if (position >= below->len)
+    return NULL;
+  child = g_object_new (APP_TYPE_RESULTS_NODE, NULL);
+  child->outline = app_outline_ref (self->outline);
+  child->kind = self->kind + 1;
+  child->year = self->year;
+  child->procedure = self->procedure;
+  child->school = self->school;
+  if (self->kind == ROOT)
+    child->year = below->pdata[position];
+  else if (self->kind == YEAR)
+    child->procedure = below->pdata[position];
+  else if (self->kind == PROCEDURE)
+    child->school = below->pdata[position];
+  else
+    child->class = below->pdata[position];
+  child->label = make_label (child);
+  child->count = make_count (child);
+  return child;
+}
+
+static void
+list_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* GObject overrides */
 
 static void
 app_results_node_finalize (GObject *object)
@@ -14,9 +169,9 @@ app_results_node_finalize (GObject *object)
   AppResultsNode *self = APP_RESULTS_NODE (object);
 
   g_free (self->label);
-  g_clear_object (&self->procedure);
-  g_clear_object (&self->cell);
-  g_clear_object (&self->children);
+  g_free (self->count);
+  g_clear_pointer (&self->below, g_ptr_array_unref);
+  g_clear_pointer (&self->outline, app_outline_unref);
   G_OBJECT_CLASS (app_results_node_parent_class)->finalize (object);
 }
 
@@ -31,81 +186,103 @@ app_results_node_init (AppResultsNode *self)
 {
 }
 
+/* Public API */
+
 AppResultsNode *
-app_results_node_new (const char *label, gint64 year, MeriloRecord *procedure, MeriloRecord *cell)
+app_results_node_new_root (AppOutline *outline)
 {
   AppResultsNode *self = g_object_new (APP_TYPE_RESULTS_NODE, NULL);
 
-  self->label = g_strdup (label);
-  self->year = year;
-  g_set_object (&self->procedure, procedure);
-  g_set_object (&self->cell, cell);
-  if (cell == NULL)
-    self->children = g_list_store_new (APP_TYPE_RESULTS_NODE);
+  self->outline = app_outline_ref (outline);
+  self->kind = ROOT;
   return self;
 }
 
-static AppResultsNode *
-make_procedure (MeriloRecord *procedure, GPtrArray *cells)
+const char *
+app_results_node_get_label (AppResultsNode *self)
 {
-  gint64 id = merilo_record_get_whole (procedure, MERILO_PROCEDURE_ID);
-  gint64 year = merilo_record_get_whole (procedure, MERILO_PROCEDURE_YEAR);
-  g_autofree char *kind = merilo_record_show (procedure, MERILO_PROCEDURE_KIND);
-  g_autofree char *subject = merilo_record_show (procedure, MERILO_PROCEDURE_SUBJECT);
-  g_autofree char *label
-      = g_strdup_printf (_ ("%s, %s, %" G_GINT64_FORMAT " класс"), kind, subject,
-                         merilo_record_get_whole (procedure, MERILO_PROCEDURE_GRADE));
-  AppResultsNode *node = app_results_node_new (label, year, procedure, NULL);
-
-  for (guint i = 0; i < cells->len; i++)
-    if (merilo_record_get_whole (cells->pdata[i], MERILO_CELL_PROCEDURE_ID) == id)
-      {
-        g_autofree char *name = merilo_record_show (cells->pdata[i], MERILO_CELL_ORG_NAME);
-        g_autoptr (AppResultsNode) school
-            = app_results_node_new (name, year, procedure, cells->pdata[i]);
-
-        g_list_store_append (node->children, school);
-      }
-  return node;
+  return self->label;
 }
 
-static int
-compare_nodes (gconstpointer a, gconstpointer b, gpointer data)
+const char *
+app_results_node_get_count (AppResultsNode *self)
 {
-  const AppResultsNode *left = a, *right = b;
-
-  return left->year > right->year ? -1 : left->year < right->year;
+  return self->count;
 }
 
-GListStore *
-app_results_tree_new (GPtrArray *procedures, GPtrArray *cells)
+const char *
+app_results_node_get_tip (AppResultsNode *self)
 {
-  GListStore *years = g_list_store_new (APP_TYPE_RESULTS_NODE);
+  return self->kind == PROCEDURE ? self->procedure->title : self->label;
+}
 
-  for (guint i = 0; i < procedures->len; i++)
+gboolean
+app_results_node_is_leaf (AppResultsNode *self)
+{
+  return self->kind == CLASS || (self->kind == SCHOOL && self->school->classes->len == 0);
+}
+
+gboolean
+app_results_node_is_year (AppResultsNode *self)
+{
+  return self->kind == YEAR;
+}
+
+gboolean
+app_results_node_is_deep (AppResultsNode *self)
+{
+  return self->kind == YEAR || (self->kind == PROCEDURE && self->procedure->deep);
+}
+
+gboolean
+app_results_node_get_choice (AppResultsNode *self, AppResultsChoice *ret)
+{
+  if (self->procedure == NULL)
+    return FALSE;
+  *ret = (AppResultsChoice){ self->procedure->id, self->school != NULL ? self->school->org_id : 0,
+                             self->class != NULL ? self->class->name : NULL };
+  return TRUE;
+}
+
+gboolean
+app_results_node_is (AppResultsNode *self, const AppResultsChoice *choice)
+{
+  AppResultsChoice own;
+
+  return app_results_node_get_choice (self, &own) && own.procedure_id == choice->procedure_id
+         && own.org_id == choice->org_id && g_strcmp0 (own.class_name, choice->class_name) == 0;
+}
+
+static gboolean
+holds (AppResultsNode *self, gpointer item, const AppResultsChoice *choice)
+{
+  switch (self->kind)
     {
-      g_autoptr (AppResultsNode) node = make_procedure (procedures->pdata[i], cells);
-      g_autoptr (AppResultsNode) year = NULL;
-
-      /* what was never loaded is no result */
-      if (g_list_model_get_n_items (G_LIST_MODEL (node->children)) == 0)
-        continue;
-      for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (years)) && year == NULL; k++)
+    case ROOT:
+      for (guint i = 0; i < ((AppOutlineYear *) item)->procedures->len; i++)
         {
-          g_autoptr (AppResultsNode) old = g_list_model_get_item (G_LIST_MODEL (years), k);
+          AppOutlineProcedure *procedure = ((AppOutlineYear *) item)->procedures->pdata[i];
 
-          if (old->year == node->year)
-            year = g_steal_pointer (&old);
+          if (procedure->id == choice->procedure_id)
+            return procedure->shown;
         }
-      if (year == NULL)
-        {
-          g_autofree char *label = g_strdup_printf (_ ("%" G_GINT64_FORMAT " год"), node->year);
-
-          year = app_results_node_new (label, node->year, NULL, NULL);
-          g_list_store_append (years, year);
-        }
-      g_list_store_append (year->children, node);
+      return FALSE;
+    case YEAR:
+      return ((AppOutlineProcedure *) item)->id == choice->procedure_id;
+    case PROCEDURE:
+      return ((AppOutlineSchool *) item)->org_id == choice->org_id;
+    default:
+      return g_strcmp0 (((AppOutlineClass *) item)->name, choice->class_name) == 0;
     }
-  g_list_store_sort (years, compare_nodes, NULL);
-  return years;
+}
+
+guint
+app_results_node_find (AppResultsNode *self, const AppResultsChoice *choice)
+{
+  GPtrArray *below = get_below (self);
+
+  for (guint i = 0; i < below->len; i++)
+    if (holds (self, below->pdata[i], choice))
+      return i;
+  return G_MAXUINT;
 }

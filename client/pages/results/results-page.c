@@ -3,359 +3,162 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "chart/chart.h"
 #include "pages/bits.h"
+#include "pages/document-menu.h"
 #include "pages/results/results-import.h"
-#include "pages/results/results-node.h"
 #include "pages/results/results-page.h"
-#include "widgets/chart-view.h"
 
 struct _AppResultsPage
 {
   AppPage parent_instance;
 
-  GtkWidget *view, *import, *head, *facts, *table, *charts;
-  GtkListView *tree;
-  GtkSingleSelection *selection;
-  GPtrArray *procedures, *cells;
+  GtkWidget *view, *import, *views, *switcher, *tree_place, *board_place;
+  AppResultsTree *tree;
+  AppResultsBoard *board;
+  AppResultsComplete *complete;
+  AppResultsChoice wanted; /* asked for before the tree was read; procedure_id 0: nothing */
 };
 
 G_DEFINE_FINAL_TYPE (AppResultsPage, app_results_page, APP_TYPE_PAGE)
 
 static const char *const watched[] = { "import", NULL };
 
-#define N_MARKS 4
-
-/* counts of one line of the table: a school, or the sum of all */
-typedef struct
+static gboolean
+is_shown (AppResultsPage *self, const char *view)
 {
-  gint64 n, marks[N_MARKS], journal, lowered, confirmed, raised, score_sum;
-} Counts;
-
-/* Counting */
-
-static void
-add_cell (Counts *counts, MeriloRecord *cell)
-{
-  counts->n += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_N));
-  for (guint i = 0; i < N_MARKS; i++)
-    counts->marks[i] += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_MARK2 + i));
-  counts->journal += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_JOURNAL_N));
-  counts->lowered += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_LOWERED));
-  counts->confirmed += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_CONFIRMED));
-  counts->raised += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_RAISED));
-  counts->score_sum += MAX (0, merilo_record_get_whole (cell, MERILO_CELL_SCORE_SUM));
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->views)), view) == 0;
 }
 
-static GPtrArray *
-cells_of (AppResultsPage *self, MeriloRecord *procedure)
-{
-  return app_records_where (self->cells, MERILO_CELL_PROCEDURE_ID,
-                            merilo_record_get_whole (procedure, MERILO_PROCEDURE_ID));
-}
-
-/* The table */
+/* What is chosen */
 
 static void
-attach (AppResultsPage *self, const char *text, const char *css, int column, int row)
+show_choice (AppResultsPage *self)
 {
-  GtkWidget *label = app_word_new (text, css);
+  AppResultsChoice choice;
 
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
-  gtk_grid_attach (GTK_GRID (self->table), label, column, row, 1, 1);
-}
-
-/* a share over the counts it is made of: beside each other seven of them are wider than a screen */
-static void
-attach_share (AppResultsPage *self, gint64 part, gint64 n, int column, int row)
-{
-  g_autofree char *text = app_share_text (part, n);
-  char *counts = strchr (text, '(');
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label;
-
-  if (counts != NULL)
-    counts[-1] = counts[strlen (counts) - 1] = 0;
-  label = app_word_new (text, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_box_append (GTK_BOX (box), label);
-  if (counts != NULL)
-    {
-      label = app_word_new (counts + 1, "caption");
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_grid_attach (GTK_GRID (self->table), box, column, row, 1, 1);
+  if (app_results_tree_get_choice (self->tree, &choice))
+    app_results_board_show (self->board, &choice);
+  else
+    app_results_board_show (self->board, NULL);
 }
 
 static void
-add_head (AppResultsPage *self)
+choose (AppResultsPage *self, gint64 procedure_id, gint64 org_id, const char *class_name)
 {
-  static const char *const heads[]
-      = { N_ ("Кто"),     "n", "«2»", "«3»", "«4»", "«5»", N_ ("Понизили"), N_ ("Подтвердили"),
-          N_ ("Повысили") };
+  AppResultsChoice choice = { procedure_id, org_id, (char *) class_name };
 
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    attach (self, _ (heads[i]), "caption-heading", (int) i, 0);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "figures");
+  if (!app_results_tree_choose (self->tree, &choice))
+    app_context_toast (app_page_get_context (APP_PAGE (self)),
+                       _ ("Таких результатов здесь нет: возможно, их отозвали."));
+}
+
+/* a row of a table leads to its school or class */
+static void
+row_chosen_cb (AppResultsBoard *board, gint64 org_id, const char *class_name, AppResultsPage *self)
+{
+  AppResultsChoice now;
+
+  if (app_results_tree_get_choice (self->tree, &now))
+    choose (self, now.procedure_id, org_id, class_name);
 }
 
 static void
-add_line (AppResultsPage *self, const char *name, const Counts *c, int row, const char *css)
+cell_chosen_cb (AppResultsComplete *complete,
+                gint64 procedure_id,
+                gint64 org_id,
+                AppResultsPage *self)
 {
-  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, c->n);
-  gint64 shares[] = { c->lowered, c->confirmed, c->raised };
-
-  attach (self, name, css, 0, row);
-  attach (self, n, "numeric", 1, row);
-  for (guint i = 0; i < N_MARKS; i++)
-    attach_share (self, c->marks[i], c->n, (int) i + 2, row);
-  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
-    attach_share (self, shares[i], c->journal, (int) i + 6, row);
-}
-
-static void
-show_table (AppResultsPage *self, AppResultsNode *node)
-{
-  g_autoptr (GPtrArray) cells = cells_of (self, node->procedure);
-  Counts all = { 0 };
-  GtkWidget *child;
-  int row = 1;
-
-  while ((child = gtk_widget_get_first_child (self->table)) != NULL)
-    gtk_grid_remove (GTK_GRID (self->table), child);
-  add_head (self);
-  for (guint i = 0; i < cells->len; i++)
-    {
-      Counts one = { 0 };
-      g_autofree char *name = merilo_record_show (cells->pdata[i], MERILO_CELL_ORG_NAME);
-
-      add_cell (&all, cells->pdata[i]);
-      add_cell (&one, cells->pdata[i]);
-      /* one school, or all of them */
-      if (node->cell == NULL || node->cell == cells->pdata[i])
-        add_line (self, name, &one, row++, node->cell != NULL ? "heading" : NULL);
-    }
-  add_line (self, _ ("Муниципалитет"), &all, row, "heading");
-}
-
-/* The distribution of scores, with the bounds of marks */
-
-static void
-add_histogram (GArray *sums, MeriloRecord *cell)
-{
-  const MeriloScores *h = merilo_record_get_scores (cell, MERILO_CELL_HISTOGRAM);
-
-  for (guint i = 0; h != NULL && i < h->n; i++)
-    {
-      gint64 zero = 0;
-
-      while (sums->len <= i)
-        g_array_append_val (sums, zero);
-      g_array_index (sums, gint64, i) += MAX (0, h->at[i]);
-    }
-}
-
-static MeriloChart *
-make_chart (AppResultsPage *self, AppResultsNode *node)
-{
-  g_autoptr (GPtrArray) cells = cells_of (self, node->procedure);
-  g_autoptr (GArray) sums = g_array_new (FALSE, TRUE, sizeof (gint64));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) labels = NULL;
-  g_autofree MeriloChartPoint *points = NULL;
-  MeriloChart *chart;
-  static const struct
-  {
-    guint field;
-    const char *name;
-  } bounds[] = { { MERILO_PROCEDURE_FROM3, "«3»" },
-                 { MERILO_PROCEDURE_FROM4, "«4»" },
-                 { MERILO_PROCEDURE_FROM5, "«5»" } };
-
-  for (guint i = 0; i < cells->len; i++)
-    if (node->cell == NULL || node->cell == cells->pdata[i])
-      add_histogram (sums, cells->pdata[i]);
-  if (sums->len == 0)
-    return NULL;
-  points = g_new (MeriloChartPoint, sums->len);
-  for (guint i = 0; i < sums->len; i++)
-    {
-      g_autofree char *label = g_strdup_printf ("%u", i);
-
-      g_strv_builder_add (builder, label);
-      points[i] = (MeriloChartPoint){ (double) g_array_index (sums, gint64, i), NAN, NAN,
-                                      g_array_index (sums, gint64, i), -1 };
-    }
-  labels = g_strv_builder_end (builder);
-  chart = merilo_chart_new (MERILO_CHART_HISTOGRAM, _ ("Сколько работ с каждым первичным баллом"),
-                            (const char *const *) labels);
-  merilo_chart_set_x_title (chart, _ ("первичный балл"));
-  merilo_chart_add_series (chart, node->label, points);
-  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
-    {
-      gint64 at = merilo_record_get_whole (node->procedure, bounds[i].field);
-
-      if (at > 0 && at < sums->len)
-        merilo_chart_add_bound (chart, (guint) at, bounds[i].name);
-    }
-  return chart;
-}
-
-static void
-show_chart (AppResultsPage *self, AppResultsNode *node)
-{
-  g_autoptr (MeriloChart) chart = make_chart (self, node);
-  GtkWidget *view;
-
-  app_box_clear (self->charts);
-  if (chart == NULL)
-    return;
-  view = app_chart_new (chart);
-  gtk_widget_set_size_request (view, 480, 320);
-  gtk_widget_add_css_class (view, "card");
-  gtk_box_append (GTK_BOX (self->charts), view);
-}
-
-static void
-show_node (AppResultsPage *self)
-{
-  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
-  g_autoptr (AppResultsNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
-  g_autofree char *title = NULL, *facts = NULL, *max = NULL, *source = NULL;
-
-  if (node == NULL || node->procedure == NULL)
-    {
-      if (row != NULL)
-        gtk_tree_list_row_set_expanded (row, TRUE);
-      return;
-    }
-  title = node->cell != NULL
-              ? g_strdup_printf ("%s: %s", node->label,
-                                 merilo_record_get_text (node->procedure, MERILO_PROCEDURE_TITLE))
-              : merilo_record_show (node->procedure, MERILO_PROCEDURE_TITLE);
-  max = merilo_record_show (node->procedure, MERILO_PROCEDURE_MAX);
-  source = merilo_record_show (node->procedure, MERILO_PROCEDURE_SCALE_SOURCE);
-  facts
-      = g_strdup_printf (_ ("максимум %s, «3» с %" G_GINT64_FORMAT ", «4» с %" G_GINT64_FORMAT
-                            ", «5» с %" G_GINT64_FORMAT "; шкала: %s"),
-                         max,
-                         MAX (0, merilo_record_get_whole (node->procedure, MERILO_PROCEDURE_FROM3)),
-                         MAX (0, merilo_record_get_whole (node->procedure, MERILO_PROCEDURE_FROM4)),
-                         MAX (0, merilo_record_get_whole (node->procedure, MERILO_PROCEDURE_FROM5)),
-                         *source != 0 ? source : _ ("источник не указан"));
-  gtk_label_set_text (GTK_LABEL (self->head), title);
-  gtk_label_set_text (GTK_LABEL (self->facts), facts);
-  show_table (self, node);
-  show_chart (self, node);
-}
-
-/* The tree */
-
-static GListModel *
-get_children (gpointer item, gpointer data)
-{
-  AppResultsNode *node = APP_RESULTS_NODE (item);
-
-  return node->children != NULL ? G_LIST_MODEL (g_object_ref (node->children)) : NULL;
-}
-
-static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *expander = gtk_tree_expander_new (), *label = app_label_new (NULL, NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), label);
-  gtk_list_item_set_child (item, expander);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkTreeListRow *row = gtk_list_item_get_item (item);
-  GtkWidget *expander = gtk_list_item_get_child (item);
-  g_autoptr (AppResultsNode) node = gtk_tree_list_row_get_item (row);
-
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (expander), row);
-  gtk_label_set_text (GTK_LABEL (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander))),
-                      node->label);
-  gtk_widget_set_tooltip_text (expander, node->label);
-}
-
-static void
-make_tree (AppResultsPage *self)
-{
-  GtkTreeListModel *tree;
-  GListStore *years = app_results_tree_new (self->procedures, self->cells);
-  GtkTreeListRow *first;
-
-  tree = gtk_tree_list_model_new (G_LIST_MODEL (years), FALSE, FALSE, get_children, NULL, NULL);
-  first = gtk_tree_list_model_get_row (tree, 0);
-  if (first != NULL)
-    gtk_tree_list_row_set_expanded (first, TRUE);
-  g_clear_object (&first);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tree));
-  g_object_unref (tree);
-  /* a year has nothing of its own to show */
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 1)
-    gtk_single_selection_set_selected (self->selection, 1);
-  show_node (self);
+  choose (self, procedure_id, org_id, NULL);
 }
 
 /* Loading */
 
 static void
-cells_cb (GObject *object, GAsyncResult *result, gpointer data)
+show_nothing (AppResultsPage *self, gboolean writes)
+{
+  app_page_show_empty (APP_PAGE (self), "view-grid-symbolic", _ ("Здесь появятся результаты"),
+                       _ ("Загрузите файлы ФИС ОКО: индивидуальные результаты участников "
+                          "(форма 1) за каждый год."),
+                       writes ? _ ("Загрузить файлы ФИС ОКО…") : NULL, "results.import");
+}
+
+static void
+take_years (AppResultsPage *self, const AppOutline *outline)
+{
+  g_autofree gint64 *years = g_new0 (gint64, outline->years->len + 1);
+
+  for (guint i = 0; i < outline->years->len; i++)
+    years[i] = ((AppOutlineYear *) outline->years->pdata[i])->year;
+  app_results_complete_set_years (self->complete, years, outline->years->len);
+  if (is_shown (self, "complete"))
+    app_results_complete_load (self->complete);
+}
+
+static void
+outline_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppResultsPage) self = data;
   g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) cells = app_api_list_finish (APP_API (object), result, &as_of, &error);
+  g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
+  g_autoptr (AppOutline) outline = node != NULL ? app_outline_read (node, &error) : NULL;
   gboolean writes
       = app_session_has_role (app_context_get_session (app_page_get_context (APP_PAGE (self))),
                               merilo_job_entity.writers);
 
-  if (!app_page_check (APP_PAGE (self), result, cells, error))
+  if (!app_page_check (APP_PAGE (self), result, outline, error))
     return;
-  app_page_set_as_of (APP_PAGE (self), as_of);
-  g_clear_pointer (&self->cells, g_ptr_array_unref);
-  self->cells = g_steal_pointer (&cells);
+  app_page_set_as_of (APP_PAGE (self), app_api_read_get_as_of (result));
   gtk_widget_set_visible (self->import, writes);
-  if (self->cells->len == 0)
+  if (outline->n_procedures == 0)
     {
-      app_page_show_empty (APP_PAGE (self), "view-grid-symbolic", _ ("Здесь появятся результаты"),
-                           _ ("Загрузите файлы ФИС ОКО: индивидуальные результаты участников "
-                              "(форма 1) за каждый год."),
-                           writes ? _ ("Загрузить файлы ФИС ОКО…") : NULL, "results.import");
+      show_nothing (self, writes);
       return;
     }
-  make_tree (self);
+  app_results_tree_set_outline (self->tree, outline);
   app_page_show_content (APP_PAGE (self));
-}
-
-static void
-procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppResultsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) procedures = app_api_list_finish (APP_API (object), result, NULL, &error);
-
-  if (!app_page_check (APP_PAGE (self), result, procedures, error))
-    return;
-  g_clear_pointer (&self->procedures, g_ptr_array_unref);
-  self->procedures = g_steal_pointer (&procedures);
-  app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_cell_entity), NULL,
-                      app_page_get_cancellable (APP_PAGE (self)), cells_cb, g_object_ref (self));
+  take_years (self, outline);
+  if (self->wanted.procedure_id != 0)
+    choose (self, self->wanted.procedure_id, self->wanted.org_id, self->wanted.class_name);
+  self->wanted.procedure_id = 0;
+  show_choice (self);
 }
 
 static void
 load (AppPage *page)
 {
-  app_api_list_async (app_page_get_api (page), app_type_of (&merilo_procedure_entity), NULL,
-                      app_page_get_cancellable (page), procedures_cb, g_object_ref (page));
+  app_api_read_async (app_page_get_api (page), "results-tree", app_page_get_cancellable (page),
+                      outline_cb, g_object_ref (page));
+}
+
+/* Opening: "54", "54/13", "54/13/4А", "procedure/54", "complete" */
+
+static void
+open_target (AppPage *page, const char *target)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (page);
+  g_auto (GStrv) parts = g_strsplit (target, "/", -1);
+  guint at = parts[0] != NULL && !g_ascii_isdigit (*parts[0]) ? 1 : 0;
+  guint n = g_strv_length (parts);
+
+  if (g_strcmp0 (parts[0], "complete") == 0)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (self->views), "complete");
+      return;
+    }
+  if (at >= n || !g_ascii_isdigit (*parts[at]))
+    return;
+  g_free (self->wanted.class_name);
+  self->wanted = (AppResultsChoice){
+    g_ascii_strtoll (parts[at], NULL, 10),
+    at + 1 < n ? g_ascii_strtoll (parts[at + 1], NULL, 10) : 0,
+    at + 2 < n ? g_strdup (parts[at + 2]) : NULL,
+  };
+  if (app_results_tree_get_n_rows (self->tree) == 0)
+    return; /* it waits for the tree */
+  choose (self, self->wanted.procedure_id, self->wanted.org_id, self->wanted.class_name);
+  self->wanted.procedure_id = 0;
 }
 
 /* Actions */
@@ -395,17 +198,113 @@ import_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
       }
 }
 
+static void
+view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (widget);
+  const char *view = g_variant_get_string (parameter, NULL);
+
+  if (gtk_stack_get_child_by_name (GTK_STACK (self->views), view) != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->views), view);
+}
+
+static void
+tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (widget);
+
+  if (app_results_board_show_tab (self->board, g_variant_get_string (parameter, NULL)))
+    gtk_stack_set_visible_child_name (GTK_STACK (self->views), "figures");
+}
+
+/* Ctrl+Page Down, Ctrl+Page Up */
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (widget);
+
+  if (is_shown (self, "figures"))
+    app_results_board_step (self->board, g_str_equal (name, "results.previous-tab"));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (widget);
+  g_autofree char *title = NULL;
+  g_autoptr (GPtrArray) cells = is_shown (self, "complete")
+                                    ? app_results_complete_copy (self->complete, &title)
+                                    : app_results_board_copy (self->board, &title);
+
+  if (cells != NULL)
+    app_cells_save (widget, app_page_get_context (APP_PAGE (self)), title, cells);
+  else
+    app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Здесь нет таблицы."));
+}
+
+/* Making */
+
+static void
+view_cb (AppResultsPage *self)
+{
+  if (is_shown (self, "complete"))
+    app_results_complete_load (self->complete);
+}
+
+static void
+add_keys (AppResultsPage *self)
+{
+  static const struct
+  {
+    const char *keys, *action;
+  } keys[] = {
+    { "<Control>Page_Down", "results.next-tab" },
+    { "<Control>Page_Up", "results.previous-tab" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  /* before a scrolled window takes them */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
+                                                                keys[i].keys),
+                                                            gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+build (AppResultsPage *self)
+{
+  self->tree = APP_RESULTS_TREE (app_results_tree_new ());
+  self->board = APP_RESULTS_BOARD (app_results_board_new (APP_PAGE (self)));
+  self->complete = APP_RESULTS_COMPLETE (app_results_complete_new (APP_PAGE (self)));
+  adw_bin_set_child (ADW_BIN (self->tree_place), GTK_WIDGET (self->tree));
+  adw_bin_set_child (ADW_BIN (self->board_place), GTK_WIDGET (self->board));
+  gtk_stack_add_titled (GTK_STACK (self->views), GTK_WIDGET (self->complete), "complete",
+                        _ ("Кто не сдал"));
+  g_signal_connect_object (self->tree, "chosen", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "row-chosen", G_CALLBACK (row_chosen_cb), self, 0);
+  g_signal_connect_object (self->complete, "row-chosen", G_CALLBACK (cell_chosen_cb), self, 0);
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* GObject overrides */
 
 static void
-dispose (GObject *object)
+constructed (GObject *object)
 {
-  AppResultsPage *self = APP_RESULTS_PAGE (object);
+  G_OBJECT_CLASS (app_results_page_parent_class)->constructed (object);
+  build (APP_RESULTS_PAGE (object));
+  add_keys (APP_RESULTS_PAGE (object));
+}
 
-  g_clear_pointer (&self->procedures, g_ptr_array_unref);
-  g_clear_pointer (&self->cells, g_ptr_array_unref);
-  g_clear_object (&self->selection);
-  G_OBJECT_CLASS (app_results_page_parent_class)->dispose (object);
+static void
+finalize (GObject *object)
+{
+  g_free (APP_RESULTS_PAGE (object)->wanted.class_name);
+  G_OBJECT_CLASS (app_results_page_parent_class)->finalize (object);
 }
 
 static void
@@ -413,11 +312,18 @@ app_results_page_class_init (AppResultsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
   APP_PAGE_CLASS (klass)->load = load;
+  APP_PAGE_CLASS (klass)->open = open_target;
   gtk_widget_class_install_action (widget_class, "results.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "results.import-folder", "s",
                                    import_folder_action);
+  gtk_widget_class_install_action (widget_class, "results.view", "s", view_action);
+  gtk_widget_class_install_action (widget_class, "results.tab", "s", tab_action);
+  gtk_widget_class_install_action (widget_class, "results.next-tab", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "results.previous-tab", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "results.export", NULL, export_action);
 }
 
 static void
@@ -425,25 +331,35 @@ app_results_page_init (AppResultsPage *self)
 {
   g_autoptr (GtkBuilder) builder
       = gtk_builder_new_from_resource ("/ru/merilo/results/results-page.ui");
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
 #define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   CHILD (view);
   CHILD (import);
-  CHILD (tree);
-  CHILD (head);
-  CHILD (facts);
-  CHILD (table);
-  CHILD (charts);
+  CHILD (views);
+  CHILD (switcher);
+  CHILD (tree_place);
+  CHILD (board_place);
 #undef CHILD
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  gtk_list_view_set_factory (self->tree, factory);
-  g_object_unref (factory);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_list_view_set_model (self->tree, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_node), self,
-                           G_CONNECT_SWAPPED);
   app_page_set_content (APP_PAGE (self), self->view);
   app_page_watch (APP_PAGE (self), watched);
+}
+
+/* Public API */
+
+AppResultsTree *
+app_results_page_get_tree (AppResultsPage *self)
+{
+  return self->tree;
+}
+
+AppResultsBoard *
+app_results_page_get_board (AppResultsPage *self)
+{
+  return self->board;
+}
+
+AppResultsComplete *
+app_results_page_get_complete (AppResultsPage *self)
+{
+  return self->complete;
 }

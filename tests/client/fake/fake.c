@@ -297,6 +297,17 @@ delete_record (Fake *fake, SoupServerMessage *message, const char *path, JsonObj
   reply (message, 204, NULL);
 }
 
+/* whole names alone: "results" is no "recheck-results" */
+static gboolean
+ends_so (const char *path, const char *suffix)
+{
+  gsize length = strlen (path), tail = strlen (suffix);
+
+  if (!g_str_has_suffix (path, suffix))
+    return FALSE;
+  return tail == length || *suffix == '/' || path[length - tail - 1] == '/';
+}
+
 static gboolean
 run_route (Fake *fake, SoupServerMessage *message, const char *path, const char *text)
 {
@@ -307,7 +318,7 @@ run_route (Fake *fake, SoupServerMessage *message, const char *path, const char 
       g_autofree char *body = NULL;
 
       if (!g_str_equal (r->method, soup_server_message_get_method (message))
-          || !g_str_has_suffix (path, r->suffix))
+          || !ends_so (path, r->suffix))
         continue;
       if (r->action != NULL)
         {
@@ -523,8 +534,14 @@ request_cb (SoupServer *server,
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
                                                   "Idempotency-Key");
+  const char *asked = g_uri_get_query (soup_server_message_get_uri (message));
   Mood *mood = find_mood (fake, path);
 
+  if (soup_server_message_get_method (message) == SOUP_METHOD_GET)
+    {
+      g_free (text);
+      text = g_strdup (asked);
+    }
   note (fake, message, path, text != NULL ? text : "");
   if (mood != NULL && misbehave (fake, message, mood))
     return;

@@ -21,7 +21,7 @@ typedef enum
   FAKE_STATUS,   /* 200 + n: the status given by fake_misbehave */
 } FakeManner;
 
-/* an action or a document; gives the body, transfer full; NULL: 204 */
+/* an action or a document; @body: of a GET its query; gives the body, transfer full; NULL: 204 */
 typedef char *(*FakeAction) (
     Fake *fake, const char *path, const char *body, guint *status, gpointer data);
 

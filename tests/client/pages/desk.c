@@ -1,6 +1,7 @@
 #include "client/pages/desk.h"
 
 #include "client/home.h"
+#include "client/pages/results-sample.h"
 #include "pages/application.h"
 #include "pages/field.h"
 #include "widgets/widgets.h"
@@ -92,6 +93,7 @@ desk_open (Desk *desk, const char *role)
 
   desk->fake = fake_start ();
   fake_load_file (desk->fake, g_getenv ("MERILO_SAMPLE"));
+  results_sample_serve (desk->fake, g_getenv ("MERILO_RESULTS"));
   fake_set_user (desk->fake, user);
   open_window (desk);
 }

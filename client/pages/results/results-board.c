@@ -1,0 +1,422 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/error.h"
+#include "pages/bits.h"
+#include "pages/results/figure-words.h"
+#include "pages/results/results-board.h"
+#include "pages/results/tab-dynamics.h"
+#include "pages/results/tab-groups.h"
+#include "pages/results/tab-items.h"
+#include "pages/results/tab-journal.h"
+#include "pages/results/tab-marks.h"
+#include "pages/results/tab-scores.h"
+#include "pages/results/tab-skills.h"
+
+#define SETTING "results-tab"
+
+struct _AppResultsBoard
+{
+  AdwBin parent_instance;
+
+  AppPage *page; /* weak: the board lies in it, and may outlive it in a call */
+  GtkWidget *state, *head, *facts, *levels, *tabs;
+  GCancellable *cancellable; /* of the last question */
+  AppFigures *figures;
+  AppResultsChoice choice;
+  gboolean busy;
+};
+
+G_DEFINE_FINAL_TYPE (AppResultsBoard, app_results_board, ADW_TYPE_BIN)
+
+static guint row_chosen;
+
+static const struct
+{
+  const char *name, *label;
+  GType (*type) (void); /* NULL: made with the page */
+} places[] = {
+  { "marks", N_ ("Отметки"), app_tab_marks_get_type },
+  { "journal", N_ ("Журнал"), app_tab_journal_get_type },
+  { "scores", N_ ("Баллы"), app_tab_scores_get_type },
+  { "items", N_ ("Задания"), app_tab_items_get_type },
+  { "skills", N_ ("Умения"), app_tab_skills_get_type },
+  { "groups", N_ ("Группы"), app_tab_groups_get_type },
+  { "dynamics", N_ ("Динамика"), NULL },
+};
+
+/* The head */
+
+static char *
+describe_scale (const AppFigures *figures)
+{
+  GString *text = g_string_new (NULL);
+
+  if (figures->max >= 0)
+    g_string_append_printf (text, _ ("максимум %" G_GINT64_FORMAT), figures->max);
+  for (guint i = 1; i < APP_FIGURES_MARKS; i++)
+    if (figures->from[i] > 0)
+      g_string_append_printf (text, _ (", «%u» с %" G_GINT64_FORMAT), i + 2, figures->from[i]);
+  if (figures->minimum >= 0)
+    g_string_append_printf (text, _ (", минимум %" G_GINT64_FORMAT), figures->minimum);
+  if (figures->from[1] > 0)
+    g_string_append_printf (text, _ ("; шкала: %s"),
+                            *figures->scale_source != 0 ? figures->scale_source
+                                                        : _ ("источник не указан"));
+  if (g_str_equal (figures->scale_confidence, "unchecked"))
+    g_string_append (text, _ (" (не проверена)"));
+  else if (g_str_equal (figures->scale_confidence, "secondary"))
+    g_string_append (text, _ (" (по вторичному источнику)"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_head (AppResultsBoard *self)
+{
+  const AppFigureLevel *first
+      = self->figures->levels->len > 0 ? self->figures->levels->pdata[0] : NULL;
+  const AppFigureLevel *school = app_figures_get_level (self->figures, APP_LEVEL_SCHOOL);
+  g_autofree char *facts = describe_scale (self->figures), *head = NULL;
+
+  if (first != NULL && first->kind == APP_LEVEL_CLASS)
+    head = g_strdup_printf ("%s, %s: %s", school != NULL ? school->name : "",
+                            app_level_text (first), self->figures->title);
+  else if (first != NULL && first->kind == APP_LEVEL_SCHOOL)
+    head = g_strdup_printf ("%s: %s", first->name, self->figures->title);
+  else
+    head = g_strdup (self->figures->title);
+  gtk_label_set_text (GTK_LABEL (self->head), head);
+  gtk_label_set_text (GTK_LABEL (self->facts), facts);
+}
+
+/* Levels: who is compared, and how many they are */
+
+static void
+add_level (AppResultsBoard *self, const AppFigureLevel *level)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *name;
+  g_autofree char *n = level->n >= 0 ? app_count_text (level->n) : NULL;
+  g_autofree char *text = NULL, *schools = NULL, *tip = NULL;
+
+  if (level->schools > 0 && level->kind >= APP_LEVEL_MUNICIPALITY)
+    {
+      g_autofree char *count = app_count_text (level->schools);
+
+      schools = g_strdup_printf (_ (", ОО: %s"), count);
+    }
+  text = level->suppressed
+             ? g_strdup (app_hidden_text ())
+             : g_strdup_printf ("n = %s%s", n != NULL ? n : "–", schools != NULL ? schools : "");
+  name = app_word_new (app_level_text (level), "caption-heading");
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 26);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), app_word_new (text, "caption dim-label numeric"));
+  tip = g_strdup_printf ("%s%s%s%s%s", *level->name != 0 ? level->name : app_level_text (level),
+                         *level->source != 0 ? _ ("\nИз файла: ") : "", level->source,
+                         level->suppressed ? "\n" : "", level->suppressed ? app_hidden_tip () : "");
+  gtk_widget_set_tooltip_text (box, tip);
+  gtk_box_append (GTK_BOX (self->levels), box);
+}
+
+static void
+show_levels (AppResultsBoard *self)
+{
+  app_box_clear (self->levels);
+  for (guint i = 0; i < self->figures->levels->len; i++)
+    add_level (self, self->figures->levels->pdata[i]);
+}
+
+/* Figures */
+
+static void
+set_figures (AppResultsBoard *self, AppFigures *take)
+{
+  AppFigures *old = self->figures;
+
+  self->figures = take;
+  for (GtkWidget *tab = gtk_widget_get_first_child (self->tabs); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    {
+      if (APP_IS_TAB_DYNAMICS (tab))
+        app_tab_dynamics_set_org (APP_TAB_DYNAMICS (tab), self->choice.org_id);
+      app_results_tab_set_figures (APP_RESULTS_TAB (tab), take);
+    }
+  app_figures_free (old);
+  if (take == NULL)
+    return;
+  gtk_stack_page_set_title (gtk_stack_get_page (GTK_STACK (self->tabs),
+                                                gtk_stack_get_child_by_name (GTK_STACK (self->tabs),
+                                                                             "marks")),
+                            app_figures_has_marks (take) ? _ ("Отметки") : _ ("Результат"));
+  show_head (self);
+  show_levels (self);
+}
+
+static void
+figures_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppResultsBoard) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
+  AppFigures *figures = node != NULL ? app_figures_read (node, &error) : NULL;
+
+  if (self->page == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
+    return;
+  self->busy = FALSE;
+  if (figures == NULL)
+    {
+      set_figures (self, NULL);
+      app_state_view_show_error (APP_STATE_VIEW (self->state), error);
+      return;
+    }
+  set_figures (self, figures);
+  app_state_view_show_content (APP_STATE_VIEW (self->state));
+}
+
+static void
+ask (AppResultsBoard *self)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  g_string_printf (path, "results?procedure_id=%" G_GINT64_FORMAT, self->choice.procedure_id);
+  if (self->choice.org_id > 0)
+    g_string_append_printf (path, "&org_id=%" G_GINT64_FORMAT, self->choice.org_id);
+  if (self->choice.class_name != NULL)
+    {
+      g_string_append (path, "&class=");
+      g_string_append_uri_escaped (path, self->choice.class_name, NULL, FALSE);
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->busy = TRUE;
+  if (self->figures == NULL)
+    app_state_view_show_loading (APP_STATE_VIEW (self->state));
+  app_api_read_async (app_page_get_api (self->page), path->str, self->cancellable, figures_cb,
+                      g_object_ref (self));
+}
+
+/* Callbacks */
+
+static void
+retry_cb (AppResultsBoard *self)
+{
+  if (self->choice.procedure_id != 0)
+    ask (self);
+}
+
+static void
+switched_cb (AppResultsBoard *self)
+{
+  AppStore *store
+      = self->page != NULL ? app_context_get_store (app_page_get_context (self->page)) : NULL;
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->tabs));
+
+  if (store != NULL && name != NULL)
+    app_store_set_setting (store, SETTING, name);
+}
+
+static void
+row_chosen_cb (AppResultsTab *tab, gint64 index, AppResultsBoard *self)
+{
+  const AppFigureLevel *row;
+
+  if (self->figures == NULL || index < 0 || index >= self->figures->rows->len)
+    return;
+  row = self->figures->rows->pdata[index];
+  g_signal_emit (self, row_chosen, 0,
+                 row->kind == APP_LEVEL_CLASS ? self->choice.org_id : row->org_id,
+                 row->kind == APP_LEVEL_CLASS ? row->class_name : NULL);
+}
+
+/* Making */
+
+static GtkWidget *
+make_switcher (AppResultsBoard *self)
+{
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (switcher, _ ("Ctrl+Page Up и Ctrl+Page Down — другая вкладка"));
+  gtk_widget_add_css_class (switcher, "views");
+  g_object_set (switcher, "margin-start", 18, "margin-end", 18, "margin-top", 9, "margin-bottom", 9,
+                NULL);
+  return switcher;
+}
+
+static GtkWidget *
+make_head (AppResultsBoard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->head = app_label_new (NULL, "title-4");
+  self->facts = app_label_new (NULL, "caption dim-label");
+  self->levels = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_widget_set_margin_top (self->levels, 6);
+  gtk_box_append (GTK_BOX (box), self->head);
+  gtk_box_append (GTK_BOX (box), self->facts);
+  gtk_box_append (GTK_BOX (box), self->levels);
+  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 12, NULL);
+  return box;
+}
+
+static void
+add_tabs (AppResultsBoard *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      GtkWidget *tab = places[i].type != NULL ? g_object_new (places[i].type (), NULL)
+                                              : app_tab_dynamics_new (self->page);
+
+      g_signal_connect_object (tab, "row-chosen", G_CALLBACK (row_chosen_cb), self, 0);
+      gtk_stack_add_titled (GTK_STACK (self->tabs), tab, places[i].name, _ (places[i].label));
+    }
+}
+
+static void
+build (AppResultsBoard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->tabs = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->tabs, TRUE);
+  gtk_box_append (GTK_BOX (box), make_head (self));
+  gtk_box_append (GTK_BOX (box), make_switcher (self));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), self->tabs);
+  add_tabs (self);
+  self->state = app_state_view_new (box);
+  g_signal_connect_object (self->state, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), self->state);
+}
+
+/* GObject overrides */
+
+static void
+dispose (GObject *object)
+{
+  AppResultsBoard *self = APP_RESULTS_BOARD (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->page);
+  G_OBJECT_CLASS (app_results_board_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  AppResultsBoard *self = APP_RESULTS_BOARD (object);
+
+  app_figures_free (self->figures);
+  g_free (self->choice.class_name);
+  G_OBJECT_CLASS (app_results_board_parent_class)->finalize (object);
+}
+
+static void
+app_results_board_class_init (AppResultsBoardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  row_chosen = g_signal_new ("row-chosen", APP_TYPE_RESULTS_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                             NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+}
+
+static void
+app_results_board_init (AppResultsBoard *self)
+{
+}
+
+/* Public API */
+
+GtkWidget *
+app_results_board_new (AppPage *page)
+{
+  AppResultsBoard *self = g_object_new (APP_TYPE_RESULTS_BOARD, NULL);
+  AppStore *store = app_context_get_store (app_page_get_context (page));
+  g_autofree char *tab = store != NULL ? app_store_dup_setting (store, SETTING) : NULL;
+
+  g_set_weak_pointer (&self->page, page);
+  build (self);
+  if (tab != NULL)
+    app_results_board_show_tab (self, tab);
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (switched_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+void
+app_results_board_show (AppResultsBoard *self, const AppResultsChoice *choice)
+{
+  g_autofree char *old = self->choice.class_name;
+
+  if (choice == NULL)
+    {
+      self->choice = (AppResultsChoice){ 0 };
+      set_figures (self, NULL);
+      app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Ничего не выбрано"),
+                                 _ ("Выберите процедуру слева."), NULL, NULL);
+      return;
+    }
+  self->choice = *choice;
+  self->choice.class_name = g_strdup (choice->class_name);
+  ask (self);
+}
+
+gboolean
+app_results_board_show_tab (AppResultsBoard *self, const char *name)
+{
+  if (gtk_stack_get_child_by_name (GTK_STACK (self->tabs), name) == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), name);
+  return TRUE;
+}
+
+const char *
+app_results_board_get_tab (AppResultsBoard *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->tabs));
+}
+
+void
+app_results_board_step (AppResultsBoard *self, gboolean back)
+{
+  GtkWidget *now = gtk_stack_get_visible_child (GTK_STACK (self->tabs)), *next;
+
+  next = back ? gtk_widget_get_prev_sibling (now) : gtk_widget_get_next_sibling (now);
+  if (next == NULL)
+    next = back ? gtk_widget_get_last_child (self->tabs) : gtk_widget_get_first_child (self->tabs);
+  gtk_stack_set_visible_child (GTK_STACK (self->tabs), next);
+  gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+}
+
+AppState
+app_results_board_get_state (AppResultsBoard *self)
+{
+  return app_state_view_get_state (APP_STATE_VIEW (self->state));
+}
+
+gboolean
+app_results_board_is_busy (AppResultsBoard *self)
+{
+  return self->busy;
+}
+
+GPtrArray *
+app_results_board_copy (AppResultsBoard *self, char **ret_title)
+{
+  GtkWidget *tab = gtk_stack_get_visible_child (GTK_STACK (self->tabs));
+  AppFigureModel *model = app_results_tab_get_model (APP_RESULTS_TAB (tab));
+  GtkStackPage *page = gtk_stack_get_page (GTK_STACK (self->tabs), tab);
+
+  if (model == NULL)
+    return NULL;
+  *ret_title = g_strdup_printf ("%s, %s", gtk_label_get_text (GTK_LABEL (self->head)),
+                                gtk_stack_page_get_title (page));
+  return app_figure_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1);
+}

@@ -1,0 +1,32 @@
+/* The figures of one choice: whose they are, the levels beside it, and ways to look at them. */
+#pragma once
+
+#include "pages/page.h"
+#include "pages/results/results-node.h"
+#include "widgets/state-view.h"
+
+G_BEGIN_DECLS
+
+#define APP_TYPE_RESULTS_BOARD (app_results_board_get_type ())
+G_DECLARE_FINAL_TYPE (AppResultsBoard, app_results_board, APP, RESULTS_BOARD, AdwBin)
+
+/* Signal: "row-chosen" (gint64 org_id, char *class): a row of a table; class NULL for a school */
+GtkWidget *app_results_board_new (AppPage *page);
+
+/* asks the server; what is on the screen stays until the answer is here. @choice: NULL: nothing */
+void app_results_board_show (AppResultsBoard *self, const AppResultsChoice *choice);
+
+/* "marks", "journal", "scores", "items", "skills", "groups", "dynamics"; %FALSE: there is no such
+ */
+gboolean app_results_board_show_tab (AppResultsBoard *self, const char *name);
+const char *app_results_board_get_tab (AppResultsBoard *self);
+void app_results_board_step (AppResultsBoard *self, gboolean back);
+
+AppState app_results_board_get_state (AppResultsBoard *self);
+/* an answer is waited for */
+gboolean app_results_board_is_busy (AppResultsBoard *self);
+
+/* of GStrv: the table on the screen; NULL: there is none. @ret_title: its name */
+GPtrArray *app_results_board_copy (AppResultsBoard *self, char **ret_title);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+#include "client/pages/results-sample.h"
+
+#include <string.h>
+
+#define EXAM "procedure_id=70"
+
+char *
+results_sample_text (const char *file, const char *name)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonNode *node;
+
+  json_parser_load_from_file (parser, file, &error);
+  g_assert_no_error (error);
+  node = json_object_get_member (json_node_get_object (json_parser_get_root (parser)), name);
+  g_assert_nonnull (node);
+  return json_to_string (node, FALSE);
+}
+
+/* by its query: an exam, a class, a school, or the town */
+static char *
+give_figures (Fake *fake, const char *path, const char *query, guint *status, gpointer data)
+{
+  const char *name = strstr (query, EXAM) != NULL        ? "exam"
+                     : strstr (query, "class=") != NULL  ? "class"
+                     : strstr (query, "org_id=") != NULL ? "school"
+                                                         : "town";
+
+  return results_sample_text (data, name);
+}
+
+static void
+answer (Fake *fake, const char *file, const char *path, const char *name)
+{
+  g_autofree char *text = results_sample_text (file, name);
+
+  fake_answer (fake, "GET", path, 200, text);
+}
+
+void
+results_sample_serve (Fake *fake, const char *file)
+{
+  fake_act (fake, "GET", "results", give_figures, (gpointer) file);
+  answer (fake, file, "results-tree", "tree");
+  answer (fake, file, "results-dynamics", "dynamics");
+  answer (fake, file, "results-completeness", "completeness");
+}

@@ -1,0 +1,607 @@
+#include "client/pages/desk.h"
+#include "client/pages/results-sample.h"
+
+#include "pages/results/results-page.h"
+#include "widgets/chart-view.h"
+#include "widgets/figure-table.h"
+
+static void
+set_up (Desk *desk, gconstpointer data)
+{
+  desk_open (desk, data != NULL ? data : "methodologist");
+}
+
+static void
+tear_down (Desk *desk, gconstpointer data)
+{
+  desk_close (desk);
+}
+
+/* Helpers */
+
+static AppResultsBoard *
+board_of (AppPage *page)
+{
+  return app_results_page_get_board (APP_RESULTS_PAGE (page));
+}
+
+static void
+wait_for_figures (AppPage *page)
+{
+  UI_WAIT (!app_results_board_is_busy (board_of (page))
+           && app_results_board_get_state (board_of (page)) == APP_STATE_CONTENT);
+}
+
+static AppPage *
+go (Desk *desk, const char *target)
+{
+  AppPage *page = desk_go (desk, "results", target);
+
+  wait_for_figures (page);
+  return page;
+}
+
+static void
+show_tab (Desk *desk, AppPage *page, const char *tab)
+{
+  desk_act (page, "results.tab", tab);
+  g_assert_cmpstr (app_results_board_get_tab (board_of (page)), ==, tab);
+  desk_settle (desk);
+}
+
+/* the first mapped widget of a type: of the tab on the screen */
+static gpointer
+find_mapped (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_mapped (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static MeriloChart *
+chart_of (AppPage *page)
+{
+  AppChart *view = find_mapped (GTK_WIDGET (page), APP_TYPE_CHART);
+
+  g_assert_nonnull (view);
+  return app_chart_get_chart (view);
+}
+
+static AppFigureModel *
+table_of (AppPage *page)
+{
+  AppFigureTable *table = find_mapped (GTK_WIDGET (page), APP_TYPE_FIGURE_TABLE);
+
+  g_assert_nonnull (table);
+  return app_figure_table_get_model (table);
+}
+
+static guint
+find_row (AppFigureModel *model, const char *name)
+{
+  for (guint r = 0; r < app_figure_model_get_n_rows (model); r++)
+    if (g_str_equal (app_figure_model_get_text (model, r, 0), name))
+      return r;
+  return G_MAXUINT;
+}
+
+static gboolean
+says (gpointer root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (root), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+/* Tabs */
+
+static void
+test_marks (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+  AppFigureModel *table;
+  guint row;
+
+  show_tab (desk, page, "marks");
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Муниципалитет"));
+  g_assert_true (says (page, "n = 1\u202F722\u202F202, ОО: 35\u202F589"));
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
+  g_assert_cmpint (merilo_chart_get_point (chart_of (page), 0, 0)->n, ==, 89);
+  table = table_of (page);
+  row = find_row (table, "Вся выборка (РФ)");
+  g_assert_cmpstr (app_figure_model_get_text (table, row, 2), ==, "5,06");
+  g_assert_cmpstr (app_figure_model_get_note (table, row, 2), ==, "");
+  g_assert_cmpstr (app_figure_model_get_text (table, row, 6), ==, "62,02"); /* quality */
+  g_assert_cmpstr (app_figure_model_get_text (table, row, 7), ==, "94,94");
+  row = find_row (table, "Классы");
+  g_assert_cmpint (app_figure_model_get_kind (table, row), ==, APP_FIGURE_SECTION);
+  desk_shot (desk, "results-marks");
+}
+
+static void
+test_journal (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+  AppFigureModel *table;
+
+  show_tab (desk, page, "journal");
+  /* the sample has no journal: it is no bar, and no made-up nought in the table */
+  g_assert_cmpuint (merilo_chart_get_n_points (chart_of (page)), ==, 3);
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 3);
+  g_assert_cmpint (merilo_chart_get_point (chart_of (page), 0, 0)->n, ==, 86);
+  table = table_of (page);
+  g_assert_cmpstr (app_figure_model_get_text (table, find_row (table, "Вся выборка (РФ)"), 3), ==,
+                   "–");
+  g_assert_cmpstr (app_figure_model_get_text (table, find_row (table, "Регион"), 3), ==, "18,22");
+  desk_shot (desk, "results-journal");
+}
+
+static void
+test_scores (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+
+  show_tab (desk, page, "scores");
+  g_assert_cmpuint (merilo_chart_get_n_points (chart_of (page)), ==, 39);
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
+  {
+    g_autofree char *words = merilo_chart_describe (chart_of (page));
+
+    g_assert_nonnull (strstr (words, "Граница «3» с 14."));
+    g_assert_nonnull (strstr (words, "Граница «5» с 33."));
+  }
+  g_assert_false (says (page, "Мало работ"));
+  g_assert_cmpuint (find_row (table_of (page), "Отметка «4»"), !=, G_MAXUINT);
+  desk_shot (desk, "results-scores");
+}
+
+/* a class of fourteen: figures are there, and said to be few */
+static void
+test_few (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12/4В");
+
+  show_tab (desk, page, "scores");
+  g_assert_true (says (page, "Мало работ: читайте осторожно"));
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 5);
+  desk_shot (desk, "results-few");
+  show_tab (desk, page, "groups");
+  g_assert_true (says (page, "Не показаны группы меньше десяти человек: "));
+  desk_shot (desk, "results-groups-few");
+}
+
+static void
+test_items (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+  AppFigureModel *table;
+  guint row, low = 0;
+
+  show_tab (desk, page, "items");
+  g_assert_cmpuint (merilo_chart_get_n_points (chart_of (page)), ==, 20);
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 2); /* school, town */
+  g_assert_cmpuint (ui_count (GTK_WIDGET (board_of (page)), APP_TYPE_CHART), >=, 2);
+  table = table_of (page);
+  row = find_row (table, "13.2");
+  g_assert_cmpstr (app_figure_model_get_text (table, row, 1), ==, "Б");
+  for (guint r = 0; r < app_figure_model_get_n_rows (table); r++)
+    low += app_figure_model_get_tone (table, r, 5) == APP_TONE_BAD;
+  g_assert_cmpuint (low, >, 0);
+  desk_shot (desk, "results-items");
+}
+
+static void
+test_skills (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54");
+  g_autofree char *title = NULL;
+  g_autoptr (GPtrArray) cells = NULL;
+
+  show_tab (desk, page, "skills");
+  g_assert_true (says (page, "системный дефицит"));
+  desk_shot (desk, "results-skills");
+  cells = app_results_board_copy (board_of (page), &title);
+  g_assert_cmpuint (cells->len, ==, 7);
+  g_assert_nonnull (strstr (title, "Умения"));
+}
+
+static void
+test_groups (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+  AppFigureModel *table;
+  GtkWidget *whose;
+  guint known;
+
+  show_tab (desk, page, "groups");
+  known = merilo_chart_get_n_series (chart_of (page));
+  g_assert_cmpuint (known, <, 4); /* the school has few «2» */
+  table = table_of (page);
+  g_assert_cmpstr (app_figure_model_get_text (table, 0, 2), ==, "–");
+  {
+    g_autofree char *words = app_figure_model_describe (table, 0, 2);
+
+    g_assert_nonnull (strstr (words, "меньше десяти"));
+  }
+  desk_shot (desk, "results-groups");
+  whose = ui_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN, "Чьи группы показать");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (whose), 1); /* the municipality's */
+  desk_settle (desk);
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
+}
+
+static void
+test_dynamics (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+  g_autofree char *asked = NULL, *words = NULL;
+
+  show_tab (desk, page, "dynamics");
+  UI_WAIT (find_mapped (GTK_WIDGET (page), APP_TYPE_CHART) != NULL);
+  asked = fake_dup_last (desk->fake, "GET", "results-dynamics");
+  g_assert_nonnull (strstr (asked, "org_id=12"));
+  g_assert_nonnull (strstr (asked, "grade=4"));
+  words = merilo_chart_describe (chart_of (page));
+  g_assert_nonnull (strstr (words, "С 2025 сравнивать с прежним нельзя: изменилась шкала."));
+  g_assert_true (says (page, "выросла к прошлому году на 10 процентных пунктов"));
+  desk_shot (desk, "results-dynamics");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN,
+                                                      "Какой показатель показать")),
+                              1);
+  desk_settle (desk);
+  g_assert_cmpstr (merilo_chart_get_title (chart_of (page)), ==, "Доля «2»");
+  g_assert_cmpuint (fake_count (desk->fake, "GET", "results-dynamics"), ==, 1);
+}
+
+/* an exam of a hundred points has no marks: its minimum and its upper bands stand in their place */
+static void
+test_exam (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "70");
+  AppFigureModel *table;
+
+  show_tab (desk, page, "marks");
+  table = table_of (page);
+  g_assert_cmpstr (app_figure_model_get_heading (table, 2), ==, "до 26, %");
+  g_assert_cmpstr (app_figure_model_get_heading (table, 3), ==, "27–80, %");
+  g_assert_cmpstr (app_figure_model_get_heading (table, 4), ==, "81–99, %");
+  g_assert_cmpstr (app_figure_model_get_note (table, 0, 5), ==, "2"); /* a hundred points */
+  desk_shot (desk, "results-exam");
+  show_tab (desk, page, "scores");
+  {
+    g_autofree char *words = merilo_chart_describe (chart_of (page));
+
+    g_assert_nonnull (strstr (words, "Граница минимум с 27."));
+  }
+  show_tab (desk, page, "items");
+  g_assert_true (says (page, "Баллов за задания нет."));
+  desk_shot (desk, "results-nothing");
+}
+
+/* what an observer is not told is said to be hidden, and why */
+static void
+test_hidden (Desk *desk, gconstpointer data)
+{
+  g_autofree char *text = results_sample_text (g_getenv ("MERILO_RESULTS"), "observer");
+  AppPage *page;
+  AppFigureModel *table;
+  guint row;
+
+  fake_answer (desk->fake, "GET", "results", 200, text);
+  page = go (desk, "54");
+  show_tab (desk, page, "marks");
+  table = table_of (page);
+  row = find_row (table, "Школа № 7");
+  g_assert_cmpstr (app_figure_model_get_text (table, row, 1), ==, "скрыто: меньше 10");
+  g_assert_cmpstr (app_figure_model_get_text (table, row, 2), ==, "");
+  {
+    g_autofree char *words = app_figure_model_describe (table, row, 1);
+
+    g_assert_nonnull (strstr (words, "никого нельзя узнать"));
+  }
+  desk_shot (desk, "results-hidden");
+}
+
+/* The tree */
+
+static AppResultsTree *
+tree_of (AppPage *page)
+{
+  return app_results_page_get_tree (APP_RESULTS_PAGE (page));
+}
+
+static void
+assert_choice (AppPage *page, gint64 procedure, gint64 org, const char *class_name)
+{
+  AppResultsChoice choice;
+
+  g_assert_true (app_results_tree_get_choice (tree_of (page), &choice));
+  g_assert_cmpint (choice.procedure_id, ==, procedure);
+  g_assert_cmpint (choice.org_id, ==, org);
+  g_assert_cmpstr (choice.class_name, ==, class_name);
+}
+
+static void
+test_tree (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, NULL);
+  AppResultsTree *tree = tree_of (page);
+
+  assert_choice (page, 54, 0, NULL); /* the newest */
+  app_results_tree_search (tree, "лицей русский 2025");
+  desk_settle (desk);
+  g_assert_cmpuint (app_results_tree_get_n_rows (tree), ==, 3); /* year, procedure, school */
+  desk_shot (desk, "results-search");
+  app_results_tree_search (tree, "химия");
+  desk_settle (desk);
+  g_assert_true (says (page, "Такой процедуры или школы здесь нет."));
+  /* what was chosen is still on the screen */
+  assert_choice (page, 54, 0, NULL);
+  app_results_tree_search (tree, "");
+  app_page_open (page, "procedure/52/14");
+  wait_for_figures (page);
+  assert_choice (page, 52, 14, NULL);
+  app_page_open (page, "999");
+  desk_settle (desk);
+  assert_choice (page, 52, 14, NULL);
+}
+
+/* the whole page without a mouse: into the tree, down, right, to a table, to its class, tab by tab
+ */
+static void
+test_keyboard (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54");
+  GtkWidget *search = ui_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL), *focus, *table;
+  const char *first;
+
+  gtk_widget_grab_focus (search);
+  g_assert_true (ui_press (search, GDK_KEY_Down, 0));
+  focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (tree_of (page))));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW));
+  show_tab (desk, page, "marks");
+  first = app_results_board_get_tab (board_of (page));
+  for (guint i = 0; i < 7; i++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "results.next-tab", NULL));
+      desk_settle (desk);
+      focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (board_of (page))));
+      /* from there Tab leads on, and out again */
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (desk->window), GTK_DIR_TAB_FORWARD));
+    }
+  g_assert_cmpstr (app_results_board_get_tab (board_of (page)), ==, first);
+  table = find_mapped (GTK_WIDGET (page), APP_TYPE_FIGURE_TABLE);
+  gtk_widget_grab_focus (table);
+  for (guint i = 0; i < 3; i++)
+    ui_press (table, GDK_KEY_Down, 0); /* municipality, region, country; then the schools */
+  ui_press (table, GDK_KEY_Down, 0);
+  ui_press (table, GDK_KEY_Return, 0);
+  UI_WAIT (fake_count (desk->fake, "GET", "results") > 1);
+  wait_for_figures (page);
+  {
+    AppResultsChoice choice;
+
+    g_assert_true (app_results_tree_get_choice (tree_of (page), &choice));
+    g_assert_cmpint (choice.org_id, !=, 0);
+  }
+}
+
+/* Who has sent what */
+
+static void
+test_complete (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54");
+  AppResultsComplete *complete = app_results_page_get_complete (APP_RESULTS_PAGE (page));
+  g_autofree char *title = NULL, *tsv = NULL;
+  g_autoptr (GPtrArray) cells = NULL;
+
+  desk_act (page, "results.view", "complete");
+  UI_WAIT (app_results_complete_get_state (complete) == APP_STATE_CONTENT);
+  desk_settle (desk);
+  g_assert_cmpuint (app_results_complete_get_n_missing (complete), ==, 3);
+  g_assert_true (says (page, "3 школы ещё не прислали"));
+  desk_shot (desk, "results-complete");
+  cells = app_results_complete_copy (complete, &title);
+  g_assert_cmpuint (cells->len, ==, 9);
+  g_assert_cmpstr (title, ==, "Кто не сдал, 2026 год");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (GTK_WIDGET (page), GTK_TYPE_CHECK_BUTTON,
+                                                          "Только недостающие")),
+                               TRUE);
+  desk_settle (desk);
+  desk_shot (desk, "results-complete-missing");
+}
+
+static void
+test_complete_states (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54");
+  AppResultsComplete *complete = app_results_page_get_complete (APP_RESULTS_PAGE (page));
+
+  fake_misbehave (desk->fake, "results-completeness", FAKE_BAD_JSON, 0, 1);
+  desk_act (page, "results.view", "complete");
+  UI_WAIT (app_results_complete_get_state (complete) == APP_STATE_ERROR);
+  fake_answer (desk->fake, "GET", "results-completeness", 200, "{\"procedures\":[],\"rows\":[]}");
+  app_results_complete_load (complete);
+  UI_WAIT (app_results_complete_get_state (complete) == APP_STATE_EMPTY);
+}
+
+/* States */
+
+static void
+test_empty (Desk *desk, gconstpointer data)
+{
+  AppPage *page;
+
+  fake_answer (desk->fake, "GET", "results-tree", 200, "[]");
+  app_window_go (desk->window, "results", NULL);
+  page = app_window_get_page (desk->window);
+  UI_WAIT (ui_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Загрузить файлы ФИС ОКО…") != NULL
+           && says (page, "Здесь появятся результаты"));
+  desk_shot (desk, "results-empty");
+}
+
+/* half a document, brackets without end, a document of another kind: said, and taken back */
+static void
+test_bad_json (Desk *desk, gconstpointer data)
+{
+  static const FakeManner manners[] = { FAKE_BAD_JSON, FAKE_DEEP };
+  AppPage *page = go (desk, "54");
+
+  for (guint i = 0; i < G_N_ELEMENTS (manners); i++)
+    {
+      g_autofree char *target = g_strdup_printf ("54/1%u", i);
+
+      fake_misbehave (desk->fake, "results", manners[i], 0, 1);
+      app_page_open (page, target);
+      UI_WAIT (app_results_board_get_state (board_of (page)) == APP_STATE_ERROR);
+      if (i == 0)
+        desk_shot (desk, "results-error");
+      app_page_open (page, "54");
+      wait_for_figures (page);
+    }
+  fake_answer (desk->fake, "GET", "results", 200, "{\"levels\":[]}");
+  app_page_open (page, "55");
+  UI_WAIT (app_results_board_get_state (board_of (page)) == APP_STATE_ERROR);
+  fake_answer (desk->fake, "GET", "results", 200,
+               "{\"procedure\":{\"id\":55,\"title\":\"Пусто\"},\"levels\":[]}");
+  app_page_open (page, "54");
+  wait_for_figures (page);
+  g_assert_true (says (page, "Пусто"));
+}
+
+static void
+test_no_rights (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54");
+
+  fake_misbehave (desk->fake, "results", FAKE_STATUS, 403, 1);
+  app_page_open (page, "54/13");
+  UI_WAIT (app_results_board_get_state (board_of (page)) == APP_STATE_NO_RIGHTS);
+  desk_shot (desk, "results-no-rights");
+}
+
+/* what was read before the network went is still there, with its age */
+static void
+test_offline (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54");
+
+  fake_sleep (desk->fake);
+  app_page_load (page);
+  UI_WAIT (says (page, "Нет связи с сервером: показаны данные от "));
+  wait_for_figures (page);
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), >, 0);
+  desk_shot (desk, "results-offline");
+  fake_wake (desk->fake);
+}
+
+/* a school may not load the files of others, and sees itself */
+static void
+test_school (Desk *desk, gconstpointer data)
+{
+  AppPage *page = go (desk, "54/12");
+
+  show_tab (desk, page, "marks");
+  desk_shot (desk, "results-school");
+}
+
+/* Work of the main thread in one go */
+
+/* 30 schools × 60 procedures × 3 classes */
+static char *
+make_large_tree (void)
+{
+  GString *text = g_string_new ("[{\"year\":2026,\"procedures\":[");
+
+  for (guint p = 0; p < 60; p++)
+    {
+      g_string_append_printf (text,
+                              "%s{\"id\":%u,\"title\":\"ВПР 2026 Предмет %u\",\"kind\":\"vpr\","
+                              "\"subject\":\"Предмет %u\",\"grade\":%u,\"n\":2400,\"schools\":[",
+                              p > 0 ? "," : "", p + 1, p, p, 4 + p % 5);
+      for (guint s = 0; s < 30; s++)
+        g_string_append_printf (text,
+                                "%s{\"org_id\":%u,\"name\":\"Школа № %u\",\"n\":80,\"classes\":["
+                                "{\"class\":\"4А\",\"n\":27},{\"class\":\"4Б\",\"n\":27},"
+                                "{\"class\":\"4В\",\"n\":26}]}",
+                                s > 0 ? "," : "", s + 1, s + 1);
+      g_string_append (text, "]}");
+    }
+  g_string_append (text, "]}]");
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_large (Desk *desk, gconstpointer data)
+{
+  g_autofree char *text = make_large_tree ();
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (AppOutline) outline = NULL;
+  AppPage *page = go (desk, "54");
+  double start, read, filled, searched;
+
+  start = ui_cpu_ms ();
+  outline = app_outline_read (node, NULL);
+  read = ui_cpu_ms () - start;
+  start = ui_cpu_ms ();
+  app_results_tree_set_outline (tree_of (page), outline);
+  filled = ui_cpu_ms () - start;
+  start = ui_cpu_ms ();
+  app_results_tree_search (tree_of (page), "школа № 17");
+  searched = ui_cpu_ms () - start;
+  g_test_message ("read %.1f ms, filled %.1f ms, searched %.1f ms of CPU", read, filled, searched);
+  g_assert_cmpuint (outline->n_procedures, ==, 60);
+#ifdef __SANITIZE_ADDRESS__
+  g_assert_cmpfloat (MAX (read, MAX (filled, searched)), <, 250);
+#else
+  g_assert_cmpfloat (MAX (read, MAX (filled, searched)), <, 50);
+#endif
+}
+
+static void
+fill (void)
+{
+#define ADD(name, role, func) g_test_add ("/results/" name, Desk, role, set_up, func, tear_down)
+  ADD ("marks", NULL, test_marks);
+  ADD ("journal", NULL, test_journal);
+  ADD ("scores", NULL, test_scores);
+  ADD ("few", NULL, test_few);
+  ADD ("items", NULL, test_items);
+  ADD ("skills", NULL, test_skills);
+  ADD ("groups", NULL, test_groups);
+  ADD ("dynamics", NULL, test_dynamics);
+  ADD ("exam", NULL, test_exam);
+  ADD ("hidden", "observer", test_hidden);
+  ADD ("tree", NULL, test_tree);
+  ADD ("keyboard", NULL, test_keyboard);
+  ADD ("complete", NULL, test_complete);
+  ADD ("complete-states", NULL, test_complete_states);
+  ADD ("empty", NULL, test_empty);
+  ADD ("bad-json", NULL, test_bad_json);
+  ADD ("no-rights", NULL, test_no_rights);
+  ADD ("offline", NULL, test_offline);
+  ADD ("school", "school", test_school);
+  ADD ("large", NULL, test_large);
+}
+
+int
+main (int argc, char **argv)
+{
+  return desk_main (argc, argv, "merilo-test-results", fill);
+}
