@@ -6,6 +6,7 @@
 
 #include "model/json-writer.h"
 #include "pages/bits.h"
+#include "widgets/cells.h"
 
 /* Widgets */
 
@@ -145,6 +146,26 @@ app_records_find (GPtrArray *records, const char *id)
         return records->pdata[i];
     }
   return NULL;
+}
+
+GPtrArray *
+app_records_to_cells (GPtrArray *records,
+                      const MeriloEntity *entity,
+                      const guint *fields,
+                      guint n_fields)
+{
+  GPtrArray *cells = app_cells_new ();
+
+  for (guint r = 0; r <= (records != NULL ? records->len : 0); r++)
+    {
+      char **row = g_new0 (char *, n_fields + 1);
+
+      for (guint i = 0; i < n_fields; i++)
+        row[i] = r == 0 ? app_capital (_ (entity->fields[fields[i]].label))
+                        : merilo_record_show (records->pdata[r - 1], fields[i]);
+      g_ptr_array_add (cells, row);
+    }
+  return cells;
 }
 
 char *

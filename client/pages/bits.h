@@ -32,6 +32,12 @@ char *app_quarter_now (void);
 
 /* records of one field's value, in order; transfer full: of MeriloRecord */
 GPtrArray *app_records_where (GPtrArray *records, guint field, gint64 value);
+
+/* headings and rows of some fields, as text; @records: NULL: none; transfer full */
+GPtrArray *app_records_to_cells (GPtrArray *records,
+                                 const MeriloEntity *entity,
+                                 const guint *fields,
+                                 guint n_fields);
 gpointer app_records_find (GPtrArray *records, const char *id); /* transfer none, or NULL */
 
 /* members of a body: names and values, then NULL; a value of NULL leaves its member out */

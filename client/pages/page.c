@@ -449,3 +449,10 @@ app_page_close_panel (AppPage *self)
 {
   return APP_PAGE_GET_CLASS (self)->close != NULL && APP_PAGE_GET_CLASS (self)->close (self);
 }
+
+gboolean
+app_page_describe_paper (AppPage *self, AppPaper *paper)
+{
+  return APP_PAGE_GET_CLASS (self)->describe_paper != NULL
+         && APP_PAGE_GET_CLASS (self)->describe_paper (self, paper);
+}

@@ -12,12 +12,15 @@ G_BEGIN_DECLS
 #define APP_TYPE_PAGE (app_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AppPage, app_page, APP, PAGE, AdwBin)
 
+typedef struct _AppPaper AppPaper; /* pages/paper.h */
+
 /**
  * AppPageClass:
  * @load: reads what is shown; called when the page appears and after changes
  * @open: shows one record: a row of «Сегодня» or of the search leads there
  * @save: Ctrl+S, Ctrl+Enter: what is typed goes to the outbox
  * @close: Esc: the side panel closes; %FALSE when there was none
+ * @describe_paper: Ctrl+P: what of the page goes on paper; %FALSE: nothing
  */
 struct _AppPageClass
 {
@@ -27,6 +30,7 @@ struct _AppPageClass
   void (*open) (AppPage *self, const char *target);
   void (*save) (AppPage *self);
   gboolean (*close) (AppPage *self);
+  gboolean (*describe_paper) (AppPage *self, AppPaper *paper);
 };
 
 /* Properties: "count": how many things wait for the user, shown in the sidebar; "subtitle" */
@@ -71,5 +75,6 @@ void app_page_load (AppPage *self);
 void app_page_open (AppPage *self, const char *target);
 void app_page_save (AppPage *self);
 gboolean app_page_close_panel (AppPage *self);
+gboolean app_page_describe_paper (AppPage *self, AppPaper *paper);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "pages/bits.h"
 #include "pages/directories/directories-page.h"
 #include "pages/document-menu.h"
+#include "pages/paper.h"
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
 #include "widgets/widgets.h"
@@ -327,16 +328,32 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           g_object_ref (self));
 }
 
+static const char *
+get_title (AppDirectoriesPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (entities[i] == self->entity)
+      return _ (titles[i]);
+  return _ (self->entity->label);
+}
+
 static void
 export_table (AppDirectoriesPage *self)
 {
   g_autoptr (GPtrArray) cells = app_record_table_copy_cells (self->table, TRUE);
-  const char *title = self->entity->label;
 
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (entities[i] == self->entity)
-      title = titles[i];
-  app_cells_save (GTK_WIDGET (self), app_page_get_context (APP_PAGE (self)), _ (title), cells);
+  app_cells_save (GTK_WIDGET (self), app_page_get_context (APP_PAGE (self)), get_title (self),
+                  cells);
+}
+
+static gboolean
+describe_paper (AppPage *page, AppPaper *paper)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
+
+  paper->title = g_strdup (get_title (self));
+  paper->cells = app_record_table_copy_cells (self->table, TRUE);
+  return TRUE;
 }
 
 static void
@@ -448,6 +465,7 @@ app_directories_page_class_init (AppDirectoriesPageClass *klass)
   page_class->open = open_target;
   page_class->save = save;
   page_class->close = close_panel;
+  page_class->describe_paper = describe_paper;
   gtk_widget_class_install_action (widget_class, "directories.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "directories.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "directories.remove", NULL, remove_action);

@@ -11,6 +11,7 @@
 #include "pages/frame/sign-in.h"
 #include "pages/frame/status-line.h"
 #include "pages/frame/window.h"
+#include "pages/paper.h"
 
 struct _AppWindow
 {
@@ -296,6 +297,15 @@ close_panel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+print_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppPage *page = app_window_get_page (data);
+
+  if (page != NULL)
+    app_paper_print (page);
+}
+
+static void
 search_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
@@ -384,6 +394,7 @@ static const GActionEntry actions[] = {
   { .name = "reload", .activate = reload_action },
   { .name = "save", .activate = save_action },
   { .name = "close-panel", .activate = close_panel_action },
+  { .name = "print", .activate = print_action },
   { .name = "search", .activate = search_action },
   { .name = "queue", .activate = queue_action },
   { .name = "next-pane", .activate = next_pane_action },
@@ -429,6 +440,7 @@ add_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_k, GDK_CONTROL_MASK, "win.search" },
     { GDK_KEY_F6, 0, "win.next-pane" },
     { GDK_KEY_F5, 0, "win.reload" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
     { GDK_KEY_s, GDK_CONTROL_MASK, "win.save" },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "win.save" },
     { GDK_KEY_Escape, 0, "win.close-panel" },

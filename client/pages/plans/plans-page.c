@@ -6,6 +6,7 @@
 
 #include "model/json-writer.h"
 #include "pages/bits.h"
+#include "pages/paper.h"
 #include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-import.h"
 #include "pages/plans/plan-new.h"
@@ -450,6 +451,28 @@ dispose (GObject *object)
   G_OBJECT_CLASS (app_plans_page_parent_class)->dispose (object);
 }
 
+/* the plan that is open, or which plans there are */
+static gboolean
+describe_paper (AppPage *page, AppPaper *paper)
+{
+  AppPlansPage *self = APP_PLANS_PAGE (page);
+  static const guint fields[] = { MERILO_PLAN_TITLE, MERILO_PLAN_KIND, MERILO_PLAN_STATE,
+                                  MERILO_PLAN_PERIOD_FROM, MERILO_PLAN_PERIOD_UNTIL };
+
+  if (self->plan != NULL)
+    {
+      g_autofree char *id = app_record_dup_id (self->plan);
+
+      paper->title = merilo_record_show (self->plan, MERILO_PLAN_TITLE);
+      paper->path = g_strdup_printf ("plans/%s/document?kind=plan&", id);
+      return TRUE;
+    }
+  paper->title = g_strdup (_ ("Планы"));
+  paper->cells
+      = app_records_to_cells (self->plans, &merilo_plan_entity, fields, G_N_ELEMENTS (fields));
+  return self->plans != NULL && self->plans->len > 0;
+}
+
 static void
 app_plans_page_class_init (AppPlansPageClass *klass)
 {
@@ -462,6 +485,7 @@ app_plans_page_class_init (AppPlansPageClass *klass)
   page_class->open = open_target;
   page_class->save = save;
   page_class->close = close_panel;
+  page_class->describe_paper = describe_paper;
   gtk_widget_class_install_action (widget_class, "plans.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "plans.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "plans.import", NULL, import_action);

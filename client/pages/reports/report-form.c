@@ -444,6 +444,12 @@ app_report_form_get_report (AppReportForm *self)
   return self->report;
 }
 
+const char *
+app_report_form_get_title (AppReportForm *self)
+{
+  return gtk_label_get_text (GTK_LABEL (self->title));
+}
+
 gboolean
 app_report_form_save (AppReportForm *self)
 {

@@ -16,6 +16,7 @@ GtkWidget *app_report_form_new (AppPage *page);
 void app_report_form_open (AppReportForm *self, MeriloRecord *report, const char *line);
 void app_report_form_close (AppReportForm *self);
 MeriloRecord *app_report_form_get_report (AppReportForm *self); /* NULL: closed */
+const char *app_report_form_get_title (AppReportForm *self);    /* as it is headed */
 
 /* %FALSE: a field is wrong, its line is open */
 gboolean app_report_form_save (AppReportForm *self);

@@ -6,6 +6,7 @@
 
 #include "pages/bits.h"
 #include "pages/document-menu.h"
+#include "pages/paper.h"
 #include "pages/reports/reports-board.h"
 #include "pages/reports/view-annual.h"
 #include "pages/reports/view-calendar.h"
@@ -56,27 +57,50 @@ get_view (AppReportsBoard *self)
   return APP_REPORT_VIEW (gtk_stack_get_visible_child (GTK_STACK (self->tabs)));
 }
 
+/* a summary is of a quarter */
+static gboolean
+describe_summary (AppReportsBoard *self, AppPaper *paper)
+{
+  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
+  const char *quarter = app_report_filter_get_quarter (self->filter);
+  g_autofree char *when = NULL;
+
+  if (quarter == NULL || *id == 0)
+    return FALSE;
+  when = app_quarter_text (quarter);
+  paper->path = g_strdup_printf ("plans/%s/document?kind=summary&quarter=%s&", id, quarter);
+  paper->title = g_strdup_printf (_ ("Сводный отчёт за %s"), when);
+  return TRUE;
+}
+
+static gboolean
+describe_annual (AppReportsBoard *self, AppPaper *paper)
+{
+  AppSession *session = app_context_get_session (app_page_get_context (self->page));
+  g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
+  int year = app_report_filter_get_year (self->filter);
+
+  if (*id == 0 || !app_session_has_role (session, merilo_plan_annual_entity.readers))
+    return FALSE;
+  paper->path = g_strdup_printf ("plans/%s/document?kind=annual&year=%d&", id, year);
+  paper->title = g_strdup_printf (_ ("Анализ исполнения за %d год"), year);
+  return TRUE;
+}
+
 static void
 show_documents (AppReportsBoard *self)
 {
   AppContext *context = app_page_get_context (self->page);
   g_autofree char *id = app_report_filter_dup_plan_id (self->filter);
-  const char *quarter = app_report_filter_get_quarter (self->filter);
-  int year = app_report_filter_get_year (self->filter);
   g_autofree char *plan = g_strdup_printf ("plans/%s/document?kind=plan&", id);
-  g_autofree char *summary = g_strdup_printf ("plans/%s/document?kind=summary&quarter=%s&", id,
-                                              quarter != NULL ? quarter : "");
-  g_autofree char *annual = g_strdup_printf ("plans/%s/document?kind=annual&year=%d&", id, year);
-  g_autofree char *annual_title = g_strdup_printf (_ ("Анализ исполнения за %d год"), year);
-  g_autofree char *when = app_quarter_text (quarter);
-  g_autofree char *summary_title = g_strdup_printf (_ ("Сводный отчёт за %s"), when);
+  g_auto (AppPaper) summary = { NULL }, annual = { NULL };
   AppDocument documents[4] = { { NULL, NULL } };
   guint n = 0;
 
-  if (quarter != NULL) /* a summary is of a quarter */
-    documents[n++] = (AppDocument){ summary_title, summary };
-  if (app_session_has_role (app_context_get_session (context), merilo_plan_annual_entity.readers))
-    documents[n++] = (AppDocument){ annual_title, annual };
+  if (describe_summary (self, &summary))
+    documents[n++] = (AppDocument){ summary.title, summary.path };
+  if (describe_annual (self, &annual))
+    documents[n++] = (AppDocument){ annual.title, annual.path };
   documents[n++] = (AppDocument){ _ ("План"), plan };
   app_document_menu_fill (GTK_MENU_BUTTON (self->document), context, documents);
   gtk_widget_set_sensitive (self->document, *id != 0);
@@ -330,6 +354,22 @@ app_reports_board_export (AppReportsBoard *self)
   if (cells != NULL)
     app_cells_save (GTK_WIDGET (self), app_page_get_context (self->page),
                     gtk_stack_page_get_title (page), cells);
+}
+
+/* what has a paper of the server's is that; a table is printed as it is shown */
+gboolean
+app_reports_board_describe_paper (AppReportsBoard *self, AppPaper *paper)
+{
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->tabs));
+  GtkStackPage *page = gtk_stack_get_page (GTK_STACK (self->tabs), GTK_WIDGET (get_view (self)));
+
+  if (g_strcmp0 (name, "annual") == 0)
+    return describe_annual (self, paper);
+  paper->cells = app_report_view_copy_all (get_view (self));
+  if (paper->cells == NULL)
+    return describe_summary (self, paper);
+  paper->title = g_strdup (gtk_stack_page_get_title (page));
+  return TRUE;
 }
 
 void

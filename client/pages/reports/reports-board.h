@@ -23,6 +23,7 @@ void app_reports_board_step (AppReportsBoard *self, gboolean back);
 
 /* of the view on the screen */
 void app_reports_board_export (AppReportsBoard *self);
+gboolean app_reports_board_describe_paper (AppReportsBoard *self, AppPaper *paper);
 void app_reports_board_save (AppReportsBoard *self);
 gboolean app_reports_board_close_panel (AppReportsBoard *self);
 

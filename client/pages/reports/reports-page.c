@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/paper.h"
 #include "pages/reports/report-form.h"
 #include "pages/reports/reports-board.h"
 #include "pages/reports/reports-page.h"
@@ -303,6 +304,21 @@ close_panel (AppPage *page)
   return !is_reading_report (self) && app_reports_board_close_panel (self->board);
 }
 
+/* a quarter's report is the server's paper; the views say what they are */
+static gboolean
+describe_paper (AppPage *page, AppPaper *paper)
+{
+  AppReportsPage *self = APP_REPORTS_PAGE (page);
+  g_autofree char *id = NULL;
+
+  if (!is_reading_report (self))
+    return app_reports_board_describe_paper (self->board, paper);
+  id = app_record_dup_id (app_report_form_get_report (self->form));
+  paper->title = g_strdup (app_report_form_get_title (self->form));
+  paper->path = g_strdup_printf ("quarter-reports/%s/document?", id);
+  return TRUE;
+}
+
 /* Making */
 
 static void
@@ -377,6 +393,7 @@ app_reports_page_class_init (AppReportsPageClass *klass)
   page_class->open = open_target;
   page_class->save = save;
   page_class->close = close_panel;
+  page_class->describe_paper = describe_paper;
   gtk_widget_class_install_action (widget_class, "reports.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "reports.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "reports.view", "s", view_action);

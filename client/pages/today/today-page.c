@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/paper.h"
 #include "pages/today/task-row.h"
 #include "pages/today/today-page.h"
 
@@ -15,6 +16,7 @@ struct _AppTodayPage
   AppPage parent_instance;
 
   GtkWidget *view, *day, *figures, *groups;
+  GPtrArray *tasks; /* shown, of MeriloRecord; NULL: not read yet */
   GtkWidget *reports, *works, *late,
       *listed; /* figures: labels of numbers; NULL: not this role's */
 };
@@ -206,6 +208,8 @@ tasks_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!app_page_check (APP_PAGE (self), result, tasks, error))
     return;
   app_page_set_as_of (APP_PAGE (self), as_of);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  self->tasks = g_ptr_array_ref (tasks);
   app_box_clear (self->groups);
   for (guint g = 0; g < N_GROUPS; g++)
     {
@@ -253,6 +257,20 @@ load (AppPage *page)
   ask (page, &merilo_task_entity, NULL, tasks_cb);
 }
 
+/* all of them, not only the first that are shown */
+static gboolean
+describe_paper (AppPage *page, AppPaper *paper)
+{
+  AppTodayPage *self = APP_TODAY_PAGE (page);
+  static const guint fields[]
+      = { MERILO_TASK_GROUP, MERILO_TASK_DUE, MERILO_TASK_TITLE, MERILO_TASK_ORG_NAME };
+
+  paper->title = g_strdup (_ ("Задачи на сегодня"));
+  paper->cells
+      = app_records_to_cells (self->tasks, &merilo_task_entity, fields, G_N_ELEMENTS (fields));
+  return self->tasks != NULL && self->tasks->len > 0;
+}
+
 static void
 constructed (GObject *object)
 {
@@ -282,10 +300,19 @@ constructed (GObject *object)
 }
 
 static void
+finalize (GObject *object)
+{
+  g_clear_pointer (&APP_TODAY_PAGE (object)->tasks, g_ptr_array_unref);
+  G_OBJECT_CLASS (app_today_page_parent_class)->finalize (object);
+}
+
+static void
 app_today_page_class_init (AppTodayPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = finalize;
   G_OBJECT_CLASS (klass)->constructed = constructed;
   APP_PAGE_CLASS (klass)->load = load;
+  APP_PAGE_CLASS (klass)->describe_paper = describe_paper;
 }
 
 static void
