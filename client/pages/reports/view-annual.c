@@ -6,17 +6,16 @@
 
 #include "pages/bits.h"
 #include "pages/reports/annual-panel.h"
+#include "pages/reports/report-parts.h"
 #include "pages/reports/view-annual.h"
-#include "widgets/record-table.h"
 
 struct _AppViewAnnual
 {
   AppReportView parent_instance;
 
-  GtkWidget *table, *summary, *edge, *panel;
-  GListStore *rows;
+  AppReportTable list;
+  GtkWidget *edge, *panel;
   int year; /* of the rows */
-  gboolean read;
 };
 
 G_DEFINE_FINAL_TYPE (AppViewAnnual, app_view_annual, APP_TYPE_REPORT_VIEW)
@@ -44,12 +43,12 @@ match_row (MeriloRecord *row, gpointer data)
 static void
 show_summary (AppViewAnnual *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), concluded = 0, proposed = 0;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list.rows)), concluded = 0, proposed = 0;
   g_autofree char *text = NULL, *share = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (MeriloRecord) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      g_autoptr (MeriloRecord) row = g_list_model_get_item (G_LIST_MODEL (self->list.rows), i);
       g_autofree char *conclusion = merilo_record_show (row, MERILO_PLAN_ANNUAL_CONCLUSION);
       g_autofree char *proposal = merilo_record_show (row, MERILO_PLAN_ANNUAL_PROPOSAL);
 
@@ -59,22 +58,18 @@ show_summary (AppViewAnnual *self)
   share = app_share_text (concluded, n);
   text = g_strdup_printf (_ ("%d год: выводы написаны по %s пунктов, предложений %u"), self->year,
                           share, proposed);
-  gtk_label_set_text (GTK_LABEL (self->summary), text);
+  gtk_label_set_text (GTK_LABEL (self->list.summary), text);
 }
 
 static void
 apply (AppReportView *view)
 {
   AppViewAnnual *self = APP_VIEW_ANNUAL (view);
-  guint shown, total;
+  guint shown;
 
-  if (!self->read)
+  if (!self->list.read)
     return;
-  app_record_table_refresh (APP_RECORD_TABLE (self->table));
-  shown = app_record_table_get_n_shown (APP_RECORD_TABLE (self->table));
-  total = app_record_table_get_n_records (APP_RECORD_TABLE (self->table));
-  if (gtk_widget_get_mapped (GTK_WIDGET (view)))
-    app_report_filter_set_count (app_report_view_get_filter (view), shown, total);
+  shown = app_report_table_apply (&self->list, view);
   show_summary (self);
   if (shown > 0)
     app_report_view_show_content (view);
@@ -89,16 +84,9 @@ static void
 rows_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppViewAnnual) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) rows = app_api_list_finish (APP_API (object), result, &as_of, &error);
 
-  if (!app_report_view_check (APP_REPORT_VIEW (self), rows, error, as_of))
-    return;
-  self->read = TRUE;
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       rows->pdata, rows->len);
-  apply (APP_REPORT_VIEW (self));
+  if (app_report_table_take (&self->list, APP_REPORT_VIEW (self), object, result))
+    apply (APP_REPORT_VIEW (self));
 }
 
 static void
@@ -129,7 +117,7 @@ show_panel (AppViewAnnual *self, gboolean shown)
 static void
 show_row (AppViewAnnual *self)
 {
-  MeriloRecord *row = app_record_table_get_selected (APP_RECORD_TABLE (self->table));
+  MeriloRecord *row = app_record_table_get_selected (self->list.table);
   MeriloRecord *plan
       = app_report_filter_get_plan (app_report_view_get_filter (APP_REPORT_VIEW (self)));
 
@@ -155,7 +143,7 @@ selected_cb (AppViewAnnual *self)
 static void
 kept_cb (AppViewAnnual *self)
 {
-  app_record_table_refresh (APP_RECORD_TABLE (self->table));
+  app_record_table_refresh (self->list.table);
   show_summary (self);
 }
 
@@ -168,7 +156,7 @@ close_view (AppReportView *view)
   app_annual_panel_save (APP_ANNUAL_PANEL (self->panel));
   show_panel (self, FALSE);
   if (was)
-    gtk_widget_grab_focus (self->table);
+    gtk_widget_grab_focus (GTK_WIDGET (self->list.table));
   return was;
 }
 
@@ -183,71 +171,43 @@ static void
 save (AppReportView *view)
 {
   AppViewAnnual *self = APP_VIEW_ANNUAL (view);
-  guint row, column, n = app_record_table_get_n_shown (APP_RECORD_TABLE (self->table));
+  guint row, column, n = app_record_table_get_n_shown (self->list.table);
 
   app_annual_panel_save (APP_ANNUAL_PANEL (self->panel));
-  app_record_table_get_cursor (APP_RECORD_TABLE (self->table), &row, &column);
+  app_record_table_get_cursor (self->list.table, &row, &column);
   if (gtk_widget_get_visible (self->panel) && row + 1 < n)
-    app_record_table_set_cursor (APP_RECORD_TABLE (self->table), row + 1, column);
+    app_record_table_set_cursor (self->list.table, row + 1, column);
 }
 
 static GPtrArray *
 copy_all (AppReportView *view)
 {
-  return app_record_table_copy_cells (APP_RECORD_TABLE (APP_VIEW_ANNUAL (view)->table), TRUE);
+  return app_report_table_copy (&APP_VIEW_ANNUAL (view)->list);
 }
 
 /* Making */
 
 static void
-export_cb (AppViewAnnual *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "reports.export", NULL);
-}
-
-static void
-make_table (AppViewAnnual *self)
-{
-  AppContext *context = app_report_view_get_context (APP_REPORT_VIEW (self));
-
-  self->rows = g_list_store_new (MERILO_TYPE_RECORD);
-  self->table = g_object_new (APP_TYPE_RECORD_TABLE, NULL);
-  app_record_table_set_entity (APP_RECORD_TABLE (self->table), &merilo_plan_annual_entity, columns);
-  app_record_table_set_role (APP_RECORD_TABLE (self->table), app_context_get_user (context)->role,
-                             FALSE);
-  app_record_table_set_records (APP_RECORD_TABLE (self->table), G_LIST_MODEL (self->rows));
-  app_record_table_set_match (APP_RECORD_TABLE (self->table), match_row, self, NULL);
-  g_object_set (self->table, "vexpand", TRUE, "hexpand", TRUE, NULL);
-  g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "export", G_CALLBACK (export_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
 built (AppReportView *view)
 {
   AppViewAnnual *self = APP_VIEW_ANNUAL (view);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *table;
 
-  make_table (self);
-  self->summary = app_label_new (NULL, "dim-label numeric");
-  g_object_set (self->summary, "margin-start", 12, "margin-end", 12, "margin-top", 6,
-                "margin-bottom", 6, NULL);
+  app_report_table_build (&self->list, view, &merilo_plan_annual_entity, columns, match_row);
+  table = GTK_WIDGET (self->list.table);
   self->panel = app_annual_panel_new (app_report_view_get_context (view));
   self->edge = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  g_signal_connect_object (table, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (side), self->table);
+  gtk_box_append (GTK_BOX (side), table);
   gtk_box_append (GTK_BOX (side), self->edge);
   gtk_box_append (GTK_BOX (side), self->panel);
-  gtk_box_append (GTK_BOX (box), self->summary);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), side);
+  gtk_box_append (GTK_BOX (self->list.box), side);
   show_panel (self, FALSE);
-  app_report_view_set_content (view, box);
+  app_report_view_set_content (view, self->list.box);
 }
 
 /* GObject overrides */
@@ -255,11 +215,7 @@ built (AppReportView *view)
 static void
 dispose (GObject *object)
 {
-  AppViewAnnual *self = APP_VIEW_ANNUAL (object);
-
-  if (self->rows != NULL) /* the filter goes before the table */
-    app_record_table_set_match (APP_RECORD_TABLE (self->table), NULL, NULL, NULL);
-  g_clear_object (&self->rows);
+  app_report_table_clear (&APP_VIEW_ANNUAL (object)->list);
   G_OBJECT_CLASS (app_view_annual_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/value.h"
 #include "pages/bits.h"
+#include "pages/reports/report-parts.h"
 #include "pages/reports/view-calendar.h"
 #include "widgets/cells.h"
 #include "widgets/month-grid.h"
@@ -180,15 +181,9 @@ static void
 rows_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppViewCalendar) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) rows = app_api_list_finish (APP_API (object), result, &as_of, &error);
 
-  if (!app_report_view_check (APP_REPORT_VIEW (self), rows, error, as_of))
-    return;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = g_steal_pointer (&rows);
-  apply (APP_REPORT_VIEW (self));
+  if (app_report_take_rows (APP_REPORT_VIEW (self), object, result, &self->rows))
+    apply (APP_REPORT_VIEW (self));
 }
 
 /* the chosen day follows the period of the filter */

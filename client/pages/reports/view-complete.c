@@ -5,8 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/reports/report-parts.h"
 #include "pages/reports/view-complete.h"
-#include "widgets/matrix-view.h"
 
 typedef enum
 {
@@ -216,21 +216,13 @@ apply (AppReportView *view)
   make_model (self);
   app_matrix_model_filter (self->model, NULL, 0, APP_MATRIX_N_STATES,
                            app_report_filter_get_text (filter));
-  app_matrix_view_set_model (APP_MATRIX_VIEW (self->matrix), self->model);
   show_figures (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (view)))
-    app_report_filter_set_count (filter, app_matrix_model_get_n_items (self->model, FALSE),
-                                 app_matrix_model_get_n_items (self->model, TRUE));
   app_report_view_set_notice (view, app_report_filter_get_quarter (filter) == NULL
                                         ? _ ("Показан весь срок плана до сегодняшнего дня: "
                                              "выберите квартал, чтобы сузить.")
                                         : NULL);
-  if (app_matrix_model_get_n_rows (self->model) > 0
-      && app_matrix_model_get_n_cols (self->model) > 0)
-    app_report_view_show_content (view);
-  else
-    app_report_view_show_empty (view, _ ("Отчитываться здесь не о чем"),
-                                _ ("Выберите другой квартал или снимите отбор."));
+  app_report_show_matrix (view, self->matrix, self->model, _ ("Отчитываться здесь не о чем"),
+                          _ ("Выберите другой квартал или снимите отбор."));
 }
 
 /* Loading */
@@ -239,15 +231,9 @@ static void
 rows_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppViewComplete) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) rows = app_api_list_finish (APP_API (object), result, &as_of, &error);
 
-  if (!app_report_view_check (APP_REPORT_VIEW (self), rows, error, as_of))
-    return;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = g_steal_pointer (&rows);
-  apply (APP_REPORT_VIEW (self));
+  if (app_report_take_rows (APP_REPORT_VIEW (self), object, result, &self->rows))
+    apply (APP_REPORT_VIEW (self));
 }
 
 static void
@@ -267,9 +253,7 @@ load (AppReportView *view)
 static GPtrArray *
 copy_all (AppReportView *view)
 {
-  AppMatrixModel *model = APP_VIEW_COMPLETE (view)->model;
-
-  return model != NULL ? app_matrix_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1) : NULL;
+  return app_report_copy_matrix (APP_VIEW_COMPLETE (view)->model);
 }
 
 /* Making */

@@ -6,16 +6,14 @@
 
 #include "model/value.h"
 #include "pages/bits.h"
+#include "pages/reports/report-parts.h"
 #include "pages/reports/view-late.h"
-#include "widgets/record-table.h"
 
 struct _AppViewLate
 {
   AppReportView parent_instance;
 
-  GtkWidget *table, *summary;
-  GListStore *rows;
-  gboolean read;
+  AppReportTable list;
 };
 
 G_DEFINE_FINAL_TYPE (AppViewLate, app_view_late, APP_TYPE_REPORT_VIEW)
@@ -79,8 +77,7 @@ show_summary (AppViewLate *self, guint shown)
 
   for (guint i = 0; i < shown; i++)
     {
-      g_autoptr (MeriloRecord) row
-          = app_record_table_dup_record (APP_RECORD_TABLE (self->table), i);
+      g_autoptr (MeriloRecord) row = app_record_table_dup_record (self->list.table, i);
 
       done += merilo_record_get_whole (row, MERILO_PLAN_LATE_STATE)
               == MERILO_EXECUTION_STATE_DONE_LATE;
@@ -89,26 +86,22 @@ show_summary (AppViewLate *self, guint shown)
     }
   text = g_strdup_printf (_ ("Ждёт исполнения %u, исполнено позже срока %u, организаций %u"),
                           shown - done, done, g_hash_table_size (orgs));
-  gtk_label_set_text (GTK_LABEL (self->summary), text);
+  gtk_label_set_text (GTK_LABEL (self->list.summary), text);
 }
 
 static void
 apply (AppReportView *view)
 {
   AppViewLate *self = APP_VIEW_LATE (view);
-  guint shown, total;
+  guint shown;
 
-  if (!self->read)
+  if (!self->list.read)
     return;
-  app_record_table_refresh (APP_RECORD_TABLE (self->table));
-  shown = app_record_table_get_n_shown (APP_RECORD_TABLE (self->table));
-  total = app_record_table_get_n_records (APP_RECORD_TABLE (self->table));
-  if (gtk_widget_get_mapped (GTK_WIDGET (view)))
-    app_report_filter_set_count (app_report_view_get_filter (view), shown, total);
+  shown = app_report_table_apply (&self->list, view);
   show_summary (self, shown);
   if (shown > 0)
     app_report_view_show_content (view);
-  else if (total == 0)
+  else if (app_record_table_get_n_records (self->list.table) == 0)
     app_report_view_show_empty (view, _ ("Опозданий нет"),
                                 _ ("Всё, чей срок наступил, исполнено вовремя."));
   else
@@ -122,16 +115,9 @@ static void
 rows_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppViewLate) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) rows = app_api_list_finish (APP_API (object), result, &as_of, &error);
 
-  if (!app_report_view_check (APP_REPORT_VIEW (self), rows, error, as_of))
-    return;
-  self->read = TRUE;
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       rows->pdata, rows->len);
-  apply (APP_REPORT_VIEW (self));
+  if (app_report_table_take (&self->list, APP_REPORT_VIEW (self), object, result))
+    apply (APP_REPORT_VIEW (self));
 }
 
 static void
@@ -149,7 +135,7 @@ load (AppReportView *view)
 static GPtrArray *
 copy_all (AppReportView *view)
 {
-  return app_record_table_copy_cells (APP_RECORD_TABLE (APP_VIEW_LATE (view)->table), TRUE);
+  return app_report_table_copy (&APP_VIEW_LATE (view)->list);
 }
 
 /* Callbacks */
@@ -170,36 +156,15 @@ activated_cb (GtkWidget *table, MeriloRecord *row, AppViewLate *self)
 }
 
 static void
-export_cb (AppViewLate *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "reports.export", NULL);
-}
-
-static void
 built (AppReportView *view)
 {
   AppViewLate *self = APP_VIEW_LATE (view);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->rows = g_list_store_new (MERILO_TYPE_RECORD);
-  self->summary = app_label_new (NULL, "dim-label numeric");
-  g_object_set (self->summary, "margin-start", 12, "margin-end", 12, "margin-top", 6,
-                "margin-bottom", 6, NULL);
-  self->table = g_object_new (APP_TYPE_RECORD_TABLE, NULL);
-  app_record_table_set_entity (APP_RECORD_TABLE (self->table), &merilo_plan_late_entity, columns);
-  app_record_table_set_role (APP_RECORD_TABLE (self->table),
-                             app_context_get_user (app_report_view_get_context (view))->role,
-                             FALSE);
-  app_record_table_set_records (APP_RECORD_TABLE (self->table), G_LIST_MODEL (self->rows));
-  app_record_table_set_match (APP_RECORD_TABLE (self->table), match_row, self, NULL);
-  app_record_table_sort_by (APP_RECORD_TABLE (self->table), MERILO_PLAN_LATE_DAYS, TRUE);
-  gtk_widget_set_vexpand (self->table, TRUE);
-  g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
-  g_signal_connect_object (self->table, "export", G_CALLBACK (export_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->summary);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), self->table);
-  app_report_view_set_content (view, box);
+  app_report_table_build (&self->list, view, &merilo_plan_late_entity, columns, match_row);
+  app_record_table_sort_by (self->list.table, MERILO_PLAN_LATE_DAYS, TRUE);
+  g_signal_connect_object (self->list.table, "activated", G_CALLBACK (activated_cb), self, 0);
+  gtk_box_append (GTK_BOX (self->list.box), GTK_WIDGET (self->list.table));
+  app_report_view_set_content (view, self->list.box);
 }
 
 /* GObject overrides */
@@ -207,11 +172,7 @@ built (AppReportView *view)
 static void
 dispose (GObject *object)
 {
-  AppViewLate *self = APP_VIEW_LATE (object);
-
-  if (self->rows != NULL) /* the filter goes before the table */
-    app_record_table_set_match (APP_RECORD_TABLE (self->table), NULL, NULL, NULL);
-  g_clear_object (&self->rows);
+  app_report_table_clear (&APP_VIEW_LATE (object)->list);
   G_OBJECT_CLASS (app_view_late_parent_class)->dispose (object);
 }
 

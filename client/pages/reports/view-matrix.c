@@ -7,6 +7,7 @@
 #include "net/json.h"
 #include "pages/bits.h"
 #include "pages/reports/cell-panel.h"
+#include "pages/reports/report-parts.h"
 #include "pages/reports/view-matrix.h"
 #include "widgets/matrix-view.h"
 
@@ -250,12 +251,7 @@ load (AppReportView *view)
 static GPtrArray *
 copy_all (AppReportView *view)
 {
-  AppMatrixModel *model = APP_VIEW_MATRIX (view)->model;
-
-  return model != NULL
-             ? app_matrix_model_copy (model, 0, 0, app_matrix_model_get_n_rows (model) - 1,
-                                      app_matrix_model_get_n_cols (model) - 1)
-             : NULL;
+  return app_report_copy_matrix (APP_VIEW_MATRIX (view)->model);
 }
 
 static void

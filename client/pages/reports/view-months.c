@@ -6,8 +6,8 @@
 
 #include "model/value.h"
 #include "pages/bits.h"
+#include "pages/reports/report-parts.h"
 #include "pages/reports/view-months.h"
-#include "widgets/matrix-view.h"
 
 struct _AppViewMonths
 {
@@ -167,16 +167,8 @@ apply (AppReportView *view)
   app_matrix_model_filter (self->model, app_report_filter_get_section (filter), 0,
                            app_report_filter_get_state (filter),
                            app_report_filter_get_text (filter));
-  app_matrix_view_set_model (APP_MATRIX_VIEW (self->matrix), self->model);
-  if (gtk_widget_get_mapped (GTK_WIDGET (view)))
-    app_report_filter_set_count (filter, app_matrix_model_get_n_items (self->model, FALSE),
-                                 app_matrix_model_get_n_items (self->model, TRUE));
-  if (app_matrix_model_get_n_rows (self->model) > 0
-      && app_matrix_model_get_n_cols (self->model) > 0)
-    app_report_view_show_content (view);
-  else
-    app_report_view_show_empty (view, _ ("Сроков здесь нет"),
-                                _ ("Выберите другой период или снимите отбор."));
+  app_report_show_matrix (view, self->matrix, self->model, _ ("Сроков здесь нет"),
+                          _ ("Выберите другой период или снимите отбор."));
 }
 
 /* Loading */
@@ -185,15 +177,9 @@ static void
 rows_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppViewMonths) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) rows = app_api_list_finish (APP_API (object), result, &as_of, &error);
 
-  if (!app_report_view_check (APP_REPORT_VIEW (self), rows, error, as_of))
-    return;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = g_steal_pointer (&rows);
-  apply (APP_REPORT_VIEW (self));
+  if (app_report_take_rows (APP_REPORT_VIEW (self), object, result, &self->rows))
+    apply (APP_REPORT_VIEW (self));
 }
 
 static void
@@ -210,9 +196,7 @@ load (AppReportView *view)
 static GPtrArray *
 copy_all (AppReportView *view)
 {
-  AppMatrixModel *model = APP_VIEW_MONTHS (view)->model;
-
-  return model != NULL ? app_matrix_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1) : NULL;
+  return app_report_copy_matrix (APP_VIEW_MONTHS (view)->model);
 }
 
 /* a month of an item: the calendar shows it day by day */
