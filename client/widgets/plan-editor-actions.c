@@ -358,6 +358,10 @@ activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     select_all (self);
   else if (g_str_equal (name, "plan.edit-cell"))
     _app_plan_editor_begin_edit (self, NULL);
+  else if (g_str_equal (name, "plan.wider") || g_str_equal (name, "plan.narrower"))
+    _app_plan_editor_widen (self, g_str_equal (name, "plan.wider"));
+  else if (g_str_equal (name, "plan.reset-widths"))
+    _app_plan_editor_reset_widths (self);
 }
 
 /* read: they do not change the plan */
@@ -371,7 +375,8 @@ static const struct
   { "plan.add-item", FALSE },  { "plan.add-section", FALSE }, { "plan.split", FALSE },
   { "plan.join", FALSE },      { "plan.move-up", FALSE },     { "plan.move-down", FALSE },
   { "plan.delete", FALSE },    { "plan.wipe", FALSE },        { "plan.renumber", FALSE },
-  { "plan.select-all", TRUE }, { "plan.edit-cell", FALSE },
+  { "plan.select-all", TRUE }, { "plan.edit-cell", FALSE },   { "plan.wider", TRUE },
+  { "plan.narrower", TRUE },   { "plan.reset-widths", TRUE },
 };
 
 void

@@ -220,6 +220,12 @@ press_alt (AppPlanEditor *self, guint key)
     case GDK_KEY_Insert:
     case GDK_KEY_KP_Insert:
       return act (self, "plan.add-section");
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      return act (self, "plan.wider");
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      return act (self, "plan.narrower");
     default:
       return FALSE;
     }

@@ -29,6 +29,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, AppPlanEditor *self)
   int row = _app_plan_editor_row_at (self, y, FALSE), column = _app_plan_editor_column_at (self, x);
   g_autoptr (AppPlanLine) line = NULL;
 
+  if (_app_plan_editor_begin_resize (self, x, y))
+    return;
   if (is_in_text (self, x, y) || row < 0)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -70,9 +72,9 @@ scroll_at_edge (AppPlanEditor *self, double y)
     by = -EDGE / 2;
   else if (y > height - EDGE)
     by = EDGE / 2;
-  if (by != 0 && self->adjustments[1] != NULL)
-    gtk_adjustment_set_value (self->adjustments[1],
-                              gtk_adjustment_get_value (self->adjustments[1]) + by);
+  if (by != 0 && self->scrolls.adjustments[DOWN] != NULL)
+    gtk_adjustment_set_value (self->scrolls.adjustments[DOWN],
+                              gtk_adjustment_get_value (self->scrolls.adjustments[DOWN]) + by);
 }
 
 /* the row before which the lines would go: the nearer edge of the one under the pointer */
@@ -91,6 +93,11 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, AppPlanEditor *se
   double x, y;
   int row;
 
+  if (self->resizing >= 0)
+    {
+      _app_plan_editor_resize_by (self, dx);
+      return;
+    }
   if (!gtk_gesture_drag_get_start_point (gesture, &x, &y) || _app_plan_editor_n_rows (self) == 0)
     return;
   scroll_at_edge (self, y + dy);
@@ -114,6 +121,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, AppPlanEditor *self)
   g_autoptr (GPtrArray) lines = NULL;
   guint to;
 
+  _app_plan_editor_end_resize (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   self->drop = -1;
   if (!self->dragging || drop < 0)
@@ -134,14 +142,25 @@ cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, AppPlanEditor *self)
 {
   self->dragging = FALSE;
   self->drop = -1;
+  _app_plan_editor_end_resize (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+motion_cb (GtkEventControllerMotion *motion, double x, double y, AppPlanEditor *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), _app_plan_editor_edge_at (self, x, y) >= 0
+                                                          ? "col-resize"
+                                                          : NULL);
 }
 
 static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppPlanEditor *self)
 {
-  if (n == 2 && !self->editing && _app_plan_editor_row_at (self, y, FALSE) >= 0
-      && _app_plan_editor_column_at (self, x) >= 0)
+  if (n == 2 && _app_plan_editor_edge_at (self, x, y) >= 0)
+    _app_plan_editor_reset_widths (self);
+  else if (n == 2 && !self->editing && _app_plan_editor_row_at (self, y, FALSE) >= 0
+           && _app_plan_editor_column_at (self, x) >= 0)
     _app_plan_editor_begin_edit (self, NULL);
 }
 
@@ -169,6 +188,9 @@ show_menu (AppPlanEditor *self, double x, double y)
         { N_ ("Вставить поверх (Ctrl+V)"), "plan.paste" },
         { N_ ("Вставить новыми пунктами (Ctrl+Shift+V)"), "plan.paste-new" },
         { N_ ("Удалить пункты (Ctrl+Delete)"), "plan.delete" },
+        { N_ ("Столбец шире (Alt+→)"), "plan.wider" },
+        { N_ ("Столбец уже (Alt+←)"), "plan.narrower" },
+        { N_ ("Ширина столбцов как была"), "plan.reset-widths" },
       };
 
       for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
@@ -227,6 +249,7 @@ _app_plan_editor_add_pointer (AppPlanEditor *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
@@ -235,6 +258,8 @@ _app_plan_editor_add_pointer (AppPlanEditor *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect (menu, "pressed", G_CALLBACK (menu_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/plan-editor.h"
+#include "widgets/scrolls.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,7 @@ struct _AppPlanEditor
   GtkWidget parent_instance;
 
   AppPlanModel *model;
-  GtkAdjustment *adjustments[2];
-  GtkScrollablePolicy policies[2];
+  AppScrolls scrolls;
   const AppPlanColumn *columns;
   guint n_columns;
   gboolean read_only;
@@ -31,7 +31,10 @@ struct _AppPlanEditor
   int laid_width;
   int head_height, line_height, char_width;
   int x[APP_PLAN_COLUMNS_MAX + 1];
-  GHashTable *cache; /* AppPlanLine → Row of plan-editor-draw.c */
+  double shares[APP_PLAN_COLUMNS_MAX]; /* the user's own widths, see plan-editor-widths.c */
+  gboolean sized;
+  int resizing, resized_by; /* the column whose edge is dragged, -1: none */
+  GHashTable *cache;        /* AppPlanLine → Row of plan-editor-draw.c */
   guint measure_id;
 
   /* where the user is */
@@ -78,9 +81,19 @@ void _app_plan_editor_measure (GtkWidget *widget,
 void _app_plan_editor_move (AppPlanEditor *self, int row, int column, gboolean extend);
 void _app_plan_editor_moved (AppPlanEditor *self);
 void _app_plan_editor_tell (AppPlanEditor *self, const char *text);
+void _app_plan_editor_tell_resized (AppPlanEditor *self);
 void _app_plan_editor_typing (AppPlanEditor *self, const char *text);
 gboolean _app_plan_editor_may_edit (AppPlanEditor *self);
 guint _app_plan_editor_field (AppPlanEditor *self, AppPlanLine *line, guint column);
+
+/* plan-editor-widths.c */
+void _app_plan_editor_lay_columns (AppPlanEditor *self, int width);
+int _app_plan_editor_edge_at (AppPlanEditor *self, double x, double y); /* right of it; -1 */
+gboolean _app_plan_editor_begin_resize (AppPlanEditor *self, double x, double y);
+void _app_plan_editor_resize_by (AppPlanEditor *self, double dx);
+void _app_plan_editor_end_resize (AppPlanEditor *self);
+void _app_plan_editor_widen (AppPlanEditor *self, gboolean wider);
+void _app_plan_editor_reset_widths (AppPlanEditor *self);
 
 /* plan-editor-draw.c */
 void _app_plan_editor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -85,7 +85,7 @@ _app_plan_editor_find_row (AppPlanEditor *self, AppPlanLine *line)
 int
 _app_plan_editor_offset (AppPlanEditor *self)
 {
-  return self->adjustments[1] != NULL ? (int) gtk_adjustment_get_value (self->adjustments[1]) : 0;
+  return app_scrolls_offset (&self->scrolls, DOWN);
 }
 
 static void
@@ -168,39 +168,14 @@ _app_plan_editor_cell (AppPlanEditor *self, guint row, guint column)
 }
 
 static void
-lay_columns (AppPlanEditor *self, int width)
-{
-  int spare = width - PLAN_HANDLE;
-
-  if (self->laid_width == width)
-    return;
-  self->laid_width = width;
-  self->serial++;
-  self->tops_dirty = TRUE;
-  g_hash_table_remove_all (self->cache);
-  for (guint i = 0; i < self->n_columns; i++)
-    spare -= self->columns[i].least;
-  spare = MAX (0, spare);
-  self->x[0] = PLAN_HANDLE;
-  for (guint i = 0; i < self->n_columns; i++)
-    self->x[i + 1] = self->x[i] + self->columns[i].least + spare * self->columns[i].share / 100;
-  self->x[self->n_columns] = MAX (self->x[self->n_columns], width);
-}
-
-static void
 configure_adjustments (AppPlanEditor *self)
 {
   int page = MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height);
   int size = _app_plan_editor_top (self, _app_plan_editor_n_rows (self)) + 1;
-  double most = MAX (0, size - page);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (self->adjustments[1] != NULL)
-    gtk_adjustment_configure (self->adjustments[1],
-                              CLAMP (gtk_adjustment_get_value (self->adjustments[1]), 0, most), 0,
-                              MAX (size, page), self->line_height * 2, page * 0.9, page);
-  if (self->adjustments[0] != NULL)
-    gtk_adjustment_configure (self->adjustments[0], 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
-                              1, 1, gtk_widget_get_width (GTK_WIDGET (self)));
+  app_scrolls_configure (&self->scrolls, DOWN, size, page, self->line_height * 2);
+  app_scrolls_configure (&self->scrolls, ACROSS, width, width, 1);
 }
 
 /* a row above what is seen that turns out higher than guessed must not push what is read */
@@ -219,10 +194,10 @@ measure_row (AppPlanEditor *self, guint i, gboolean seen)
   if (line->height == before)
     return FALSE;
   self->tops_dirty = TRUE;
-  if (top < offset && self->adjustments[1] != NULL)
+  if (top < offset && self->scrolls.adjustments[DOWN] != NULL)
     {
       configure_adjustments (self);
-      gtk_adjustment_set_value (self->adjustments[1], offset + line->height - before);
+      gtk_adjustment_set_value (self->scrolls.adjustments[DOWN], offset + line->height - before);
     }
   return TRUE;
 }
@@ -270,7 +245,7 @@ _app_plan_editor_reveal_cursor (AppPlanEditor *self)
   int row = _app_plan_editor_find_row (self, self->cursor), above = 0;
 
   self->reveal = FALSE;
-  if (row < 0 || self->adjustments[1] == NULL)
+  if (row < 0 || self->scrolls.adjustments[DOWN] == NULL)
     return;
   for (int i = MAX (0, row - 1); i <= row; i++)
     measure_row (self, (guint) i, TRUE);
@@ -278,7 +253,7 @@ _app_plan_editor_reveal_cursor (AppPlanEditor *self)
   /* the heading that stays in sight must not cover it */
   if (!app_plan_line_is_section (self->cursor))
     above = self->line_height + 2 * PLAN_ROOM;
-  gtk_adjustment_clamp_page (self->adjustments[1],
+  gtk_adjustment_clamp_page (self->scrolls.adjustments[DOWN],
                              MAX (0, _app_plan_editor_top (self, (guint) row) - above),
                              _app_plan_editor_top (self, (guint) row + 1) + 1);
 }
@@ -290,7 +265,7 @@ _app_plan_editor_size_allocate (GtkWidget *widget, int width, int height, int ba
 
   self->allocating = TRUE;
   _app_plan_editor_measure_font (self);
-  lay_columns (self, width);
+  _app_plan_editor_lay_columns (self, width);
   configure_adjustments (self);
   _app_plan_editor_measure_seen (self);
   if (self->reveal)

@@ -9,10 +9,7 @@
 enum
 {
   PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
+  PROP_SCROLLS, /* and the three after it */
 };
 
 enum
@@ -21,6 +18,7 @@ enum
   TYPING,
   FILTERED,
   TOLD,
+  RESIZED,
   N_SIGNALS,
 };
 
@@ -151,6 +149,12 @@ _app_plan_editor_tell (AppPlanEditor *self, const char *text)
 }
 
 void
+_app_plan_editor_tell_resized (AppPlanEditor *self)
+{
+  g_signal_emit (self, signals[RESIZED], 0);
+}
+
+void
 _app_plan_editor_typing (AppPlanEditor *self, const char *text)
 {
   if (self->edited != NULL)
@@ -209,42 +213,19 @@ scrolled_cb (GtkAdjustment *adjustment, AppPlanEditor *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-set_adjustment (AppPlanEditor *self, int axis, GtkAdjustment *adjustment)
-{
-  GtkAdjustment *old = self->adjustments[axis];
-
-  if (old != NULL)
-    g_signal_handlers_disconnect_by_data (old, self);
-  g_clear_object (&self->adjustments[axis]);
-  if (adjustment == NULL)
-    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
-  self->adjustments[axis] = g_object_ref_sink (adjustment);
-  g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-}
-
 /* GObject overrides */
 
 static void
 app_plan_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  AppPlanEditor *self = APP_PLAN_EDITOR (object);
-
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    set_adjustment (self, (int) id - PROP_HADJUSTMENT, g_value_get_object (value));
-  else
-    self->policies[id - PROP_HSCROLL_POLICY] = g_value_get_enum (value);
+  app_scrolls_set (&APP_PLAN_EDITOR (object)->scrolls, id - PROP_SCROLLS, value,
+                   G_CALLBACK (scrolled_cb), object);
 }
 
 static void
 app_plan_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  AppPlanEditor *self = APP_PLAN_EDITOR (object);
-
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
-  else
-    g_value_set_enum (value, self->policies[id - PROP_HSCROLL_POLICY]);
+  app_scrolls_get (&APP_PLAN_EDITOR (object)->scrolls, id - PROP_SCROLLS, value);
 }
 
 static void
@@ -267,12 +248,7 @@ app_plan_editor_dispose (GObject *object)
   g_clear_handle_id (&self->measure_id, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
-  for (int i = 0; i < 2; i++)
-    {
-      if (self->adjustments[i] != NULL)
-        g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
-      g_clear_object (&self->adjustments[i]);
-    }
+  app_scrolls_clear (&self->scrolls, self);
   self->editing = FALSE;
   g_clear_pointer (&self->text, gtk_widget_unparent);
   g_clear_object (&self->edited);
@@ -313,10 +289,7 @@ app_plan_editor_class_init (AppPlanEditorClass *klass)
   widget_class->size_allocate = _app_plan_editor_size_allocate;
   widget_class->snapshot = _app_plan_editor_snapshot;
   widget_class->css_changed = app_plan_editor_css_changed;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  app_scrolls_install (object_class, PROP_SCROLLS);
   signals[CURSOR_MOVED]
       = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TYPING] = g_signal_new ("typing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -325,6 +298,8 @@ app_plan_editor_class_init (AppPlanEditorClass *klass)
       = g_signal_new ("filtered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOLD] = g_signal_new ("told", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_STRING);
+  signals[RESIZED]
+      = g_signal_new ("resized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   _app_plan_editor_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "planeditor");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
@@ -342,7 +317,7 @@ app_plan_editor_init (AppPlanEditor *self)
   self->column = self->anchor_column = 1;
   self->rows_dirty = self->tops_dirty = TRUE;
   self->serial = 1;
-  self->laid_width = self->drop = -1;
+  self->laid_width = self->drop = self->resizing = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "view");
@@ -390,8 +365,8 @@ app_plan_editor_set_model (AppPlanEditor *self, AppPlanModel *model)
       g_signal_connect (model, "acted", G_CALLBACK (acted_cb), self);
     }
   self->rows_dirty = self->tops_dirty = TRUE;
-  if (self->adjustments[1] != NULL)
-    gtk_adjustment_set_value (self->adjustments[1], 0);
+  if (self->scrolls.adjustments[DOWN] != NULL)
+    gtk_adjustment_set_value (self->scrolls.adjustments[DOWN], 0);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   _app_plan_editor_moved (self);
 }
@@ -400,6 +375,8 @@ void
 app_plan_editor_set_kind (AppPlanEditor *self, gint64 kind)
 {
   _app_plan_editor_end_edit (self, TRUE);
+  if (self->columns != app_plan_columns (kind, &self->n_columns))
+    self->sized = FALSE;
   self->columns = app_plan_columns (kind, &self->n_columns);
   self->column = MIN (self->column, self->n_columns - 1);
   self->anchor_column = MIN (self->anchor_column, self->n_columns - 1);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (AppPlanEditor, app_plan_editor, APP, PLAN_EDITOR, GtkWidge
  * ::typing (AppPlanLine *line, guint field, char *text) each key in the floating text; NULL: it was
  *   taken or given up
  * ::filtered () the number of shown items changed
+ * ::resized () the user changed the widths of columns
  * ::told (char *text) why nothing was done, in words
  * Actions: plan.undo … see plan-editor-actions.c */
 GtkWidget *app_plan_editor_new (AppPlanModel *model);
@@ -27,6 +28,11 @@ void app_plan_editor_set_model (AppPlanEditor *self, AppPlanModel *model);
 void app_plan_editor_set_kind (AppPlanEditor *self, gint64 kind);
 void app_plan_editor_set_read_only (AppPlanEditor *self, gboolean read_only);
 const AppPlanColumn *app_plan_editor_get_columns (AppPlanEditor *self, guint *ret_n);
+
+/* the user's widths as a text to be kept; NULL: as designed. What is not of these columns is not
+ * taken. */
+char *app_plan_editor_dup_widths (AppPlanEditor *self);
+void app_plan_editor_set_widths (AppPlanEditor *self, const char *text);
 
 /* shows only lines with this text (NULL: all), of this section (NULL: all) */
 void app_plan_editor_look (AppPlanEditor *self, const char *text, AppPlanLine *section);

@@ -9,6 +9,7 @@
 #include "pages/plans/plan-panel.h"
 #include "pages/plans/plan-saver.h"
 #include "pages/plans/plan-view.h"
+#include "pages/plans/plan-widths.h"
 #include "pages/plans/rule-editor.h"
 #include "widgets/clipboard.h"
 #include "widgets/plan-find.h"
@@ -523,6 +524,7 @@ app_plan_view_set_context (AppPlanView *self, AppContext *context)
   g_set_object (&self->context, context);
   self->saver = app_plan_saver_new (context);
   app_plan_panel_set_context (self->panel, context);
+  app_plan_widths_follow (context, self->editor);
   g_signal_connect_object (self->saver, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "stuck", G_CALLBACK (stuck_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
@@ -554,6 +556,8 @@ show_head (AppPlanView *self)
   gtk_widget_set_visible (self->tools, self->writable);
   app_plan_editor_set_read_only (self->editor, !self->writable);
   app_plan_editor_set_kind (self->editor, merilo_record_get_whole (self->plan, MERILO_PLAN_KIND));
+  app_plan_widths_restore (self->context, self->editor,
+                           merilo_record_get_whole (self->plan, MERILO_PLAN_KIND));
 }
 
 void

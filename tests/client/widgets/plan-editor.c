@@ -293,6 +293,106 @@ test_drag (Fixture *f, gconstpointer data)
 }
 
 static void
+count_cb (AppPlanEditor *editor, guint *n)
+{
+  ++*n;
+}
+
+static int
+share_of (Fixture *f, const char *name)
+{
+  g_autofree char *widths = app_plan_editor_dup_widths (f->editor);
+  g_autofree char *key = g_strdup_printf ("%s=", name);
+  const char *at = widths != NULL ? strstr (widths, key) : NULL;
+
+  return at != NULL ? atoi (at + strlen (key)) : -1;
+}
+
+/* takes hold of each place of the heading until one is an edge, and drags it by @dx */
+static double
+drag_an_edge (Fixture *f, double from, double dx, guint *resized)
+{
+  guint before = *resized;
+  double x = from;
+
+  for (; x < 900 && *resized == before; x += 4)
+    {
+      g_signal_emit_by_name (drag_of (f), "drag-begin", x, 10.0);
+      g_signal_emit_by_name (drag_of (f), "drag-update", dx / 2, 0.0);
+      g_signal_emit_by_name (drag_of (f), "drag-update", dx, 0.0);
+      g_signal_emit_by_name (drag_of (f), "drag-end", dx, 0.0);
+    }
+  ui_wait_for_frame (f->widget);
+  return x;
+}
+
+static void
+test_widths (Fixture *f, gconstpointer data)
+{
+  guint resized = 0;
+  int title, responsible;
+  g_autofree char *kept = NULL, *again = NULL;
+
+  g_signal_connect (f->editor, "resized", G_CALLBACK (count_cb), &resized);
+  g_assert_cmpint (share_of (f, "title"), ==, -1); /* as designed */
+  press (f, GDK_KEY_Right, GDK_ALT_MASK);
+  press (f, GDK_KEY_Left, GDK_ALT_MASK);
+  g_assert_cmpuint (resized, ==, 2);
+  title = share_of (f, "title");
+  responsible = share_of (f, "responsible");
+  press (f, GDK_KEY_Right, GDK_ALT_MASK); /* two before there is a frame */
+  press (f, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpint (share_of (f, "title"), >, title + 300);
+  g_assert_cmpint (ABS (share_of (f, "title") - title + share_of (f, "responsible") - responsible),
+                   <=, 1); /* the neighbour gives what it takes */
+  ui_wait_for_frame (f->widget);
+  ui_shot (f->window, "plan-editor-widths");
+  title = share_of (f, "title");
+  drag_an_edge (f, 130, -60, &resized); /* not that of the number */
+  g_assert_cmpint (share_of (f, "title"), <, title - 400);
+  drag_an_edge (f, 130, -5000, &resized); /* narrower than anything: as narrow as it may be */
+  g_assert_cmpint (share_of (f, "title"), ==, 0);
+  kept = app_plan_editor_dup_widths (f->editor);
+  gtk_widget_activate_action (f->widget, "plan.reset-widths", NULL);
+  g_assert_cmpint (share_of (f, "title"), ==, -1);
+  app_plan_editor_set_widths (f->editor, kept);
+  again = app_plan_editor_dup_widths (f->editor);
+  g_assert_cmpstr (again, ==, kept);
+  press (f, GDK_KEY_End, 0);
+  responsible = share_of (f, "result");
+  press (f, GDK_KEY_Right, GDK_ALT_MASK); /* the last one widens to the left */
+  g_assert_cmpint (share_of (f, "result"), >, responsible);
+}
+
+/* what was kept of other columns, or is none of ours */
+static void
+test_bad_widths (Fixture *f, gconstpointer data)
+{
+  static const char *const texts[]
+      = { "",
+          "title",
+          "no=1",
+          "no=0 title=0 responsible=0 document=0 deadline=0 result=0",
+          "no=1 title=x responsible=1 document=1 deadline=1 result=1",
+          "title=1 no=1 responsible=1 document=1 deadline=1 result=1",
+          "no=1 title=99999999999999999999 responsible=1 document=1 deadline=1 result=1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *widths = NULL;
+
+      app_plan_editor_set_widths (f->editor, texts[i]);
+      widths = app_plan_editor_dup_widths (f->editor);
+      g_assert_null (widths);
+    }
+  app_plan_editor_set_widths (f->editor,
+                              "no=1 title=5 responsible=1 document=1 deadline=1 result=1");
+  g_assert_cmpint (share_of (f, "title"), ==, 5000);
+  app_plan_editor_set_kind (f->editor, MERILO_PLAN_KIND_DECISION);
+  g_assert_cmpint (share_of (f, "title"), ==, -1);
+}
+
+static void
 test_copy_paste (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) cells = NULL, table = NULL;
@@ -416,6 +516,8 @@ main (int argc, char **argv)
   ADD ("move", test_move);
   ADD ("select", test_select);
   ADD ("drag", test_drag);
+  ADD ("widths", test_widths);
+  ADD ("bad-widths", test_bad_widths);
   ADD ("copy-paste", test_copy_paste);
   ADD ("clipboard", test_clipboard);
   ADD ("look", test_look);
