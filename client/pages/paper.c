@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "document/pdf.h"
 #include "pages/paper.h"
@@ -273,7 +272,7 @@ app_paper_print (AppPage *page)
       app_context_toast_error (context, error);
       return;
     }
-  close (fd);
+  g_close (fd, NULL);
   print = g_new0 (Print, 1);
   *print = (Print){ g_object_ref (page), g_file_new_for_path (path), g_strdup (paper.title) };
   app_paper_write_async (context, &paper, print->file, app_page_get_cancellable (page), written_cb,

@@ -23,7 +23,7 @@ LIBRARIES = {
     'gnutls': ('gnutls/',),
     'libpq': ('libpq-fe.h', 'libpq/', 'postgres_ext.h', 'libpq-events.h'),
     'libsodium': ('sodium',),
-    'windows': ('windows.h', 'wincred.h', 'shlobj.h', 'io.h', 'winsock2.h', 'ws2tcpip.h', 'winhttp.h', 'wincrypt.h', 'dbghelp.h'),
+    'windows': ('windows.h', 'wincred.h', 'shlobj.h', 'io.h', 'winsock2.h', 'ws2tcpip.h', 'winhttp.h', 'wincrypt.h', 'dbghelp.h', 'shellapi.h'),
     'posix': ('unistd.h', 'sys/', 'glib-unix.h', 'gio/gunix', 'poll.h', 'pwd.h', 'grp.h', 'netinet/', 'arpa/',
               'netdb.h', 'pthread.h', 'dirent.h', 'fcntl.h', 'dlfcn.h', 'syslog.h', 'termios.h', 'sched.h',
               'spawn.h', 'linux/', 'systemd/', 'langinfo.h', 'fnmatch.h', 'glob.h', 'regex.h', 'sysexits.h',

@@ -248,10 +248,11 @@ read_item_level (JsonObject *object)
 {
   const char *level = app_json_text (object, "level");
 
-  if (g_strcmp0 (level, "Б") == 0)
+  if (g_strcmp0 (level, "Б") == 0) /* as it is sent, not for the screen */
     return APP_ITEM_BASIC;
-  if (g_strcmp0 (level, "П") == 0)
+  if (g_strcmp0 (level, "П") == 0) /* not for the screen */
     return APP_ITEM_ADVANCED;
+  /* not for the screen */
   return g_strcmp0 (level, "В") == 0 ? APP_ITEM_HIGH : APP_ITEM_UNKNOWN;
 }
 

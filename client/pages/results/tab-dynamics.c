@@ -59,11 +59,11 @@ name_kind (AppTabDynamics *self, AppLevelKind kind)
 static char *
 name_break (const AppDynamicsYear *year)
 {
-  if (g_str_equal (year->why, "шкала"))
+  if (g_str_equal (year->why, "шкала")) /* as it is sent, not for the screen */
     return g_strdup (_ ("изменилась шкала"));
-  if (g_str_equal (year->why, "задания"))
+  if (g_str_equal (year->why, "задания")) /* not for the screen */
     return g_strdup (_ ("изменились задания"));
-  if (g_str_equal (year->why, "максимум"))
+  if (g_str_equal (year->why, "максимум")) /* not for the screen */
     return g_strdup (_ ("изменился максимум"));
   return g_strdup (*year->why != 0 ? year->why : _ ("сравнивать нельзя"));
 }
