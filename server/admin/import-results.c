@@ -7,6 +7,7 @@
 
 #include "admin/commands.h"
 #include "admin/import.h"
+#include "admin/results-copy.h"
 #include "admin/results-json.h"
 #include "exchange/package.h"
 #include "exchange/preview.h"
@@ -19,6 +20,7 @@ typedef struct
 {
   SrvAdminImport import;
   gboolean rows;
+  gboolean copy;
   gboolean no_scale;
   gboolean or_grid;
   char *name;   /* what the file is called where it comes from */
@@ -110,17 +112,22 @@ store_file (Batch *self, guint i, GError **error)
 {
   SrvAdminImport *import = &self->import;
   const char *path = import->call.arguments[i];
+  const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
+  g_autoptr (GString) works = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new ("{\"files\":[");
   g_autoptr (JsonNode) document = NULL;
   g_autofree char *job = NULL;
   g_autofree char *id = NULL;
   SrvParams *params;
 
-  srv_admin_put_results (text, path, g_ptr_array_index (self->files, i), &self->counts[i], TRUE);
+  srv_admin_put_results (text, path, reading, &self->counts[i], FALSE);
   g_string_append (text, "]}");
+  if (reading->results != NULL)
+    srv_admin_put_copy (works, reading->results);
   document = srv_admin_parse_json (text->str, error);
-  job = document != NULL ? srv_admin_import_store (import, "import-results", path, document, error)
-                         : NULL;
+  job = document != NULL
+            ? srv_admin_import_store (import, "import-results", path, document, works->str, error)
+            : NULL;
   if (job == NULL)
     return FALSE;
   params = srv_params_new ();
@@ -161,8 +168,15 @@ print_json (const Batch *self)
     }
   g_string_append (out, "],\"totals\":{");
   srv_admin_put_totals (out, self->counts, self->files->len);
-  g_string_append (out, "}}");
-  g_print ("%s\n", out->str);
+  g_string_append (out, "}}\n");
+  for (guint i = 0; self->copy && i < self->files->len; i++)
+    {
+      const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
+
+      if (reading->results != NULL)
+        srv_admin_put_copy (out, reading->results);
+    }
+  g_print ("%s", out->str);
 }
 
 static void
@@ -237,6 +251,8 @@ import_results (const char *const *words, GError **error)
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import->dry_run, _ ("только прочитать"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &import->json, _ ("напечатать JSON"), NULL },
     { "rows", 0, 0, G_OPTION_ARG_NONE, &batch.rows, _ ("и сами работы, в JSON"), NULL },
+    { "copy", 0, 0, G_OPTION_ARG_NONE, &batch.copy, _ ("и сами работы, строками после JSON"),
+      NULL },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &batch.name, _ ("как файл называется на самом деле"),
       "NAME" },
     { "school", 0, 0, G_OPTION_ARG_FILENAME, &batch.school, _ ("чья это форма сбора"), "LOGIN" },

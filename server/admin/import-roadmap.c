@@ -148,7 +148,7 @@ store (SrvAdminImport *import,
   if (!srv_admin_import_begin (import, error))
     return FALSE;
   srv_plan_document_prepare (json_node_get_object (document));
-  job = srv_admin_import_store (import, "read-roadmap", source->path, document, error);
+  job = srv_admin_import_store (import, "read-roadmap", source->path, document, NULL, error);
   if (job == NULL)
     return FALSE;
   for (guint i = 0; i < roadmap->plans->len; i++)

@@ -106,7 +106,8 @@ create_job (SrvAdminImport *self, const char *kind, const char *path, GError **e
 
 /* as the owner: what the job process does. Nobody sees the job queued, for it is not committed */
 static gboolean
-finish_job (SrvAdminImport *self, const char *job, JsonNode *document, GError **error)
+finish_job (
+    SrvAdminImport *self, const char *job, JsonNode *document, const char *works, GError **error)
 {
   SrvParams *start = srv_params_new (), *finish;
   g_autofree char *started = NULL;
@@ -117,8 +118,7 @@ finish_job (SrvAdminImport *self, const char *job, JsonNode *document, GError **
   started = ask_id (self->session, "admin/start_job", start, error);
   if (started == NULL)
     return FALSE;
-  if (json_object_has_member (json_node_get_object (document), "files")
-      && !srv_stage_works (self->session, job, json_node_get_object (document), error))
+  if (works != NULL && !srv_stage_works (self->session, job, works, error))
     return FALSE;
   text = json_to_string (document, FALSE);
   finish = srv_params_new ();
@@ -129,8 +129,12 @@ finish_job (SrvAdminImport *self, const char *job, JsonNode *document, GError **
 }
 
 char *
-srv_admin_import_store (
-    SrvAdminImport *self, const char *kind, const char *path, JsonNode *document, GError **error)
+srv_admin_import_store (SrvAdminImport *self,
+                        const char *kind,
+                        const char *path,
+                        JsonNode *document,
+                        const char *works,
+                        GError **error)
 {
   g_autofree char *job = NULL;
 
@@ -138,7 +142,7 @@ srv_admin_import_store (
     return NULL;
   job = create_job (self, kind, path, error);
   if (job != NULL && srv_session_run_script (self->session, "reset role", error)
-      && finish_job (self, job, document, error)
+      && finish_job (self, job, document, works, error)
       && srv_session_enter (self->session, self->who, error))
     return g_steal_pointer (&job);
   return NULL;

@@ -34,7 +34,8 @@ gboolean srv_admin_import_begin (SrvAdminImport *self, GError **error) G_GNUC_WA
 /**
  * srv_admin_import_store:
  * @kind: of the job: "read-roadmap", "import-results"
- * @document: what was read; `works` of its files are taken out and staged
+ * @document: what was read
+ * @works: (nullable): of the file, to be staged: srv_admin_put_copy()
  *
  * Returns: (transfer full): the id of the finished job; the session acts as the user then
  */
@@ -42,6 +43,7 @@ char *srv_admin_import_store (SrvAdminImport *self,
                               const char *kind,
                               const char *path,
                               JsonNode *document,
+                              const char *works,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* the base's function that takes the job; its id; transfer full. @take: its parameters */

@@ -68,7 +68,7 @@ srv_password_hash (const char *password, GError **error)
       == 0)
     return g_strdup (hash);
   g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE,
-                       "no memory to hash a password");
+                       _ ("Серверу не хватает памяти. Повторите через минуту"));
   return NULL;
 }
 

@@ -33,6 +33,8 @@ static const struct
   { "22", MERILO_ERROR_INVALID, N_ ("Значение не подходит") },
   { "57014", MERILO_ERROR_TIMEOUT, N_ ("Запрос шёл слишком долго и остановлен") },
   { "40", MERILO_ERROR_UNAVAILABLE, N_ ("Запись меняли одновременно. Повторите") },
+  { "53100", MERILO_ERROR_UNAVAILABLE,
+    N_ ("На диске сервера не осталось места, ничего не сохранено. Освободите место и повторите") },
   { "53", MERILO_ERROR_UNAVAILABLE, N_ ("Серверу не хватает места или памяти") },
   { "57", MERILO_ERROR_UNAVAILABLE, N_ ("База данных перезапускается. Повторите через минуту") },
   { "08P01", MERILO_ERROR_INTERNAL, NULL }, /* our own mistake: parameters that do not fit */

@@ -50,6 +50,12 @@ srv_session_close (SrvSession *self)
   g_free (self);
 }
 
+gboolean
+srv_session_is_alive (SrvSession *self)
+{
+  return PQstatus (self->conn) == CONNECTION_OK;
+}
+
 static gboolean
 is_good (SrvSession *self, PGresult *result, GError **error)
 {

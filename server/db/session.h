@@ -13,6 +13,9 @@ typedef struct _SrvSession SrvSession;
 SrvSession *srv_session_open (const char *conninfo, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void srv_session_close (SrvSession *self);
 
+/* whether the base still answers here */
+gboolean srv_session_is_alive (SrvSession *self);
+
 /* @statement: a name; @take: (transfer full) (nullable) */
 SrvRows *srv_session_ask (SrvSession *self,
                           const char *statement,

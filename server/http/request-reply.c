@@ -177,8 +177,7 @@ srv_request_reply_error (SrvRequest *req, const GError *error)
   gboolean ours = error->domain == MERILO_ERROR;
   MeriloErrorCode code = ours ? (MeriloErrorCode) error->code : MERILO_ERROR_INTERNAL;
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  gboolean told = code != MERILO_ERROR_INTERNAL && code != MERILO_ERROR_UNAVAILABLE
-                  && code != MERILO_ERROR_TIMEOUT;
+  gboolean told = code != MERILO_ERROR_INTERNAL && code != MERILO_ERROR_TIMEOUT;
   guint status;
 
   if (cancelled)
@@ -186,7 +185,7 @@ srv_request_reply_error (SrvRequest *req, const GError *error)
   status = merilo_error_code_status (code);
   if (code == MERILO_ERROR_TIMEOUT) /* 408 would tell the client that it was slow itself */
     status = 503;
-  if (!told && !cancelled)
+  if ((!told || code == MERILO_ERROR_UNAVAILABLE) && !cancelled)
     g_message ("request %s: %s", req->id, error->message);
   srv_request_reply_problem_full (req, status, merilo_error_code_name (code), NULL,
                                   told ? error->message : NULL, NULL, NULL);

@@ -16,6 +16,29 @@
 #define MAX_SECONDS 60
 #define MAX_OUTPUT  (64 << 20)
 #define MAP_NAME    "map.json"
+#define LOOK_EVERY  500 /* ms */
+
+typedef struct
+{
+  const SrvReaderOrder *order;
+  GSubprocess *process;
+  char *out;
+  char *err;
+  GError *error;
+  gboolean ended;
+  gboolean unwanted;
+} Run;
+
+static void
+clear_run (Run *self)
+{
+  g_clear_object (&self->process);
+  g_free (self->out);
+  g_free (self->err);
+  g_clear_error (&self->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
 /* in the child, before it becomes the reader */
 static void
@@ -88,7 +111,7 @@ add_results_words (const SrvReaderOrder *order, const char *path, GStrvBuilder *
   g_autofree char *map = g_strconcat ("--map=", folder, G_DIR_SEPARATOR_S MAP_NAME, NULL);
 
   /* marks are judged by the scales of the base */
-  g_strv_builder_add_many (words, "--rows", "--no-scale", "--or-grid", name, NULL);
+  g_strv_builder_add_many (words, "--copy", "--no-scale", "--or-grid", name, NULL);
   if (order->school != NULL)
     g_strv_builder_add (words, school);
   if (order->map != NULL)
@@ -127,36 +150,99 @@ make_words (const SrvReaderOrder *order, const char *reader, const char *path)
   return g_strv_builder_end (words);
 }
 
+static void
+communicated_cb (GObject *process, GAsyncResult *result, gpointer data)
+{
+  Run *self = data;
+
+  (void) !g_subprocess_communicate_utf8_finish (self->process, result, &self->out, &self->err,
+                                                &self->error);
+  self->ended = TRUE;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  Run *self = data;
+
+  self->unwanted = !self->order->is_wanted (self->order->data);
+  if (self->unwanted)
+    g_subprocess_force_exit (self->process);
+  return self->unwanted ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+/* FALSE: it could not be started */
+static gboolean
+spawn (Run *self, const char *reader, const char *path, GError **error)
+{
+  g_auto (GStrv) argv = make_words (self->order, reader, path);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+
+  g_subprocess_launcher_set_child_setup (launcher, bound, NULL, NULL);
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
+  return self->process != NULL;
+}
+
+static gboolean
+run_to_end (Run *self, const char *reader, const char *path, GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GSource) timer = g_timeout_source_new (LOOK_EVERY);
+  gboolean started;
+
+  g_main_context_push_thread_default (context);
+  started = spawn (self, reader, path, error);
+  if (started)
+    {
+      g_source_set_callback (timer, look_cb, self, NULL);
+      g_source_attach (timer, context);
+      g_subprocess_communicate_utf8_async (self->process, NULL, NULL, communicated_cb, self);
+      while (!self->ended)
+        g_main_context_iteration (context, TRUE);
+      g_source_destroy (timer);
+    }
+  g_main_context_pop_thread_default (context);
+  return started;
+}
+
+static char *
+judge (Run *self, GError **error)
+{
+  if (self->unwanted)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "nobody wants it");
+      return NULL;
+    }
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return NULL;
+    }
+  if (g_subprocess_get_successful (self->process) && self->out != NULL
+      && strlen (self->out) <= MAX_OUTPUT)
+    return g_steal_pointer (&self->out);
+  if (self->err != NULL)
+    g_strstrip (self->err);
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, "%s",
+               self->err != NULL && *self->err != 0 && g_subprocess_get_if_exited (self->process)
+                   ? self->err
+                   : _ ("Файл слишком велик или испорчен, прочитать его не удалось"));
+  return NULL;
+}
+
 static char *
 run (const SrvReaderOrder *order, const char *path, GError **error)
 {
   g_autofree char *reader = find_reader ();
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
+  g_auto (Run) self = { .order = order };
 
   if (reader == NULL)
     {
       g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "merilo-admin is not found");
       return NULL;
     }
-  argv = make_words (order, reader, path);
-  g_subprocess_launcher_set_child_setup (launcher, bound, NULL, NULL);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
-  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, error))
-    return NULL;
-  if (g_subprocess_get_successful (process) && out != NULL && strlen (out) <= MAX_OUTPUT)
-    return g_steal_pointer (&out);
-  if (err != NULL)
-    g_strstrip (err);
-  g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, "%s",
-               err != NULL && *err != 0 && g_subprocess_get_if_exited (process)
-                   ? err
-                   : _ ("Файл слишком велик или испорчен, прочитать его не удалось"));
-  return NULL;
+  return run_to_end (&self, reader, path, error) ? judge (&self, error) : NULL;
 }
 
 char *

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @table: (nullable): the number of the table of a roadmap; NULL: all
  * @school: (nullable): the login of the school whose form of results it is
  * @map: (nullable): a description of the columns of results, JSON
+ * @is_wanted: asked twice a second with @data; FALSE ends the reading
  */
 typedef struct
 {
@@ -22,14 +23,17 @@ typedef struct
   const char *table;
   const char *school;
   const char *map;
+  gboolean (*is_wanted) (gpointer data);
+  gpointer data;
 } SrvReaderOrder;
 
 /**
  * srv_reader_run:
  *
- * Returns: (transfer full): the JSON that the reader printed; of results in a table that nobody has
- *   described "code", "message" and the beginning of its sheets; MERILO_ERROR_BAD_FILE with its words
- *   when it refused the file
+ * Returns: (transfer full): what the reader printed: JSON in a line, then lines of works, if there
+ *   are any; of results in a table that nobody has described "code", "message" and the beginning of
+ *   its sheets; MERILO_ERROR_BAD_FILE with its words when it refused the file;
+ *   G_IO_ERROR_CANCELLED when nobody wants it any more
  */
 char *srv_reader_run (const SrvReaderOrder *order,
                       GBytes *bytes,

@@ -4,15 +4,17 @@
 
 #include "jobs/runner.h"
 
+#include <gio/gio.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "db/session.h"
 #include "jobs/plan-document.h"
 #include "jobs/reader.h"
 #include "jobs/stage.h"
 #include "model/error.h"
+
+#define TIDY_EVERY G_TIME_SPAN_HOUR
 
 static volatile sig_atomic_t stopping;
 
@@ -69,24 +71,49 @@ parse (JsonParser *parser, const char *json, GError **error)
   return NULL;
 }
 
-/* the reader's document without its rows, which are staged apart */
+/* what the reader printed: a document, and works, a line each, which are staged apart. No row: the job
+ * was cancelled meanwhile */
 static SrvRows *
-keep (SrvSession *session, const char *id, const char *json, GError **error)
+keep (SrvSession *session, const char *id, char *printed, GError **error)
 {
+  char *works = strchr (printed, '\n');
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *document = parse (parser, json, error);
   g_autofree char *result = NULL;
+  JsonObject *document;
 
+  if (works != NULL)
+    *works++ = '\0';
+  document = parse (parser, printed, error);
   if (document == NULL)
     return NULL;
   if (json_object_has_member (document, "code"))
     return fail (session, id, json_object_get_string_member (document, "message"),
-                 json_object_get_string_member (document, "code"), json, error);
-  if (json_object_has_member (document, "files") && !srv_stage_works (session, id, document, error))
+                 json_object_get_string_member (document, "code"), printed, error);
+  if (works != NULL && !srv_stage_works (session, id, works, error))
     return NULL;
   srv_plan_document_prepare (document);
   result = json_to_string (json_parser_get_root (parser), FALSE);
   return ask (session, "job/finish", id, result, error);
+}
+
+typedef struct
+{
+  SrvSession *session;
+  const char *job;
+} Order;
+
+/* not if it was cancelled, nor when we are told to stop: then the next start reads it */
+static gboolean
+is_wanted (gpointer data)
+{
+  Order *order = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrvRows) found = NULL;
+
+  if (stopping)
+    return FALSE;
+  found = ask (order->session, "job/wanted", order->job, NULL, &error);
+  return found != NULL && srv_rows_get_n (found) > 0;
 }
 
 static gboolean
@@ -94,7 +121,10 @@ read_one (SrvSession *session, SrvRows *job, GError **error)
 {
   const char *id = srv_rows_get_text (job, 0, "id");
   g_autoptr (GBytes) bytes = srv_rows_get_blob (job, 0, "bytes");
+  Order self = { session, id };
   SrvReaderOrder order = {
+    .is_wanted = is_wanted,
+    .data = &self,
     .kind = srv_rows_get_text (job, 0, "kind"),
     .name = srv_rows_get_text (job, 0, "name"),
     .columns = srv_rows_get_text (job, 0, "columns"),
@@ -102,16 +132,16 @@ read_one (SrvSession *session, SrvRows *job, GError **error)
     .school = srv_rows_get_text (job, 0, "school"),
     .map = srv_rows_get_text (job, 0, "map"),
   };
-  g_autofree char *json = srv_reader_run (&order, bytes, error);
+  g_autofree char *printed = srv_reader_run (&order, bytes, error);
   g_autoptr (SrvRows) kept = NULL;
 
-  if (json == NULL || !srv_session_begin (session, error))
+  if (printed == NULL || !srv_session_begin (session, error))
     return FALSE;
-  kept = keep (session, id, json, error);
-  if (kept != NULL)
+  kept = keep (session, id, printed, error);
+  if (kept != NULL && srv_rows_get_n (kept) > 0)
     return srv_session_commit (session, error);
   srv_session_rollback (session);
-  return FALSE;
+  return kept != NULL; /* cancelled meanwhile: nothing of it stays */
 }
 
 /* FALSE: the queue is empty */
@@ -124,9 +154,10 @@ work_one (SrvSession *session, GError **error)
 
   if (job == NULL || srv_rows_get_n (job) == 0)
     return FALSE;
-  if (read_one (session, job, &problem))
+  if (read_one (session, job, &problem)
+      || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return TRUE;
-  if (g_error_matches (problem, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE))
+  if (!srv_session_is_alive (session))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
@@ -144,9 +175,11 @@ serve (SrvSession *session, GError **error)
 
   if (listening == NULL)
     return FALSE;
-  while (!stopping)
+  for (gint64 tidied = 0; !stopping;)
     {
+      gint64 now = g_get_monotonic_time ();
       g_autoptr (SrvRows) sealed = NULL;
+      g_autoptr (SrvRows) tidy = NULL;
 
       while (!stopping && work_one (session, error))
         ;
@@ -155,6 +188,13 @@ serve (SrvSession *session, GError **error)
       sealed = ask (session, "audit/seal", NULL, NULL, error);
       if (sealed == NULL)
         return FALSE;
+      if (tidied == 0 || now - tidied > TIDY_EVERY)
+        {
+          tidy = ask (session, "job/housekeep", NULL, NULL, error);
+          if (tidy == NULL)
+            return FALSE;
+          tidied = now;
+        }
       srv_session_wait (session, 1, error);
       if (*error != NULL)
         return FALSE;

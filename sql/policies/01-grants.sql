@@ -126,15 +126,17 @@ begin
   execute 'revoke create on schema public from merilo_loader';
 end $$;
 grant select, update (message) on job to merilo_loader;
-grant select, update, delete on stage_work to merilo_loader;
+grant select, delete on stage_work to merilo_loader;
 grant select on org, file, procedure, procedure_item, scale to merilo_loader;
 grant select, insert, update, delete on work to merilo_loader;
 grant select, insert, update (import_id), delete on work_before to merilo_loader;
 grant select, insert, delete on work_same to merilo_loader;
 grant select, insert, delete on cell to merilo_loader;
-grant select, insert, update (withdrawn_at, withdrawn_reason, rows, same_rows, changed_rows) on import to merilo_loader;
+grant select, insert, update (withdrawn_at, withdrawn_reason, rows, new_rows, same_rows, changed_rows, marked_rows, refused_rows, submission, state,
+    precheck, confirmed_name, confirmed_position, confirmed_text, confirmed_file_id, confirmed_at) on import to merilo_loader;
 grant insert on import_issue to merilo_loader;
-grant execute on function import_rows (bigint, text, int[]), rows_taken (bigint, text, jsonb), submission_of (bigint, bigint, jsonb, jsonb),
+grant execute on function import_rows (bigint, text, int[]), rows_taken (bigint, text, jsonb), submission_of (int[], bigint, jsonb, jsonb),
+  import_judge (bigint, jsonb, text, int[], bigint, int, bigint[]), import_orgs (bigint), score_sums (bigint, int, bigint[], boolean),
   procedure_find (text, int, text, int, text), scale_now (text, int, text, int, text, int), procedure_lock (bigint), import_inherit (bigint, int),
   recheck_of_import (bigint, int), import_can_mark (text), import_figures (bigint), figures_withdraw (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
   audit_write (bigint, text, text, text, jsonb, jsonb) to merilo_loader;

@@ -125,7 +125,9 @@ do $$
 declare t text;
 begin
   foreach t in array array['work', 'work_before', 'work_same', 'cell', 'import'] loop
-    execute format ('create policy loader_for_its_caller on %I to merilo_loader using (org_id = any (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[]))', t);
+    -- it writes many rows: a table of the orgs is made once a statement
+    execute format ('create policy loader_for_its_caller on %I to merilo_loader'
+      ' using (org_id in (select unnest (nullif (current_setting (''merilo.orgs'', true), '''')::bigint[])))', t);
   end loop;
 end $$;
 create policy loader_for_its_caller on import_issue for insert to merilo_loader with check (exists (select from import i where i.id = import_id));

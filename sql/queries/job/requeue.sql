@@ -1,1 +1,1 @@
-update job set state = 'queued' where state = 'running'
+select jobs_resume ()
