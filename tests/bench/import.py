@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Results into the base the way they go (upload, a reader apart, COPY to the stage, the import, the recount) against `psql \\copy`, as the
+owner, of the same rows into a table with the same partitions and indexes. CPU of the processes at work; ratios within a round. TAP.
+
+import.py BUILD judge|show [ROWS]
+"""
+import pathlib
+import statistics
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'e2e'))
+import made  # noqa: E402
+from api import Api  # noqa: E402
+from cpu import COLUMNS, COPY_TABLE, psql, server_pids, spent, spent_below  # noqa: E402
+from points import check, end  # noqa: E402
+from server import Server  # noqa: E402
+
+GRADES = (4, 5, 6, 7, 8)  # a round each
+class Bench:
+    def __init__(self, build, rows):
+        self.rows = rows
+        self.server = Server(build)
+        self.folder = self.server.folder
+        self.server.admin('demo')
+        sample = made.Results(rows)
+        self.server.query(f"insert into org (parent_id, kind, name, short_name, login_digits) select id, 'school', 'Школа ' || n, 'Ш' || n, n::text"
+                          f" from org, generate_series ({sample.schools[0]}, {sample.schools[-1]}) n where kind = 'municipality'")
+        self.server.query(COPY_TABLE)
+        self.api = Api(self.server.port, 'metodist')
+
+    def take(self, name, work):
+        """What @work gave; CPU of the server with its connections of that name, of its readers, and seconds."""
+        ours, clients = server_pids(self.server, name)
+        before, below, clock = spent(ours + clients), spent_below(ours), time.monotonic()
+        answer = work()
+        wall = time.monotonic() - clock
+        return answer, spent(ours + clients) - before, spent_below(ours) - below, wall
+
+    def read(self, file):
+        job = self.api.post('/jobs', {'kind': 'import-results', 'file_id': file, 'dry_run': True})
+        while self.api.get(f"/jobs/{job['id']}")['state'] in ('queued', 'running'):
+            time.sleep(0.3)
+        return job['id']
+
+    def round(self, grade):
+        path = self.folder / f'Ф1 {grade}.xlsx'
+        made.Results(self.rows, grade=grade, seed=grade).write(path)
+        file, upload, _, _ = self.take('merilo-server', lambda: self.api.upload(path.name, path.read_bytes())['id'])
+        job, stage, reader, stage_wall = self.take('merilo-admin', lambda: self.read(file))
+        imported, whole, _, wall = self.take('merilo-server', lambda: self.api.post('/imports/from-job', {'job_id': job}))
+        if imported['new_rows'] != self.rows:
+            raise RuntimeError(f'not all is new: {imported}')
+        proc = imported['procedure_id']
+        recount, _ = psql(self.server, ["select set_config ('merilo.orgs', (select array_agg (id)::text from org), false) \\g /dev/null",
+                                f'select cell_recount ({proc}, array_agg (distinct org_id)) from work where procedure_id = {proc} \\g /dev/null'])
+        rows = self.folder / 'rows'
+        psql(self.server, [f"\\copy (select {COLUMNS} from work where procedure_id = {proc}) to '{rows}'"])
+        copy, copy_wall = psql(self.server, [f"\\copy work_copy ({COLUMNS}) from '{rows}'"])
+        self.server.query('analyze')
+        path.unlink()
+        print(f'# {grade}: upload {upload:.0f} ms of CPU, reader {reader:.0f}, stage {stage:.0f}, insert {whole - recount:.0f}, recount {recount:.0f}; '
+              f'\\copy {copy:.0f}; seconds: read and staged {stage_wall:.2f}, imported {wall:.2f}, \\copy {copy_wall:.2f}', flush=True)
+        return copy / (stage + whole - recount), copy / (stage + whole)
+
+
+def main():
+    judged = sys.argv[2] == 'judge'
+    bench = Bench(sys.argv[1], int(sys.argv[3]) if len(sys.argv) > 3 else 25000)
+    try:
+        rounds = [bench.round(grade) for grade in GRADES]
+        same = bench.server.query('select count (*) from work w join work_copy c using (org_id, year, procedure_id, code, submission, scores, total)')
+    finally:
+        status = bench.server.close()
+    stored, whole = (statistics.median(column) for column in zip(*rounds))
+    check(same == [[str(bench.rows * len(GRADES))]], 'both tables hold the same', same)
+    check(stored >= 0.6 or not judged, f'staged and inserted: {stored:.2f} of \\copy, at least 0.6')
+    check(whole >= 0.42 or not judged, f'with the recount of cells: {whole:.2f} of \\copy, at least 0.42')
+    check(status == 0, 'the server ends in peace')
+    sys.exit(end())
+
+
+main()
