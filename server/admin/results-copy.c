@@ -9,7 +9,7 @@
 /* COPY's text format: tabs, \N for null, backslashes doubled */
 
 static void
-put_text (GString *out, const char *text)
+put_text (GString *out, const char *text, char after)
 {
   gsize plain;
 
@@ -32,7 +32,7 @@ put_text (GString *out, const char *text)
           g_string_append (out, "\\\\");
           break;
         default:
-          g_string_append_c (out, '\t');
+          g_string_append_c (out, after);
           return;
         }
     }
@@ -68,18 +68,17 @@ static void
 put_work (GString *out, const MeriloResultRow *row, guint n_items)
 {
   put_result (out, (int) row->row);
-  put_text (out, row->org_digits);
-  put_text (out, row->code);
-  put_text (out, row->class_name);
-  put_text (out, row->variant);
+  put_text (out, row->org_digits, '\t');
+  put_text (out, row->code, '\t');
+  put_text (out, row->class_name, '\t');
+  put_text (out, row->variant, '\t');
   put_scores (out, row, n_items);
   put_result (out, row->total);
   put_result (out, row->mark);
   put_result (out, row->journal_mark);
   g_string_append_len (out, row->absent ? "t\t" : "f\t", 2);
   g_string_append_len (out, row->faulty ? "t\t" : "f\t", 2);
-  put_text (out, row->award);
-  out->str[out->len - 1] = '\n';
+  put_text (out, row->award, '\n');
 }
 
 void

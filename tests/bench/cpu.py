@@ -4,7 +4,7 @@ import pathlib
 import re
 import subprocess
 
-COLUMNS = 'year, procedure_id, org_id, submission, code, class, variant, scores, total, mark, journal_mark, absent, import_id, updated_at, marked'
+COLUMNS = 'year, procedure_id, org_id, submission, code, class, variant, scores, total, mark, journal_mark, absent, import_id, updated_at, marked, mark_counted, award'
 COPY_TABLE = """
 create table work_copy (like work including all) partition by range (year);
 do $$ declare y int; begin
