@@ -11,61 +11,88 @@ alter table cell
   add column group_full int[] not null default '{}',
   add column changed_at timestamptz not null default now ();
 
+-- Sums of scores, of participants who did not try and of those with the full score, by mark and item. A
+-- column an item, made of its number and its maximum: a row a score, as unnest () gives, costs many times that.
+create function score_sums (a_procedure bigint, a_year int, a_orgs bigint[], a_by_class boolean)
+  returns table (org_id bigint, class text, mark int, points int[], untried int[], full_n int[])
+  language plpgsql stable rows 100 set search_path = public, pg_temp set jit = off as $$
+declare
+  asked text;
+begin
+  select format ('select w.org_id, case when $4 then w.class else '''' end, w.mark, array[%s]::int[], array[%s]::int[], array[%s]::int[]'
+                 ' from work w where w.org_id = any ($3) and w.year = $2 and w.procedure_id = $1 and w.submission = 1 and not w.absent group by 1, 2, 3',
+                 string_agg (i.points, ', ' order by i.position), string_agg (i.untried, ', ' order by i.position),
+                 string_agg (case when i.max = 1 then i.points else format ('count (*) filter (where scores[%s] = %s)', i.position, i.max) end, ', ' order by i.position))
+    into asked
+    from (select k.position, k.max, format ('count (*) filter (where scores[%s] = -1)', k.position) as untried,
+                 format ('coalesce (sum (scores[%s]), 0) + count (*) filter (where scores[%1$s] = -1)', k.position) as points
+          from procedure_item k where k.procedure_id = a_procedure) i;
+  if asked is not null then
+    return query execute asked using a_procedure, a_year, a_orgs, a_by_class;
+  end if;
+end $$;
+
 -- Works of some orgs counted, by org or by class: cells are made by it, and classes are, so a class is
--- counted as its school is.
+-- counted as its school is. Works are gone through twice, for their totals and for their scores.
 create function works_counted (a_procedure bigint, a_year int, a_orgs bigint[], a_by_class boolean)
   returns table (org_id bigint, class text, n int, absent int, mark2 int, mark3 int, mark4 int, mark5 int, journal_n int, lowered int, confirmed int,
                  raised int, score_sum bigint, score_sum2 bigint, histogram int[], item_sums int[], item_x int[], group_sums int[], group_full int[],
                  classes text[], class_n int[], changed_at timestamptz)
-  language plpgsql stable rows 30 set search_path = public, pg_temp as $$
+  language plpgsql stable rows 30 set search_path = public, pg_temp set jit = off as $$
 #variable_conflict use_column
 begin
   return query
-  with told as materialized (
-    select w.org_id, case when a_by_class then w.class else '' end as class, w.class as of_class, w.absent, w.total, w.mark, w.journal_mark, w.scores, w.updated_at
-    from work w where w.org_id = any (a_orgs) and w.year = a_year and w.procedure_id = a_procedure and w.submission = 1
-  ), whole as materialized ( -- a number a group: all that follows goes by it
+  with alike as materialized (
+    select w.org_id, w.class as of_class, w.absent, w.total, w.mark, w.journal_mark, count (*) as n, max (w.updated_at) as changed_at
+    from work w where w.org_id = any (a_orgs) and w.year = a_year and w.procedure_id = a_procedure and w.submission = 1 group by 1, 2, 3, 4, 5, 6
+  ), whole as materialized ( -- a number a group: what follows goes by it
     select row_number () over () as g, x.* from (
-      select t.org_id, t.class, count (*) filter (where not absent)::int as n, count (*) filter (where absent)::int as absent,
-        count (*) filter (where mark = 2 and not absent)::int as mark2, count (*) filter (where mark = 3 and not absent)::int as mark3,
-        count (*) filter (where mark = 4 and not absent)::int as mark4, count (*) filter (where mark = 5 and not absent)::int as mark5,
-        count (*) filter (where mark is not null and journal_mark is not null and not absent)::int as journal_n,
-        count (*) filter (where mark < journal_mark and not absent)::int as lowered,
-        count (*) filter (where mark = journal_mark and not absent)::int as confirmed,
-        count (*) filter (where mark > journal_mark and not absent)::int as raised,
-        coalesce (sum (total) filter (where not absent), 0) as score_sum,
-        coalesce (sum (total * total) filter (where not absent), 0) as score_sum2, max (updated_at) as changed_at
-      from told t group by t.org_id, t.class) x
-  ), w as materialized (
-    select g.g, t.of_class, t.total, t.mark, t.scores from told t join whole g on g.org_id = t.org_id and g.class = t.class where not t.absent
+      select a.org_id, case when a_by_class then a.of_class else '' end as class, coalesce (sum (n) filter (where not absent), 0)::int as n,
+        coalesce (sum (n) filter (where absent), 0)::int as absent,
+        coalesce (sum (n) filter (where mark = 2 and not absent), 0)::int as mark2, coalesce (sum (n) filter (where mark = 3 and not absent), 0)::int as mark3,
+        coalesce (sum (n) filter (where mark = 4 and not absent), 0)::int as mark4, coalesce (sum (n) filter (where mark = 5 and not absent), 0)::int as mark5,
+        coalesce (sum (n) filter (where mark is not null and journal_mark is not null and not absent), 0)::int as journal_n,
+        coalesce (sum (n) filter (where mark < journal_mark and not absent), 0)::int as lowered,
+        coalesce (sum (n) filter (where mark = journal_mark and not absent), 0)::int as confirmed,
+        coalesce (sum (n) filter (where mark > journal_mark and not absent), 0)::int as raised,
+        coalesce (sum (n * total) filter (where not absent), 0)::bigint as score_sum,
+        coalesce (sum (n * total * total) filter (where not absent), 0)::bigint as score_sum2, max (a.changed_at) as changed_at
+      from alike a group by 1, 2) x
+  ), one as materialized (
+    select g.g, a.of_class, a.total, a.n from alike a join whole g on g.org_id = a.org_id and (not a_by_class or g.class = a.of_class) where not a.absent
   ), classes as (
     select x.g, array_agg (x.of_class order by x.of_class) as classes, array_agg (x.n order by x.of_class) as class_n
-    from (select w.g, w.of_class, count (*)::int as n from w group by 1, 2) x group by 1
-  ), bar as (
-    select w.g, w.total as score, count (*)::int as n from w where w.total is not null group by 1, 2
-  ), bars as (
-    select x.g, array_agg (x.n order by x.score) as histogram
-    from (select g.g, s as score, coalesce (b.n, 0) as n
-          from whole g cross join (select generate_series (0, p.max) as s from procedure p where p.id = a_procedure) s
-          left join bar b on b.g = g.g and b.score = s.s) x group by 1
+    from (select o.g, o.of_class, sum (o.n)::int as n from one o group by 1, 2) x group by 1
+  ), bars as ( -- in order as they come: sorted once, not group by group
+    select x.g, array_agg (x.n) as histogram
+    from (select g.g, coalesce (b.n, 0) as n
+          from whole g cross join (select generate_series (0, p.max) as score from procedure p where p.id = a_procedure) s
+          left join (select o.g, o.total, sum (o.n)::int as n from one o group by 1, 2) b on b.g = g.g and b.total = s.score
+          order by g.g, s.score) x group by 1
   ), score as materialized (
-    select w.g, w.mark, u.k::int as k, sum (greatest (u.v, 0))::int as points, count (*) filter (where u.v = -1)::int as untried,
-      count (*) filter (where u.v = i.max)::int as full
-    from w cross join lateral unnest (w.scores) with ordinality u (v, k)
-    left join procedure_item i on i.procedure_id = a_procedure and i.position = u.k group by 1, 2, 3
+    select g.g, s.mark, s.points, s.untried, s.full_n
+    from score_sums (a_procedure, a_year, a_orgs, a_by_class) s join whole g on g.org_id = s.org_id and g.class = s.class
+  ), none as materialized (
+    select array_fill (0, array[max (cardinality (points))]) as sums from score having count (*) > 0
+  ), marks as ( -- a row a mark beside each other: each of them is one
+    select s.g, max (points) filter (where mark = 2) as p2, max (points) filter (where mark = 3) as p3, max (points) filter (where mark = 4) as p4,
+      max (points) filter (where mark = 5) as p5, max (points) filter (where mark is null) as p0, max (untried) filter (where mark = 2) as x2,
+      max (untried) filter (where mark = 3) as x3, max (untried) filter (where mark = 4) as x4, max (untried) filter (where mark = 5) as x5,
+      max (untried) filter (where mark is null) as x0, max (full_n) filter (where mark = 2) as f2, max (full_n) filter (where mark = 3) as f3,
+      max (full_n) filter (where mark = 4) as f4, max (full_n) filter (where mark = 5) as f5
+    from score s group by 1
   ), items as (
-    select x.g, array_agg (x.points order by x.k) as item_sums, array_agg (x.untried order by x.k) as item_x
-    from (select s.g, s.k, sum (s.points)::int as points, sum (s.untried)::int as untried from score s group by 1, 2) x group by 1
-  ), groups as (
-    select x.g, array_agg (x.points order by x.mark, x.k) as group_sums, array_agg (x.full order by x.mark, x.k) as group_full
-    from (select g.g, m as mark, k.k, coalesce (s.points, 0) as points, coalesce (s.full, 0) as full
-          from whole g cross join generate_series (2, 5) m cross join (select generate_series (1, max (k)) as k from score) k
-          left join score s on s.g = g.g and s.mark = m and s.k = k.k) x group by 1
+    select m.g,
+      array (select coalesce (a, 0) + coalesce (b, 0) + coalesce (c, 0) + coalesce (d, 0) + coalesce (e, 0) from unnest (p2, p3, p4, p5, p0) u (a, b, c, d, e)) as item_sums,
+      array (select coalesce (a, 0) + coalesce (b, 0) + coalesce (c, 0) + coalesce (d, 0) + coalesce (e, 0) from unnest (x2, x3, x4, x5, x0) u (a, b, c, d, e)) as item_x,
+      coalesce (p2, n.sums) || coalesce (p3, n.sums) || coalesce (p4, n.sums) || coalesce (p5, n.sums) as group_sums,
+      coalesce (f2, n.sums) || coalesce (f3, n.sums) || coalesce (f4, n.sums) || coalesce (f5, n.sums) as group_full
+    from marks m cross join none n
   )
   select g.org_id, g.class, g.n, g.absent, g.mark2, g.mark3, g.mark4, g.mark5, g.journal_n, g.lowered, g.confirmed, g.raised, g.score_sum, g.score_sum2,
-    b.histogram, coalesce (i.item_sums, '{}'), coalesce (i.item_x, '{}'), coalesce (r.group_sums, '{}'), coalesce (r.group_full, '{}'),
+    b.histogram, coalesce (i.item_sums, '{}'), coalesce (i.item_x, '{}'), coalesce (i.group_sums, '{}'), coalesce (i.group_full, '{}'),
     coalesce (c.classes, '{}'), coalesce (c.class_n, '{}'), g.changed_at
-  from whole g join bars b on b.g = g.g left join classes c on c.g = g.g left join items i on i.g = g.g left join groups r on r.g = g.g;
+  from whole g join bars b on b.g = g.g left join classes c on c.g = g.g left join items i on i.g = g.g;
 end $$;
 
 -- made anew and not replaced: what was imported before is counted below by the owner of the base, not
@@ -126,8 +153,7 @@ begin
   with g as (
     select * from unnest (a_sums, a_n, a_journal) with ordinality u (sum_id, n, journal, at)
   ), small as (
-    select g.*, g.n < 10 or (bool_or (g.n < 10) over s
-      and (row_number () over o <= 2 or sum (g.n) over (o rows between unbounded preceding and 1 preceding) < 10)) as hidden
+    select g.*, g.n < 10 or (bool_or (g.n < 10) over s and sum (g.n) over (o rows between unbounded preceding and 1 preceding) < 10) as hidden
     from g window s as (partition by g.sum_id), o as (partition by g.sum_id order by g.n, g.at)
   ), few as (
     select s.*, s.hidden or s.journal between 1 and 9 as few, bool_or ((s.hidden or s.journal < 10) and s.journal > 0) over (partition by s.sum_id) as any_few
@@ -562,19 +588,22 @@ create function rule_hits (r result_rule, a_from int, a_until int)
   returns table (org_id bigint, procedure_id bigint, subject text, grade int, year int, procedures bigint[], years int[], n bigint[], counts bigint[])
   language plpgsql stable security definer rows 30 set search_path = public, pg_temp as $$
 #variable_conflict use_column
+declare
+  orgs bigint[] := orgs_below (town_of (r.org_id));
+  procedures bigint[] := array (
+    select p.id from procedure p where p.year between a_from - r.years_in_row + 1 and a_until and (r.subject is null or p.subject = r.subject)
+      and (r.grade is null or p.grade = r.grade));
 begin
   return query
-  with c as (
+  with c as materialized (
     select p.id, p.year, p.kind, p.subject, p.grade, p.level, c.org_id, v.whole, v.part,
       case r.comparison when 'below' then v.part * 100 < r.percent::numeric * v.whole else v.part * 100 > r.percent::numeric * v.whole end as holds
-    from procedure p
-    join cell c on c.procedure_id = p.id and c.org_id = any (orgs_below (town_of (r.org_id)))
+    from cell c join procedure p on p.id = c.procedure_id
     cross join lateral (
       select case when r.measure in ('confirmed', 'raised') then c.journal_n else c.mark2 + c.mark3 + c.mark4 + c.mark5 end as whole,
         case r.measure when 'quality' then c.mark4 + c.mark5 when 'success' then c.mark3 + c.mark4 + c.mark5 when 'failed' then c.mark2
                        when 'confirmed' then c.confirmed else c.raised end as part) v
-    where p.year between a_from - r.years_in_row + 1 and a_until and (r.subject is null or p.subject = r.subject) and (r.grade is null or p.grade = r.grade)
-      and v.whole > 0
+    where c.org_id = any (orgs) and c.procedure_id = any (procedures) and v.whole > 0
   )
   select c.org_id, c.id, c.subject, c.grade, c.year, array_agg (w.id order by w.year), array_agg (w.year order by w.year),
     array_agg (w.whole::bigint order by w.year), array_agg (w.part::bigint order by w.year)

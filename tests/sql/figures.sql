@@ -69,6 +69,12 @@ select is (t.page ('sch_a1', :journal), 'school 30, municipality 120, 6А 30', '
 select t.procedure (2030, 'Журнал одной') as lonely \gset
 select t.fill (:lonely, E'А1 6А 30 30\nА2 6А 30 30\nА3 6А 30 0');
 select is (t.page ('sch_a1', :lonely), 'school 30, municipality 90*, 6А 30', 'one other: it would be told of that one''s');
+select t.procedure (2030, 'Трижды девять') as nines \gset
+select t.fill (:nines, E'А1 6А 30 9\nА2 6А 30 9\nА3 6А 30 9\nА4 6А 30 30');
+select is (t.page ('obs_a', :nines), 'municipality 120, А1 30*, А2 30*, А3 30*, А4 30', 'each of the few');
+select t.procedure (2030, 'Журнал скрытой') as dim \gset
+select t.fill (:dim, E'А1 6А 9 0\nА2 6А 12 12\nА3 6А 30 30\nА4 6А 40 40');
+select is (t.page ('obs_a', :dim), 'municipality 91, А1 –, А2 –, А3 30*, А4 40', 'one hidden school alone has marks in the journal: the next smallest''s are hidden with it');
 
 -- classes of a school, to an observer
 select t.procedure (2030, 'Классы') as classes \gset
@@ -89,7 +95,10 @@ select is (t.tree ('sch_a1', :nine), '12: 12, 12', 'a school has its own');
 
 -- a school is told of itself, and of the sum when others are two with ten together
 select is (t.page ('sch_a1', :ten), 'school 12, municipality 52, 6А 12', 'two others with forty');
-select is (t.page ('sch_a1', :two), 'school 4, municipality –, 6А 4', 'one other');
+select is (t.page ('sch_a1', :two), 'school 4, municipality –, 6А 4', 'one other, a small one');
+select t.procedure (2030, 'Одна другая') as pair \gset
+select t.fill (:pair, E'А1 6А 30 30\nА2 6А 30 30');
+select is (t.page ('sch_a1', :pair), 'school 30, municipality –, 6А 30', 'one other, a large one');
 select t.procedure (2030, 'Девять прочих') as rest9 \gset
 select t.fill (:rest9, E'А1 6А 30 30\nА2 6А 4 4\nА3 6А 5 5');
 select is (t.page ('sch_a1', :rest9), 'school 30, municipality –, 6А 30', 'others are nine');
