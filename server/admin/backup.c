@@ -33,13 +33,13 @@ run (const char *const *argv, char **ret_words, GError **error)
 static char *
 find_program (const char *name, GError **error)
 {
-  g_autofree char *folder = srv_cluster_find_programs ();
+  g_autofree char *folder = srv_cluster_find_programs (name);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
 
   if (path != NULL && g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&path);
-  fail (error, MERILO_ERROR_UNAVAILABLE, _ ("Не найдена программа %s. Установите пакет postgresql"),
-        name);
+  fail (error, MERILO_ERROR_UNAVAILABLE,
+        _ ("Не найдена программа %s. Установите пакет postgresql-client"), name);
   return NULL;
 }
 
@@ -118,6 +118,14 @@ check_empty (SrvSession *session, GError **error)
                   "и задайте её в --database"));
 }
 
+static gboolean
+do_step (SrvSession *session, const char *query, GError **error)
+{
+  g_autoptr (SrvRows) rows = srv_session_ask (session, query, NULL, SRV_SHAPE_ANY, error);
+
+  return rows != NULL;
+}
+
 /* All in one transaction: a copy cut short leaves the base as empty as it was. Owners stay: some
  * functions are the loader's, and their rights hang on that. */
 static gboolean
@@ -142,7 +150,7 @@ restore (const char *const *words, GError **error)
   g_autofree char *base = NULL;
   g_autofree char *program = NULL;
   g_autoptr (SrvSession) session = NULL;
-  g_autoptr (SrvRows) roles = NULL;
+  gboolean loaded;
 
   if (!srv_admin_call_read (&call, words, "restore FILE", NULL, 1, 1, error))
     return FALSE;
@@ -154,8 +162,11 @@ restore (const char *const *words, GError **error)
   if (session == NULL || !check_empty (session, error))
     return FALSE;
   /* roles belong to the cluster and lie in no copy of a base */
-  roles = srv_session_ask (session, "admin/make_roles", NULL, SRV_SHAPE_ANY, error);
-  if (roles == NULL || !load (program, base, call.arguments[0], error))
+  if (!do_step (session, "admin/make_roles", error)
+      || !do_step (session, "admin/lend_schema", error))
+    return FALSE;
+  loaded = load (program, base, call.arguments[0], error);
+  if (!do_step (session, "admin/take_schema_back", loaded ? error : NULL) || !loaded)
     return FALSE;
   g_print (_ ("Копия «%s» восстановлена\n"), call.arguments[0]);
   return TRUE;

@@ -13,6 +13,7 @@
 #include "model/error.h"
 
 #define MAX_ARGUMENTS 1000
+#define INSTALLED     SYSCONFDIR "/merilo/database.conf" /* written by merilo-server-setup */
 
 static gboolean
 parse (char ***words,
@@ -60,6 +61,8 @@ srv_admin_call_read (SrvAdminCall *self,
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &self->database,
       _ ("база данных, строка подключения владельца"), "CONNINFO" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data, _ ("папка встроенной базы данных"), "DIR" },
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config,
+      _ ("файл настроек сервера, где назван owner"), "FILE" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->arguments, NULL, NULL },
     { NULL },
   };
@@ -82,6 +85,7 @@ srv_admin_call_clear (SrvAdminCall *self)
   g_strfreev (self->arguments);
   g_free (self->database);
   g_free (self->data);
+  g_free (self->config);
 }
 
 /* the same folder as the server's own default */
@@ -90,6 +94,36 @@ default_data (void)
 {
   return getuid () == 0 ? g_strdup ("/var/lib/merilo/cluster")
                         : g_build_filename (g_get_user_data_dir (), "merilo", "cluster", NULL);
+}
+
+/* as the server reads it: the last group that names the owner; NULL with @error */
+static char *
+read_config (const char *path, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+  char *owner = NULL;
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      char *here = g_key_file_get_string (file, groups[i], "owner", NULL);
+
+      if (here != NULL)
+        {
+          g_free (owner);
+          owner = here;
+        }
+    }
+  if (owner == NULL)
+    g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("В файле «%s» не назван owner"),
+                 path);
+  return owner;
 }
 
 char *
@@ -101,9 +135,13 @@ srv_admin_call_find_base (const SrvAdminCall *self, GError **error)
 
   if (self->database != NULL)
     return g_strdup (self->database);
+  if (self->config != NULL)
+    return read_config (self->config, error);
   if (self->data == NULL && owner != NULL)
     return g_strdup (owner);
   found = srv_prepare_find_owner (data);
+  if (found == NULL && self->data == NULL && g_file_test (INSTALLED, G_FILE_TEST_EXISTS))
+    return read_config (INSTALLED, error);
   if (found == NULL)
     g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID,
                  _ ("Не найдена база данных: в %s нет работающего встроенного сервера. Запустите "
@@ -118,6 +156,13 @@ srv_admin_call_open (const SrvAdminCall *self, GError **error)
   g_autofree char *base = srv_admin_call_find_base (self, error);
 
   return base != NULL ? srv_session_open (base, error) : NULL;
+}
+
+gboolean
+srv_admin_refuse (GError **error, const char *format, const char *what)
+{
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, format, what);
+  return FALSE;
 }
 
 /* a file that cannot be opened is as much a wrong input as one that cannot be read */

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * @arguments: what is no option; never NULL
  * @database: connection string of the owner; NULL: to be found
  * @data: folder of an embedded server's cluster; NULL: the usual one
+ * @config: a file of the server's settings with `owner`; NULL: that of the installed server
  */
 typedef struct
 {
   char **arguments;
   char *database;
   char *data;
+  char *config;
 } SrvAdminCall;
 
 /* the status a program ends with */
@@ -45,10 +47,14 @@ gboolean srv_admin_call_read (SrvAdminCall *self,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void srv_admin_call_clear (SrvAdminCall *self);
 
-/* where the base is: --database, MERILO_OWNER, the embedded server of --data; transfer full */
+/* where the base is: --database, --config, --data, MERILO_OWNER, the embedded server of the usual
+ * folder, the installed server; transfer full */
 char *srv_admin_call_find_base (const SrvAdminCall *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SrvSession *srv_admin_call_open (const SrvAdminCall *self,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* MERILO_ERROR_INVALID; @format: words with one %s at most. Always %FALSE */
+gboolean srv_admin_refuse (GError **error, const char *format, const char *what);
 
 /* prints @error, if there is one, for people; takes it */
 SrvAdminStatus srv_admin_end (GError *take_error);

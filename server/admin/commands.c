@@ -13,6 +13,10 @@ static const struct
   const char *title;
 } commands[] = {
   { "migrate", NULL, srv_admin_migrate, N_ ("привести базу данных к этой версии") },
+  { "database", "create", srv_admin_database_create,
+    N_ ("создать роли и базу данных, строкой подключения администратора PostgreSQL") },
+  { "org", "add", srv_admin_org_add, N_ ("завести организацию") },
+  { "org", "list", srv_admin_org_list, N_ ("показать организации и их номера") },
   { "user", "add", srv_admin_user_add, N_ ("завести пользователя") },
   { "user", "passwd", srv_admin_user_passwd, N_ ("сменить пароль и завершить все сеансы") },
   { "user", "list", srv_admin_user_list, N_ ("показать пользователей") },
@@ -40,9 +44,10 @@ print_help (void)
       g_autofree char *name = g_strdup_printf ("%s %s", commands[i].name,
                                                commands[i].part != NULL ? commands[i].part : "");
 
-      g_print ("  %-15s  %s\n", name, _ (commands[i].title));
+      g_print ("  %-16s %s\n", name, _ (commands[i].title));
     }
-  g_print ("\n%s\n", _ ("База данных: --database CONNINFO, MERILO_OWNER или --data DIR."));
+  g_print ("\n%s\n",
+           _ ("База данных: --database CONNINFO, --data DIR, --config FILE или MERILO_OWNER."));
 }
 
 SrvAdminStatus

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* @words: what follows the command's name; prints; the status to end with */
 SrvAdminStatus srv_admin_migrate (const char *const *words);
+SrvAdminStatus srv_admin_database_create (const char *const *words);
+SrvAdminStatus srv_admin_org_add (const char *const *words);
+SrvAdminStatus srv_admin_org_list (const char *const *words);
 SrvAdminStatus srv_admin_user_add (const char *const *words);
 SrvAdminStatus srv_admin_user_passwd (const char *const *words);
 SrvAdminStatus srv_admin_user_list (const char *const *words);

@@ -26,34 +26,28 @@ clear_account (Account *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Account, clear_account)
 
 static gboolean
-refuse (GError **error, const char *format, const char *what)
-{
-  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, format, what);
-  return FALSE;
-}
-
-static gboolean
 check_account (const Account *self, const char *login, GError **error)
 {
   MeriloRole role;
   guint64 org;
 
   if (!g_regex_match_simple ("^[a-z0-9][a-z0-9._-]{0,59}$", login, G_REGEX_DOLLAR_ENDONLY, 0))
-    return refuse (error,
-                   _ ("Логин «%s» не подходит: нужны строчные латинские буквы, цифры, точка, "
-                      "дефис или подчёркивание, не больше 60 знаков"),
-                   login);
+    return srv_admin_refuse (
+        error,
+        _ ("Логин «%s» не подходит: нужны строчные латинские буквы, цифры, точка, "
+           "дефис или подчёркивание, не больше 60 знаков"),
+        login);
   if (self->role == NULL || self->org == NULL || self->name == NULL)
-    return refuse (error, "%s", _ ("Нужны --role, --org и --name"));
+    return srv_admin_refuse (error, "%s", _ ("Нужны --role, --org и --name"));
   if (!merilo_role_parse (self->role, &role))
-    return refuse (error,
-                   _ ("Нет роли «%s». Роли: methodologist, school, commission, observer, admin"),
-                   self->role);
+    return srv_admin_refuse (
+        error, _ ("Нет роли «%s». Роли: methodologist, school, commission, observer, admin"),
+        self->role);
   if (!g_ascii_string_to_unsigned (self->org, 10, 1, G_MAXINT64, &org, NULL))
-    return refuse (error, _ ("Номер организации «%s» – не число"), self->org);
+    return srv_admin_refuse (error, _ ("Номер организации «%s» – не число"), self->org);
   if (!g_utf8_validate (self->name, -1, NULL) || self->name[0] == 0
       || g_utf8_strlen (self->name, -1) > 120)
-    return refuse (error, "%s", _ ("Имя должно быть непустым и не длиннее 120 знаков"));
+    return srv_admin_refuse (error, "%s", _ ("Имя должно быть непустым и не длиннее 120 знаков"));
   return TRUE;
 }
 
@@ -75,14 +69,14 @@ store_account (const SrvAdminCall *call, const Account *account, const char *has
   srv_params_add_text (params, hash);
   rows = srv_session_ask (session, "admin/user_add", params, SRV_SHAPE_MAYBE_ONE, &problem);
   if (g_error_matches (problem, MERILO_ERROR, MERILO_ERROR_EXISTS))
-    return refuse (error, _ ("Логин «%s» уже занят"), call->arguments[0]);
+    return srv_admin_refuse (error, _ ("Логин «%s» уже занят"), call->arguments[0]);
   if (rows == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
   if (srv_rows_get_n (rows) == 0)
-    return refuse (error, _ ("Нет организации с номером %s"), account->org);
+    return srv_admin_refuse (error, _ ("Нет организации с номером %s"), account->org);
   g_print (_ ("Пользователь «%s» заведён, номер %s\n"), call->arguments[0],
            srv_rows_get_text (rows, 0, "id"));
   if (hash == NULL)
@@ -143,7 +137,7 @@ change_password (const char *const *words, GError **error)
   if (rows == NULL)
     return FALSE;
   if (srv_rows_get_n (rows) == 0)
-    return refuse (error, _ ("Нет пользователя «%s»"), call.arguments[0]);
+    return srv_admin_refuse (error, _ ("Нет пользователя «%s»"), call.arguments[0]);
   g_print (_ ("Пароль изменён, сеансов завершено: %s\n"), srv_rows_get_text (rows, 0, "ended"));
   return TRUE;
 }

@@ -141,7 +141,7 @@ cluster_new (const char *data, gboolean durable)
   self->durable = durable;
   self->data = g_canonicalize_filename (data, NULL);
   self->log = g_strconcat (self->data, ".log", NULL);
-  self->bin = srv_cluster_find_programs ();
+  self->bin = srv_cluster_find_programs ("initdb");
   return self;
 }
 

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 typedef struct _SrvCluster SrvCluster;
 
-/* folder of PostgreSQL's programs, the newest installed; NULL: there are none; transfer full */
-char *srv_cluster_find_programs (void);
+/* folder of the newest PostgreSQL that has @program: where the base is on another machine there is
+ * pg_dump but no initdb; NULL: none has; transfer full */
+char *srv_cluster_find_programs (const char *program);
 
 /**
  * srv_cluster_open:

@@ -10,7 +10,7 @@
 
 /* newest first; PATH last, because Debian keeps initdb out of it */
 char *
-srv_cluster_find_programs (void)
+srv_cluster_find_programs (const char *program)
 {
   static const char *const where[] = { "/usr/lib/postgresql/%d/bin", "/usr/pgsql-%d/bin" };
   const char *own = g_getenv ("MERILO_POSTGRES_BIN");
@@ -22,12 +22,12 @@ srv_cluster_find_programs (void)
     for (guint i = 0; i < G_N_ELEMENTS (where); i++)
       {
         g_autofree char *bin = g_strdup_printf (where[i], v);
-        g_autofree char *initdb = g_build_filename (bin, "initdb", NULL);
+        g_autofree char *path = g_build_filename (bin, program, NULL);
 
-        if (g_file_test (initdb, G_FILE_TEST_IS_EXECUTABLE))
+        if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
           return g_steal_pointer (&bin);
       }
-  on_path = g_find_program_in_path ("initdb");
+  on_path = g_find_program_in_path (program);
   return on_path != NULL ? g_path_get_dirname (on_path) : NULL;
 }
 

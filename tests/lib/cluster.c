@@ -84,7 +84,7 @@ static char *
 name_kept (void)
 {
   const char *build = g_getenv ("G_TEST_BUILDDIR");
-  g_autofree char *programs = srv_cluster_find_programs ();
+  g_autofree char *programs = srv_cluster_find_programs ("initdb");
 
   return g_strdup_printf ("%s/cluster-%d-%08x", build != NULL ? build : g_get_tmp_dir (),
                           (int) getuid (), g_str_hash (programs != NULL ? programs : ""));

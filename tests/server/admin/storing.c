@@ -303,7 +303,7 @@ test_nothing_stored (Base *base, gconstpointer data)
 static char *
 dump_text (const char *owner)
 {
-  g_autofree char *programs = srv_cluster_find_programs ();
+  g_autofree char *programs = srv_cluster_find_programs ("initdb");
   g_autofree char *program = g_build_filename (programs, "pg_dump", NULL);
   g_autoptr (GSubprocess) process
       = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, program, "-d", owner, NULL);

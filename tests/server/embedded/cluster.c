@@ -260,7 +260,7 @@ test_everything_killed (void)
 static pid_t
 fork_orphan (Place *place)
 {
-  g_autofree char *bin = srv_cluster_find_programs ();
+  g_autofree char *bin = srv_cluster_find_programs ("initdb");
   g_autofree char *postgres = g_build_filename (bin, "postgres", NULL);
   g_autofree char *file = g_build_filename (place->data, "postmaster.pid", NULL);
   char *argv[] = { postgres, "-D", place->data, "-k", place->folder, NULL };
