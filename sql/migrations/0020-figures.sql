@@ -521,14 +521,19 @@ declare
   o org := result_org (a_org);
   mine bigint[] := orgs_below (o.id);
   dark bigint[] := case when my_role () in ('methodologist', 'school') then '{}' else orgs_below (town_of (o.id)) end;
+  family bigint[] := orgs_above (o.id) || orgs_below (town_of (o.id));
   procedures bigint[];
   expected boolean[];
 begin
-  select array_agg (p.id order by p.grade, p.subject, p.kind, p.level, p.id), array_agg (p.expected order by p.grade, p.subject, p.kind, p.level, p.id)
+  select array_agg (p.id order by p.grade, p.subject, p.kind, p.level, p.id), array_agg (p.asked order by p.grade, p.subject, p.kind, p.level, p.id)
     into procedures, expected
-    from (select p.*, p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or coalesce (to_jsonb (p) ->> 'expected' = 'all', false) as expected
-          from procedure p where p.year = a_year) p
-    where p.expected or exists (select from cell c where c.procedure_id = p.id and c.org_id = any (mine));
+    from (
+      select p.id, p.grade, p.subject, p.kind, p.level,
+        (p.kind = 'vpr' and p.subject in ('Русский язык', 'Математика') or coalesce (j ->> 'expected' = 'all', false))
+          -- another town's own, or one that was taken away
+          and coalesce ((j ->> 'org_id')::bigint = any (family), true) and j ->> 'deleted_at' is null as asked
+      from procedure p cross join lateral to_jsonb (p) j where p.year = a_year) p
+    where p.asked or exists (select from cell c where c.procedure_id = p.id and c.org_id = any (mine));
   return query
     select 'procedure', p.id, null::text, p.kind, p.subject, p.grade, p.level, null::int[], null::int[], null::text[], null::timestamptz[]
     from unnest (procedures) with ordinality u (id, at) join procedure p on p.id = u.id order by u.at;

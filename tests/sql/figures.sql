@@ -166,6 +166,13 @@ select is (t.sent ('obs_a'), 'Биология 6, Русский язык 6, М�
            'an observer is not told how many of a small one');
 select is (t.sent ('sch_a1'), 'Русский язык 6, Математика 7, А1 sent/none 5/–', 'a school sees its own');
 
+-- what is marked so is expected of all; not what another town has for itself, nor what was taken away
+insert into class (org_id, year, grade, letter) values (14, 2032, 9, 'А');
+insert into procedure (kind, year, subject, grade, max, expected, org_id, deleted_at) values ('own', 2032, 'Труд', 9, 5, 'all', 3, null), ('own', 2032, 'Чужой труд', 9, 5, 'all', 5, null),
+  ('own', 2032, 'Бывший труд', 9, 5, 'all', 3, now ()), ('own', 2032, 'Необязательный труд', 9, 5, '', 3, null);
+select is (t.ask ('meth_a', $$select string_agg (coalesce (subject, name || ' ' || array_to_string (state, '/')), ', ') from result_completeness (2032, null)$$),
+           'Труд, А1 none, А2 none, А3 none, А4 expected, А5 none', 'a work of the town that all write');
+
 -- rules: what they said stays said
 create function t.hits (a_who text, a_year int) returns text language sql as $$
   select coalesce (t.ask (a_who, format ('select string_agg (rule_id || '' '' || name || '' '' || subject || '' '' || array_to_string (years, ''/'') || '' '' || array_to_string (counts, ''/'')
