@@ -86,7 +86,7 @@ def dynamics(subject='Математика', grade=5):
 
 def check_years(tap, house, m, schools):
     house.sql("insert into scale (kind, year_from, year_until, subject, grade, level, max, from3, from4, from5, source, confidence) values"
-              " ('vpr', 2021, 2022, 'Химия', 8, '', 5, 2, 3, 4, 'проба', 'проба'), ('vpr', 2023, 2030, 'Химия', 8, '', 5, 1, 3, 4, 'проба', 'проба')")
+              " ('vpr', 2021, 2022, 'Химия', 8, '', 5, 2, 3, 4, 'проба', 'secondary'), ('vpr', 2023, 2030, 'Химия', 8, '', 5, 1, 3, 4, 'проба', 'secondary')")
     for year, maximum in ((2021, 5), (2022, 5), (2023, 5), (2025, 6)):
         fill(house, make_procedure(house, year, 'Химия', 8, maximum=maximum), {org: {'8А': ((1, 2, 3, 4), 0)} for org in schools}, year)
     answer = m.get(dynamics('Химия', 8) + f'&org_id={schools[0]}')

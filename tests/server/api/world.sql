@@ -155,7 +155,8 @@ begin
   perform pg_temp.registers (a_town, d, me, '/department');
   insert into org_settings (org_id) values (d) returning id into o;
   perform pg_temp.note (a_town, 'org_settings', o::text);
-  insert into result_rule (org_id, measure, comparison, percent, since_year) values (d, 'quality', 'below', 40, 2000) returning id into o;
+  -- true of nobody, so that a change is a change
+  insert into result_rule (org_id, measure, comparison, percent, subject, since_year) values (d, 'quality', 'below', 40, 'Астрономия', 2000) returning id into o;
   perform pg_temp.note (a_town, 'result_rule', o::text);
   insert into procedure (kind, year, subject, grade, level, max, org_id) values ('own', 2025, 'Русский язык', 4, a_town, 3, d) returning id into pr;
   insert into procedure_item (procedure_id, position, code, max) values (pr, 1, '1', 1), (pr, 2, '2', 2);
