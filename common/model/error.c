@@ -11,7 +11,6 @@ static const struct
   [MERILO_ERROR_INVALID] = { "invalid", 422 },
   [MERILO_ERROR_BAD_JSON] = { "bad-json", 400 },
   [MERILO_ERROR_BAD_FILE] = { "bad-file", 422 },
-  [MERILO_ERROR_UNKNOWN_LAYOUT] = { "unknown-layout", 422 },
   [MERILO_ERROR_UNAUTHENTICATED] = { "unauthenticated", 401 },
   [MERILO_ERROR_FORBIDDEN] = { "forbidden", 403 },
   [MERILO_ERROR_NOT_WRITABLE] = { "field-not-writable", 403 },
@@ -25,6 +24,7 @@ static const struct
   [MERILO_ERROR_TIMEOUT] = { "timeout", 408 },
   [MERILO_ERROR_UNAVAILABLE] = { "unavailable", 503 },
   [MERILO_ERROR_CANCELLED] = { "cancelled", 499 },
+  [MERILO_ERROR_UNKNOWN_LAYOUT] = { "unknown-layout", 422 },
 };
 
 G_DEFINE_QUARK (merilo - error - quark, merilo_error)

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
  * @MERILO_ERROR_INVALID: input breaks a rule of the description or of the database
  * @MERILO_ERROR_BAD_JSON: input is not the JSON that was asked for
  * @MERILO_ERROR_BAD_FILE: a file from outside cannot be read; the message says what to do
- * @MERILO_ERROR_UNKNOWN_LAYOUT: a file that can be read, but holds no table that anybody has described
  * @MERILO_ERROR_UNAUTHENTICATED: nobody is signed in, or the session has ended
  * @MERILO_ERROR_FORBIDDEN: the signed-in user may not do that
  * @MERILO_ERROR_NOT_WRITABLE: a field that the user may not write in this state
@@ -28,6 +27,7 @@ G_BEGIN_DECLS
  * @MERILO_ERROR_TIMEOUT: not done in the time given
  * @MERILO_ERROR_UNAVAILABLE: the server or its database cannot be reached; try again
  * @MERILO_ERROR_CANCELLED: the caller gave up
+ * @MERILO_ERROR_UNKNOWN_LAYOUT: a file that can be read, but holds no table that anybody has described
  */
 typedef enum
 {
@@ -35,7 +35,6 @@ typedef enum
   MERILO_ERROR_INVALID,
   MERILO_ERROR_BAD_JSON,
   MERILO_ERROR_BAD_FILE,
-  MERILO_ERROR_UNKNOWN_LAYOUT,
   MERILO_ERROR_UNAUTHENTICATED,
   MERILO_ERROR_FORBIDDEN,
   MERILO_ERROR_NOT_WRITABLE,
@@ -49,6 +48,7 @@ typedef enum
   MERILO_ERROR_TIMEOUT,
   MERILO_ERROR_UNAVAILABLE,
   MERILO_ERROR_CANCELLED,
+  MERILO_ERROR_UNKNOWN_LAYOUT,
   MERILO_ERROR_N_CODES,
 } MeriloErrorCode;
 
