@@ -2,10 +2,11 @@
 #pragma once
 
 #include "exchange/grid.h"
+#include "model/issue-words.h"
 
 G_BEGIN_DECLS
 
-/* Codes of reasons; issue.c holds their words for people.
+/* Codes of reasons; model/issue-words.h has their words for people.
  *
  * an item      bad-value: neither a score nor X · not-studied: «не пройд.» · item-above-max ·
  *              empty-item: nothing where 0 or X should stand
@@ -38,8 +39,5 @@ void merilo_issues_sort (GArray *self);
 
 /* "issues":[…] */
 void merilo_issues_put_json (const GArray *self, GString *out);
-
-/* the reason in words; the code itself if it is none of ours */
-const char *merilo_issue_get_words (const char *code);
 
 G_END_DECLS

@@ -341,6 +341,20 @@ find_movable (MeriloTable *self)
     }
 }
 
+static void
+take_excerpt (const MeriloTable *self, const MeriloGrid *grid, MeriloResults *results)
+{
+  guint head = g_array_index (grid->rows, MeriloGridRow, self->head).number;
+
+  for (guint i = 0; i < MERILO_N_COLUMNS; i++)
+    if (self->at[i] != 0)
+      merilo_excerpt_add_column (results->excerpt, grid, head, self->at[i], (MeriloColumn) i);
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    merilo_excerpt_add_column (results->excerpt, grid, head, g_array_index (self->items, guint, i),
+                               MERILO_COLUMN_ITEM);
+  merilo_excerpt_take (results->excerpt, grid, results->issues);
+}
+
 void
 merilo_table_read (MeriloTable *self, const MeriloSource *source, MeriloResults *results)
 {
@@ -358,4 +372,5 @@ merilo_table_read (MeriloTable *self, const MeriloSource *source, MeriloResults 
         read_participant (self, source, results, cells);
     }
   merilo_results_find_doubles (results, grid, self->at[MERILO_COLUMN_CODE]);
+  take_excerpt (self, grid, results);
 }

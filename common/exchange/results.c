@@ -39,6 +39,7 @@ merilo_results_new (const char *layout, const char *sheet)
   self->items = g_ptr_array_new_with_free_func (merilo_result_item_free);
   self->rows = g_ptr_array_new_with_free_func (free_row);
   self->issues = merilo_issues_new ();
+  self->excerpt = merilo_excerpt_new ();
   self->texts = g_string_chunk_new (16 * 1024);
   return self;
 }
@@ -51,6 +52,7 @@ merilo_results_free (MeriloResults *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->rows);
   g_array_unref (self->issues);
+  merilo_excerpt_free (self->excerpt);
   g_string_chunk_free (self->texts);
   g_free (self);
 }
@@ -254,4 +256,5 @@ merilo_results_put_json (const MeriloResults *self, GString *out)
   g_string_append_c (out, '}');
   merilo_json_put_whole_member (out, "rows", self->rows->len);
   merilo_issues_put_json (self->issues, out);
+  merilo_excerpt_put_json (self->excerpt, out);
 }

@@ -5,6 +5,7 @@
  * Texts belong to the results and live as long. */
 #pragma once
 
+#include "exchange/excerpt.h"
 #include "exchange/issue.h"
 #include "exchange/procedure.h"
 
@@ -46,10 +47,11 @@ typedef struct
   const char *layout; /* id of the layout: "individual-results" */
   char *sheet;
   MeriloProcedure procedure;
-  GPtrArray *items;  /* of MeriloResultItem */
-  GPtrArray *rows;   /* of MeriloResultRow */
-  GArray *issues;    /* of MeriloResultIssue, by row */
-  guint mark_column; /* of the sheet, for issues found later; 0: marks are not in it */
+  GPtrArray *items;       /* of MeriloResultItem */
+  GPtrArray *rows;        /* of MeriloResultRow */
+  GArray *issues;         /* of MeriloResultIssue, by row */
+  MeriloExcerpt *excerpt; /* rows that the reading found issues in */
+  guint mark_column;      /* of the sheet, for issues found later; 0: marks are not in it */
   GStringChunk *texts;
 } MeriloResults;
 
@@ -63,7 +65,8 @@ void merilo_results_check_scale (MeriloResults *self, const int bounds[3]);
 /* the same with the published scale of this very work and year, if there is one */
 void merilo_results_check_norm (MeriloResults *self);
 
-/* members without braces: "layout":…,"procedure":{…},"rows":N,"issues":[…] */
+/* members without braces: "layout":…,"procedure":{…},"rows":N,"issues":[…],
+ * "columns":[…],"excerpt":[…] */
 void merilo_results_put_json (const MeriloResults *self, GString *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloResults, merilo_results_free)

@@ -169,7 +169,18 @@ test_json (void)
       "\"subject\":\"Русский язык\",\"subject_code\":\"РУ\",\"grade\":4,"
       "\"date\":\"2025-04-15\",\"max\":3,\"items\":[{\"code\":\"1\",\"max\":2,\"level\":\"Б\"},"
       "{\"code\":\"2К1\",\"max\":1,\"level\":\"П\"}]},\"rows\":1,\"issues\":[{\"row\":9,\"column\":5,"
-      "\"code\":\"item-above-max\",\"value\":\"3\"}]");
+      "\"code\":\"item-above-max\",\"value\":\"3\"}],\"columns\":["
+      "{\"column\":1,\"heading\":\"ОО\",\"is\":\"org\"},"
+      "{\"column\":2,\"heading\":\"Код участника\",\"is\":\"code\"},"
+      "{\"column\":3,\"heading\":\"Класс\",\"is\":\"class\"},"
+      "{\"column\":4,\"heading\":\"Вариант\",\"is\":\"variant\"},"
+      "{\"column\":5,\"heading\":\"1 (2б)\",\"is\":\"item\"},"
+      "{\"column\":6,\"heading\":\"2K1 (1б)\",\"is\":\"item\"},"
+      "{\"column\":7,\"heading\":\"Первичный балл\",\"is\":\"total\"},"
+      "{\"column\":8,\"heading\":\"Отметка\",\"is\":\"mark\"},"
+      "{\"column\":9,\"heading\":\"Отметка по журналу\",\"is\":\"journal\"}],"
+      "\"excerpt\":[{\"row\":9,\"cells\":[\"edu990001\",\"40001\",\"4А\",\"1\","
+      "\"3\",\"1\",\"3\",\"5\",\"5\"]}]");
 }
 
 /* the lines above the table may be gone: the file's name says it */
