@@ -21,6 +21,16 @@ static const struct
   { "html", N_ ("Веб-страница") },
 };
 
+/* what a table may become: by the ending of the name that the user gives */
+static const struct
+{
+  const char *ending, *label;
+} tables[] = {
+  { "xlsx", N_ ("Таблица Excel (.xlsx)") },
+  { "csv", N_ ("Таблица .csv") },
+  { "html", N_ ("Веб-страница (.html)") },
+};
+
 /* Where to */
 
 typedef struct
@@ -107,6 +117,17 @@ make_name (const char *title, const char *ending)
 }
 
 static void
+add_filter (GtkFileChooserNative *dialog, const char *label, const char *ending)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *pattern = g_strconcat ("*.", ending, NULL);
+
+  gtk_file_filter_set_name (filter, label);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+}
+
+static void
 ask (GtkWidget *from, const char *title, const char *ending, Save *take)
 {
   GtkFileChooserNative *dialog
@@ -114,6 +135,8 @@ ask (GtkWidget *from, const char *title, const char *ending, Save *take)
                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Сохранить"), _ ("Отмена"));
   g_autofree char *name = make_name (title, ending);
 
+  for (guint i = 0; take->cells != NULL && i < G_N_ELEMENTS (tables); i++)
+    add_filter (dialog, _ (tables[i].label), tables[i].ending);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), take,
                          (GClosureNotify) free_save, 0);
@@ -176,11 +199,21 @@ gboolean
 app_cells_write (GPtrArray *cells, GFile *file, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text
-      = g_str_has_suffix (name, ".html") ? app_cells_to_html (cells) : write_csv (cells);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  const char *data;
 
-  return g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  NULL, error);
+  if (g_str_has_suffix (name, ".xlsx"))
+    bytes = app_cells_to_xlsx (cells);
+  else
+    {
+      char *text = g_str_has_suffix (name, ".html") ? app_cells_to_html (cells) : write_csv (cells);
+
+      bytes = g_bytes_new_take (text, strlen (text));
+    }
+  data = g_bytes_get_data (bytes, &size);
+  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
+                                  error);
 }
 
 void
@@ -190,7 +223,7 @@ app_cells_save (GtkWidget *from, AppContext *context, const char *title, GPtrArr
 
   save->context = g_object_ref (context);
   save->cells = g_ptr_array_ref (cells);
-  ask (from, title, "csv", save);
+  ask (from, title, "xlsx", save);
 }
 
 /* The menu */

@@ -22,7 +22,7 @@ void app_document_save (
 /* the same without asking */
 void app_document_save_to (AppContext *context, const char *path, GFile *file);
 
-/* a table: asks where, writes CSV that spreadsheets open, or HTML by the name's ending */
+/* a table: asks where; the name's ending says whether it is a workbook, HTML or CSV */
 void app_cells_save (GtkWidget *from, AppContext *context, const char *title, GPtrArray *cells);
 gboolean app_cells_write (GPtrArray *cells, GFile *file, GError **error);
 

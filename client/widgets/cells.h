@@ -23,4 +23,7 @@ GPtrArray *app_cells_new (void);
 char *app_cells_to_tsv (GPtrArray *cells);
 char *app_cells_to_html (GPtrArray *cells);
 
+/* a workbook of one sheet, the first row its headings; cells-xlsx.c */
+GBytes *app_cells_to_xlsx (GPtrArray *cells);
+
 G_END_DECLS

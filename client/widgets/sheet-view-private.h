@@ -1,0 +1,35 @@
+/* Inside of a sheet view: its class and its drawing are files of their own. */
+#pragma once
+
+#include "widgets/grid-ink.h"
+#include "widgets/scrolls.h"
+#include "widgets/sheet-view.h"
+
+G_BEGIN_DECLS
+
+struct _AppSheetView
+{
+  GtkWidget parent_instance;
+
+  AppSheet *sheet;
+  AppScrolls scrolls;
+  guint frozen;
+  gboolean head_menus, all;
+  int cursor_row, cursor_column;
+
+  int measured_for; /* the width the sizes are of; 0: none */
+  int number_width, head_height, letters_height, row_height;
+  GArray *edges;     /* of int */
+  GHashTable *texts; /* "width style string" → AppText */
+};
+
+int _app_sheet_view_edge (AppSheetView *self, guint column);
+int _app_sheet_view_left (AppSheetView *self);
+int _app_sheet_view_offset (AppSheetView *self, int axis);
+int _app_sheet_view_column_x (AppSheetView *self, guint column);
+
+/* sheet-view-draw.c */
+void _app_sheet_view_measure_texts (AppSheetView *self);
+void _app_sheet_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+G_END_DECLS

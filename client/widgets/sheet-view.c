@@ -1,0 +1,550 @@
+#define G_LOG_DOMAIN "app-sheet-view"
+
+#include "config.h"
+
+#include "widgets/sheet-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/cells.h"
+#include "widgets/clipboard.h"
+#include "widgets/sheet-view-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_SCROLLS,
+};
+
+enum
+{
+  CURSOR_MOVED,
+  ACTIVATED,
+  NUMBERED,
+  HEAD_PRESSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+get_border (GtkScrollable *scrollable, GtkBorder *border)
+{
+  AppSheetView *self = APP_SHEET_VIEW (scrollable);
+
+  *border = (GtkBorder){ .left = (gint16) _app_sheet_view_left (self),
+                         .top = (gint16) self->head_height };
+  return TRUE;
+}
+
+static void
+scrollable_init (GtkScrollableInterface *iface)
+{
+  iface->get_border = get_border;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AppSheetView,
+                               app_sheet_view,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, scrollable_init))
+
+/* Geometry: column i lies from edges[i] to edges[i + 1], counted from the first one */
+
+int
+_app_sheet_view_edge (AppSheetView *self, guint column)
+{
+  return column < self->edges->len ? g_array_index (self->edges, int, column) : 0;
+}
+
+static guint
+count_frozen (AppSheetView *self)
+{
+  return MIN (self->frozen, app_sheet_get_n_columns (self->sheet));
+}
+
+int
+_app_sheet_view_left (AppSheetView *self)
+{
+  return self->number_width + _app_sheet_view_edge (self, count_frozen (self));
+}
+
+int
+_app_sheet_view_offset (AppSheetView *self, int axis)
+{
+  return app_scrolls_offset (&self->scrolls, axis);
+}
+
+/* where a column is drawn */
+int
+_app_sheet_view_column_x (AppSheetView *self, guint column)
+{
+  int x = self->number_width + _app_sheet_view_edge (self, column);
+
+  return column < count_frozen (self) ? x : x - _app_sheet_view_offset (self, 0);
+}
+
+/* -1: the numbers, or nothing is there */
+static int
+find_column (AppSheetView *self, double x)
+{
+  guint n = app_sheet_get_n_columns (self->sheet), frozen = count_frozen (self);
+  double at = x - self->number_width;
+
+  if (at < 0)
+    return -1;
+  if (x >= _app_sheet_view_left (self))
+    at += _app_sheet_view_offset (self, 0);
+  for (guint i = x >= _app_sheet_view_left (self) ? frozen : 0; i < n; i++)
+    if (at < _app_sheet_view_edge (self, i + 1))
+      return (int) i;
+  return -1;
+}
+
+static int
+find_row (AppSheetView *self, double y)
+{
+  int row = (int) (y - self->head_height + _app_sheet_view_offset (self, 1)) / self->row_height;
+
+  return row < (int) app_sheet_get_n_rows (self->sheet) ? row : -1;
+}
+
+static void
+configure_adjustments (AppSheetView *self)
+{
+  guint n = app_sheet_get_n_columns (self->sheet);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int size[] = { _app_sheet_view_edge (self, n) - _app_sheet_view_edge (self, count_frozen (self)),
+                 (int) app_sheet_get_n_rows (self->sheet) * self->row_height };
+  int page[]
+      = { MAX (width - _app_sheet_view_left (self), 1), MAX (height - self->head_height, 1) };
+
+  for (int i = 0; i < 2; i++)
+    app_scrolls_configure (&self->scrolls, i, size[i], page[i], self->row_height);
+}
+
+static void
+reveal_cursor (AppSheetView *self)
+{
+  guint frozen = count_frozen (self), column = (guint) self->cursor_column;
+  int begin = _app_sheet_view_edge (self, frozen);
+
+  if (column >= frozen)
+    app_scrolls_reveal (&self->scrolls, ACROSS, _app_sheet_view_edge (self, column) - begin,
+                        _app_sheet_view_edge (self, column + 1)
+                            - _app_sheet_view_edge (self, column));
+  app_scrolls_reveal (&self->scrolls, DOWN, self->cursor_row * self->row_height, self->row_height);
+}
+
+static void
+app_sheet_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AppSheetView *self = APP_SHEET_VIEW (widget);
+
+  _app_sheet_view_measure_texts (self);
+  configure_adjustments (self);
+  reveal_cursor (self);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
+}
+
+static void
+app_sheet_view_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = across ? 320 : 160;
+  *natural = across ? 720 : 320;
+}
+
+/* The cursor */
+
+/* «Строка 17, столбец E, 3 (2б): 5» */
+static char *
+describe (AppSheetView *self, guint row, guint column)
+{
+  const char *letter = app_sheet_get_letter (self->sheet, column);
+  const char *heading = app_sheet_get_heading (self->sheet, column);
+  const char *cell = app_sheet_get_cell (self->sheet, row, column);
+
+  if (*letter == 0)
+    return g_strdup_printf (_ ("Строка %u, %s: %s"), app_sheet_get_number (self->sheet, row),
+                            heading, *cell != 0 ? cell : _ ("пусто"));
+  return g_strdup_printf (_ ("Строка %u, столбец %s%s%s: %s"),
+                          app_sheet_get_number (self->sheet, row), letter,
+                          *heading != 0 ? ", " : "", heading, *cell != 0 ? cell : _ ("пусто"));
+}
+
+static void
+announce (AppSheetView *self)
+{
+  guint row, column;
+  g_autofree char *text = app_sheet_view_get_cursor (self, &row, &column)
+                              ? describe (self, row, column)
+                              : g_strdup (_ ("Таблица пуста"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+move_cursor (AppSheetView *self, int row, int column)
+{
+  int rows = (int) app_sheet_get_n_rows (self->sheet);
+  int columns = (int) app_sheet_get_n_columns (self->sheet);
+
+  if (rows == 0 || columns == 0)
+    return;
+  self->cursor_row = CLAMP (row, 0, rows - 1);
+  self->cursor_column = CLAMP (column, 0, columns - 1);
+  self->all = FALSE;
+  reveal_cursor (self);
+  announce (self);
+  g_signal_emit (self, signals[CURSOR_MOVED], 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+changed_cb (AppSheetView *self)
+{
+  self->measured_for = 0;
+  self->cursor_row = MIN (self->cursor_row, MAX ((int) app_sheet_get_n_rows (self->sheet) - 1, 0));
+  self->cursor_column
+      = MIN (self->cursor_column, MAX ((int) app_sheet_get_n_columns (self->sheet) - 1, 0));
+  announce (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* Keys and the pointer */
+
+static gboolean
+press_arrow (AppSheetView *self, guint keyval, gboolean ctrl)
+{
+  int row = self->cursor_row, column = self->cursor_column, last = G_MAXINT / 2;
+  int page = MAX (gtk_widget_get_height (GTK_WIDGET (self)) / MAX (self->row_height, 1) - 3, 1);
+
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+      move_cursor (self, ctrl ? 0 : row - 1, column);
+      return TRUE;
+    case GDK_KEY_Down:
+      move_cursor (self, ctrl ? last : row + 1, column);
+      return TRUE;
+    case GDK_KEY_Left:
+      move_cursor (self, row, ctrl ? 0 : column - 1);
+      return TRUE;
+    case GDK_KEY_Right:
+      move_cursor (self, row, ctrl ? last : column + 1);
+      return TRUE;
+    case GDK_KEY_Home:
+      move_cursor (self, ctrl ? 0 : row, 0);
+      return TRUE;
+    case GDK_KEY_End:
+      move_cursor (self, ctrl ? last : row, last);
+      return TRUE;
+    case GDK_KEY_Page_Up:
+      move_cursor (self, row - page, column);
+      return TRUE;
+    case GDK_KEY_Page_Down:
+      move_cursor (self, row + page, column);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+press_shortcut (AppSheetView *self, guint keyval)
+{
+  if (app_key_latin (keyval) == GDK_KEY_c)
+    gtk_widget_activate_action (GTK_WIDGET (self), "sheet.copy", NULL);
+  else if (app_key_latin (keyval) == GDK_KEY_a)
+    {
+      self->all = TRUE;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                AppSheetView *self)
+{
+  gboolean ctrl = (state & GDK_CONTROL_MASK) != 0;
+  guint row, column;
+
+  if (!app_sheet_view_get_cursor (self, &row, &column))
+    return FALSE;
+  if ((state & GDK_ALT_MASK) != 0)
+    {
+      if (keyval != GDK_KEY_Down)
+        return FALSE;
+      g_signal_emit (self, signals[HEAD_PRESSED], 0, column);
+      return TRUE;
+    }
+  if (press_arrow (self, keyval, ctrl) || (ctrl && press_shortcut (self, keyval)))
+    return TRUE;
+  if (ctrl || (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space))
+    return FALSE;
+  g_signal_emit (self, signals[ACTIVATED], 0, row, column);
+  return TRUE;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppSheetView *self)
+{
+  int column = find_column (self, x);
+  int row = y < self->head_height || self->row_height == 0 ? -1 : find_row (self, y);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (y < self->head_height && column >= 0)
+    {
+      move_cursor (self, self->cursor_row, column);
+      g_signal_emit (self, signals[HEAD_PRESSED], 0, (guint) column);
+      return;
+    }
+  if (row < 0)
+    return;
+  move_cursor (self, row, column >= 0 ? column : self->cursor_column);
+  if (x < self->number_width)
+    g_signal_emit (self, signals[NUMBERED], 0, (guint) row);
+  else if (n == 2 && column >= 0)
+    g_signal_emit (self, signals[ACTIVATED], 0, (guint) row, (guint) column);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  AppSheetView *self = APP_SHEET_VIEW (widget);
+  int column = keyboard ? self->cursor_column : find_column (self, x);
+  int row = keyboard                                         ? self->cursor_row
+            : y >= self->head_height && self->row_height > 0 ? find_row (self, y)
+                                                             : -1;
+  g_autofree char *text = NULL;
+
+  if (column < 0 || app_sheet_get_n_rows (self->sheet) == 0)
+    return FALSE;
+  text = row >= 0 ? describe (self, (guint) row, (guint) column)
+                  : g_strdup (app_sheet_get_heading (self->sheet, (guint) column));
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != 0;
+}
+
+static void
+add_controllers (AppSheetView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, keys);
+  gtk_widget_add_controller (widget, focus);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppSheetView *self = APP_SHEET_VIEW (widget);
+  g_autoptr (GPtrArray) cells = app_sheet_copy (self->sheet, self->all ? -1 : self->cursor_row);
+
+  app_clipboard_set_cells (widget, cells);
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment, AppSheetView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+app_sheet_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  app_scrolls_set (&APP_SHEET_VIEW (object)->scrolls, id - PROP_SCROLLS, value,
+                   G_CALLBACK (scrolled_cb), object);
+}
+
+static void
+app_sheet_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  app_scrolls_get (&APP_SHEET_VIEW (object)->scrolls, id - PROP_SCROLLS, value);
+}
+
+/* Class */
+
+static void
+app_sheet_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (app_sheet_view_parent_class)->css_changed (widget, change);
+  g_hash_table_remove_all (APP_SHEET_VIEW (widget)->texts);
+  APP_SHEET_VIEW (widget)->measured_for = 0;
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+app_sheet_view_dispose (GObject *object)
+{
+  AppSheetView *self = APP_SHEET_VIEW (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  app_scrolls_clear (&self->scrolls, self);
+  G_OBJECT_CLASS (app_sheet_view_parent_class)->dispose (object);
+}
+
+static void
+app_sheet_view_finalize (GObject *object)
+{
+  AppSheetView *self = APP_SHEET_VIEW (object);
+
+  g_object_unref (self->sheet);
+  g_array_unref (self->edges);
+  g_hash_table_unref (self->texts);
+  G_OBJECT_CLASS (app_sheet_view_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name, guint n)
+{
+  GType types[] = { G_TYPE_UINT, G_TYPE_UINT };
+
+  return g_signal_newv (name, APP_TYPE_SHEET_VIEW, G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL,
+                        G_TYPE_NONE, n, types);
+}
+
+static void
+app_sheet_view_class_init (AppSheetViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = app_sheet_view_set_property;
+  object_class->get_property = app_sheet_view_get_property;
+  object_class->dispose = app_sheet_view_dispose;
+  object_class->finalize = app_sheet_view_finalize;
+  widget_class->measure = app_sheet_view_measure;
+  widget_class->size_allocate = app_sheet_view_size_allocate;
+  widget_class->snapshot = _app_sheet_view_snapshot;
+  widget_class->css_changed = app_sheet_view_css_changed;
+  app_scrolls_install (object_class, PROP_SCROLLS);
+  signals[CURSOR_MOVED] = add_signal ("cursor-moved", 0);
+  signals[ACTIVATED] = add_signal ("activated", 2);
+  signals[NUMBERED] = add_signal ("numbered", 1);
+  signals[HEAD_PRESSED] = add_signal ("head-pressed", 1);
+  gtk_widget_class_install_action (widget_class, "sheet.copy", NULL, copy_action);
+  gtk_widget_class_set_css_name (widget_class, "sheetview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
+}
+
+static void
+app_sheet_view_init (AppSheetView *self)
+{
+  self->edges = g_array_new (FALSE, TRUE, sizeof (int));
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+  add_controllers (self);
+}
+
+/* Public API */
+
+GtkWidget *
+app_sheet_view_new (AppSheet *sheet)
+{
+  AppSheetView *self = g_object_new (APP_TYPE_SHEET_VIEW, NULL);
+
+  self->sheet = g_object_ref (sheet);
+  g_signal_connect_object (sheet, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+void
+app_sheet_view_set_frozen (AppSheetView *self, guint n)
+{
+  self->frozen = n;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+app_sheet_view_set_head_menus (AppSheetView *self, gboolean menus)
+{
+  self->head_menus = menus;
+  changed_cb (self);
+}
+
+gboolean
+app_sheet_view_get_cursor (AppSheetView *self, guint *ret_row, guint *ret_column)
+{
+  if (app_sheet_get_n_rows (self->sheet) == 0 || app_sheet_get_n_columns (self->sheet) == 0)
+    return FALSE;
+  *ret_row = (guint) self->cursor_row;
+  *ret_column = (guint) self->cursor_column;
+  return TRUE;
+}
+
+void
+app_sheet_view_set_cursor (AppSheetView *self, guint row, guint column)
+{
+  move_cursor (self, (int) MIN (row, G_MAXINT / 2), (int) MIN (column, G_MAXINT / 2));
+}
+
+GdkRectangle
+app_sheet_view_get_head_place (AppSheetView *self, guint column)
+{
+  return (GdkRectangle){ _app_sheet_view_column_x (self, column), 0,
+                         _app_sheet_view_edge (self, column + 1)
+                             - _app_sheet_view_edge (self, column),
+                         self->head_height };
+}
+
+static char **
+copy_row (AppSheet *sheet, int row)
+{
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+  g_autofree char *number = row >= 0
+                                ? g_strdup_printf ("%u", app_sheet_get_number (sheet, (guint) row))
+                                : g_strdup (_ ("Строка"));
+
+  g_strv_builder_add (cells, number);
+  for (guint i = 0; i < app_sheet_get_n_columns (sheet); i++)
+    if (!app_sheet_is_private (sheet, i))
+      g_strv_builder_add (cells, row >= 0 ? app_sheet_get_cell (sheet, (guint) row, i)
+                                          : app_sheet_get_heading (sheet, i));
+  return g_strv_builder_end (cells);
+}
+
+GPtrArray *
+app_sheet_copy (AppSheet *sheet, int row)
+{
+  GPtrArray *cells = app_cells_new ();
+  guint rows = app_sheet_get_n_rows (sheet);
+
+  g_ptr_array_add (cells, copy_row (sheet, -1));
+  for (guint i = row >= 0 ? (guint) row : 0; i < (row >= 0 ? MIN ((guint) row + 1, rows) : rows);
+       i++)
+    g_ptr_array_add (cells, copy_row (sheet, (int) i));
+  return cells;
+}
