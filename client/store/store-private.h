@@ -17,4 +17,7 @@ gboolean _app_store_run (AppStore *self, const char *sql, const char *types, ...
 
 gint64 _app_store_last_id (AppStore *self);
 
+/* of its file */
+const char *_app_store_get_path (AppStore *self);
+
 G_END_DECLS

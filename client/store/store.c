@@ -40,6 +40,9 @@ static const char *const steps[] = {
   "  body text not null, version integer, label text not null, state integer not null,"
   "  attempts integer not null default 0, code text, field text, reason text, current text,"
   "  created_at integer not null);",
+  /* the school's own: see names.h */
+  "create table pupil_name (year integer, code text, name text not null, class text not null,"
+  "  primary key (year, code)) without rowid;",
 };
 
 /* Helpers */
@@ -122,6 +125,12 @@ _app_store_last_id (AppStore *self)
   return sqlite3_last_insert_rowid (self->db);
 }
 
+const char *
+_app_store_get_path (AppStore *self)
+{
+  return sqlite3_db_filename (self->db, "main");
+}
+
 static char *
 dup_text (sqlite3_stmt *stmt, int column)
 {
@@ -171,13 +180,21 @@ static sqlite3 *
 open_file (const char *path, gboolean *ret_torn)
 {
   sqlite3 *db = NULL;
-  int rc = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  int rc;
+
+  /* before SQLite makes it: its journals get the same rights as the file */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      && !g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_NONE, 0600, NULL))
+    return NULL;
+  rc = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 
   if (rc == SQLITE_OK)
     {
       sqlite3_busy_timeout (db, 2000);
-      rc = sqlite3_exec (db, "pragma journal_mode = wal; pragma synchronous = normal", NULL, NULL,
-                         NULL);
+      rc = sqlite3_exec (db,
+                         "pragma journal_mode = wal; pragma synchronous = normal;"
+                         " pragma secure_delete = on; pragma temp_store = memory",
+                         NULL, NULL, NULL);
     }
   if (rc == SQLITE_OK && migrate (db))
     return db;

@@ -1,0 +1,337 @@
+#define G_LOG_DOMAIN "app-store"
+
+#include "config.h"
+
+#include "store/names-file.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/error.h"
+
+#define MAX_COLUMNS 64
+#define LOOKED      50 /* rows that say which column is which */
+#define MAX_NAME    200
+
+static gboolean
+refuse (GError **error, const char *what)
+{
+  g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, what);
+  return FALSE;
+}
+
+/* Text */
+
+/* Excel saves tables in Windows-1251 or in UTF-16 */
+static char *
+decode (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (size >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
+    return g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, NULL, NULL);
+  if (size >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0)
+    {
+      data += 3;
+      size -= 3;
+    }
+  if (size == 0 || memchr (data, 0, size) != NULL)
+    return NULL;
+  return g_utf8_validate (data, (gssize) size, NULL)
+             ? g_strndup (data, size)
+             : g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1251", NULL, NULL, NULL);
+}
+
+/* the one that the first lines have most of: there may be a title above */
+static char
+find_separator (const char *text)
+{
+  static const char separators[] = { '\t', ';', ',', '|' };
+  char best = '\t';
+  guint most = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      guint n = 0, lines = 0;
+
+      for (const char *p = text; *p != 0 && lines < LOOKED; p++)
+        {
+          n += *p == separators[i];
+          lines += *p == '\n';
+        }
+      if (n > most)
+        {
+          most = n;
+          best = separators[i];
+        }
+    }
+  return best;
+}
+
+static void
+end_row (GPtrArray *rows, GPtrArray *row)
+{
+  char **cells = g_new0 (char *, row->len + 1);
+
+  for (guint i = 0; i < row->len; i++)
+    cells[i] = row->pdata[i];
+  g_ptr_array_set_size (row, 0);
+  g_ptr_array_add (rows, cells);
+}
+
+static GPtrArray *
+split (const char *text)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) row = g_ptr_array_new ();
+  g_autoptr (GString) cell = g_string_new (NULL);
+  char separator = find_separator (text);
+  gboolean quoted = FALSE;
+
+  for (const char *p = text;; p++)
+    {
+      if (quoted && *p != 0)
+        {
+          if (*p != '"')
+            g_string_append_c (cell, *p);
+          else if (p[1] == '"')
+            g_string_append_c (cell, *p++);
+          else
+            quoted = FALSE;
+          continue;
+        }
+      if (*p == '"' && cell->len == 0)
+        quoted = TRUE;
+      else if (*p == separator || *p == '\n' || *p == 0)
+        {
+          if (row->len < MAX_COLUMNS)
+            g_ptr_array_add (row, g_strdup (cell->str));
+          g_string_truncate (cell, 0);
+          if (*p != separator)
+            end_row (rows, row);
+        }
+      else if (*p != '\r')
+        g_string_append_c (cell, *p);
+      if (*p == 0)
+        return rows;
+    }
+}
+
+/* Which column is what */
+
+typedef struct
+{
+  int code, class_name;
+  int names[3]; /* the whole name, or surname, name, patronymic; -1 */
+} Columns;
+
+static const char *
+cell_at (char **row, int column)
+{
+  for (int i = 0; i <= column; i++)
+    if (row[i] == NULL)
+      return "";
+  return column >= 0 ? row[column] : "";
+}
+
+/* "11001", and what Excel makes of a number: "11001.0" is none */
+static gboolean
+is_code (const char *text)
+{
+  gsize digits = strspn (text, "0123456789");
+
+  return digits >= 3 && digits <= 12 && text[digits] == 0;
+}
+
+static gboolean
+is_name (const char *text)
+{
+  guint letters = 0;
+
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c))
+        return FALSE;
+      letters += g_unichar_isalpha (c);
+    }
+  return letters >= 2;
+}
+
+/* what headings begin with: of the code, of the class, of the whole name or its parts */
+static const struct
+{
+  const char *begins;
+  int what; /* -2: code, -1: class, else a place in names */
+} headings[] = {
+  /* not for the screen */
+  { "код", -2 },     { "класс", -1 }, { "фио", 0 },         { "ф.и.о", 0 }, { "фамилия", 0 },
+  { "участник", 0 }, { "ученик", 0 }, { "обучающийся", 0 }, { "имя", 1 },   { "отчество", 2 },
+};
+
+static int *
+find_heading (Columns *columns, const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *folded = g_utf8_strdown (trimmed, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    if (g_str_has_prefix (folded, headings[i].begins))
+      return headings[i].what == -2   ? &columns->code
+             : headings[i].what == -1 ? &columns->class_name
+                                      : &columns->names[headings[i].what];
+  return NULL;
+}
+
+/* «Код участника | Фамилия | Имя | Класс»; of two that are called alike the first */
+static gboolean
+read_head (char **row, Columns *columns)
+{
+  *columns = (Columns){ -1, -1, { -1, -1, -1 } };
+  for (int i = 0; row[i] != NULL; i++)
+    {
+      int *column = find_heading (columns, row[i]);
+
+      if (column != NULL && *column < 0)
+        *column = i;
+    }
+  return columns->code >= 0 && (columns->names[0] >= 0 || columns->names[1] >= 0);
+}
+
+/* no headings: codes are digits, names are words */
+static gboolean
+guess (GPtrArray *rows, Columns *columns)
+{
+  guint best_code = 0, best_name = 0;
+
+  *columns = (Columns){ -1, -1, { -1, -1, -1 } };
+  for (int c = 0; c < MAX_COLUMNS; c++)
+    {
+      guint codes = 0, names = 0;
+
+      for (guint r = 0; r < MIN (rows->len, LOOKED); r++)
+        {
+          codes += is_code (cell_at (rows->pdata[r], c));
+          names += is_name (cell_at (rows->pdata[r], c));
+        }
+      if (codes > best_code)
+        {
+          best_code = codes;
+          columns->code = c;
+        }
+      if (names > best_name)
+        {
+          best_name = names;
+          columns->names[0] = c;
+        }
+    }
+  return columns->code >= 0 && columns->names[0] >= 0 && columns->names[0] != columns->code;
+}
+
+static guint
+find_columns (GPtrArray *rows, Columns *columns)
+{
+  for (guint i = 0; i < MIN (rows->len, LOOKED); i++)
+    if (read_head (rows->pdata[i], columns))
+      return i + 1;
+  return guess (rows, columns) ? 0 : G_MAXUINT;
+}
+
+/* Rows into names */
+
+static char *
+join_name (char **row, const Columns *columns)
+{
+  GString *name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns->names); i++)
+    {
+      g_autofree char *part = g_strstrip (g_strdup (cell_at (row, columns->names[i])));
+
+      if (*part != 0 && name->len < MAX_NAME)
+        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
+    }
+  return g_string_free (name, FALSE);
+}
+
+static AppName *
+make_name (char **row, const Columns *columns)
+{
+  g_autofree char *code = g_strstrip (g_strdup (cell_at (row, columns->code)));
+  g_autofree char *name = join_name (row, columns);
+  AppName *made;
+
+  if (*code == 0 || strlen (code) > 40 || !is_name (name))
+    return NULL;
+  made = g_new0 (AppName, 1);
+  made->code = g_steal_pointer (&code);
+  made->name = g_steal_pointer (&name);
+  made->class_name = g_strstrip (g_strdup (cell_at (row, columns->class_name)));
+  return made;
+}
+
+static gboolean
+is_blank (char **row)
+{
+  for (guint i = 0; row[i] != NULL; i++)
+    if (*row[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static GPtrArray *
+take_names (GPtrArray *rows, guint *ret_left, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) app_name_free);
+  Columns columns;
+  guint from = find_columns (rows, &columns), left = 0;
+
+  for (guint i = from; i < rows->len && names->len < APP_NAMES_MAX; i++)
+    {
+      AppName *name = make_name (rows->pdata[i], &columns);
+
+      if (name != NULL)
+        g_ptr_array_add (names, name);
+      else
+        left += !is_blank (rows->pdata[i]);
+    }
+  if (names->len == 0)
+    {
+      refuse (error, _ ("не видно, где коды и где имена: нужны столбец с кодами участников и "
+                        "столбец с фамилиями"));
+      return NULL;
+    }
+  if (ret_left != NULL)
+    *ret_left = left;
+  return g_steal_pointer (&names);
+}
+
+GPtrArray *
+app_names_read (GBytes *bytes, guint *ret_left, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *text = NULL;
+
+  if (size > APP_NAMES_MAX_BYTES)
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_TOO_LARGE,
+                           _ ("файл слишком велик для списка участников"));
+      return NULL;
+    }
+  if (size >= 4 && memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0)
+    {
+      refuse (error, _ ("книга защищена паролем или старого вида (.xls): сохраните её без пароля "
+                        "как .xlsx"));
+      return NULL;
+    }
+  if (size >= 4 && memcmp (data, "PK\3\4", 4) == 0)
+    rows = _app_names_read_book (bytes, error);
+  else if ((text = decode (bytes)) == NULL)
+    refuse (error, _ ("это не таблица: сохраните список как .xlsx или .csv"));
+  else
+    rows = split (text);
+  return rows != NULL ? take_names (rows, ret_left, error) : NULL;
+}

@@ -1,0 +1,20 @@
+/* A list of codes and names as a school has it: a workbook, a table as text, or what was copied.
+ * Read here and not by the server: these words must not leave the machine. Pure; any thread. */
+#pragma once
+
+#include "store/names.h"
+
+G_BEGIN_DECLS
+
+#define APP_NAMES_MAX_BYTES (20 * 1024 * 1024)
+#define APP_NAMES_MAX       20000
+
+/* Returns: (transfer full): of AppName, or %NULL with MERILO_ERROR_BAD_FILE, whose words say what
+ *   to do, or MERILO_ERROR_TOO_LARGE. @ret_left: (optional): rows that had no code or no name */
+GPtrArray *
+app_names_read (GBytes *bytes, guint *ret_left, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* rows (of GStrv) of the first sheet of a workbook; names-book.c */
+GPtrArray *_app_names_read_book (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

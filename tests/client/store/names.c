@@ -1,0 +1,289 @@
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "client/home.h"
+#include "common/exchange/zip-maker.h"
+#include "model/error.h"
+#include "store/names-file.h"
+
+#define SERVER "https://merilo.example.ru"
+
+static GBytes *
+text_bytes (const char *text)
+{
+  return g_bytes_new (text, strlen (text));
+}
+
+static GPtrArray *
+read_text (const char *text, guint *left, GError **error)
+{
+  g_autoptr (GBytes) bytes = text_bytes (text);
+
+  return app_names_read (bytes, left, error);
+}
+
+static void
+test_tables (void)
+{
+  static const struct
+  {
+    const char *name, *text;
+    guint n, left;
+    const char *code, *who, *class_name; /* of the first */
+  } rows[] = {
+    { "headings", "Код участника;ФИО;Класс\r\n11001;Ёлкин Пётр;4А\r\n11002;Щукина Анна;4Б", 2, 0,
+      "11001", "Ёлкин Пётр", "4А" },
+    { "three columns of a name", "Фамилия\tИмя\tОтчество\tКод\nЁлкин\tПётр\tИльич\t11001", 1, 0,
+      "11001", "Ёлкин Пётр Ильич", "" },
+    { "no headings", "11001,Ёлкин Пётр\n11002,Щукина Анна\n", 2, 0, "11001", "Ёлкин Пётр", "" },
+    { "the other way round", "Ёлкин Пётр|11001\nЩукина Анна|11002", 2, 0, "11001", "Ёлкин Пётр",
+      "" },
+    { "quotes", "Код;ФИО\n11001;\"Ёлкин; \"\"Пётр\"\"\nИльич\"", 1, 0, "11001",
+      "Ёлкин; \"Пётр\"\nИльич", "" },
+    { "a title above", "Список 4 классов\n\nКод;ФИО\n11001;Ёлкин Пётр", 1, 0, "11001", "Ёлкин Пётр",
+      "" },
+    { "rows without one of them", "Код;ФИО\n11001;Ёлкин Пётр\n;Щукина Анна\n11003;\n\n", 1, 2,
+      "11001", "Ёлкин Пётр", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint left = 99;
+      g_autoptr (GPtrArray) names = read_text (rows[i].text, &left, &error);
+      const AppName *first;
+
+      g_test_message ("%s", rows[i].name);
+      g_assert_no_error (error);
+      g_assert_cmpuint (names->len, ==, rows[i].n);
+      g_assert_cmpuint (left, ==, rows[i].left);
+      first = names->pdata[0];
+      g_assert_cmpstr (first->code, ==, rows[i].code);
+      g_assert_cmpstr (first->name, ==, rows[i].who);
+      g_assert_cmpstr (first->class_name, ==, rows[i].class_name);
+    }
+}
+
+static void
+test_encodings (void)
+{
+  static const char *const sets[] = { "WINDOWS-1251", "UTF-16", "UTF-8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      gsize size;
+      g_autoptr (GError) error = NULL;
+      char *text
+          = g_convert ("Код;ФИО\n11001;Ёлкин Пётр\n", -1, sets[i], "UTF-8", NULL, &size, NULL);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (text, size);
+      g_autoptr (GPtrArray) names = app_names_read (bytes, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (((AppName *) names->pdata[0])->name, ==, "Ёлкин Пётр");
+    }
+}
+
+static void
+test_bad (void)
+{
+  static const struct
+  {
+    const char *name, *bytes;
+    gsize size;
+  } rows[] = {
+    { "empty", "", 0 },
+    { "words", "просто слова", 23 },
+    { "codes alone", "Код\n11001\n11002", 18 },
+    { "an old workbook or a password", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 },
+    { "half a zip", "PK\3\4\x14\0\0\0", 8 },
+    { "bytes", "\0\1\2\3", 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new (rows[i].bytes, rows[i].size);
+      g_autoptr (GPtrArray) names = app_names_read (bytes, NULL, &error);
+
+      g_test_message ("%s", rows[i].name);
+      g_assert_null (names);
+      g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+      g_assert_cmpuint (strlen (error->message), >, 10);
+    }
+}
+
+/* Workbooks */
+
+#define SHEET(rows) "<?xml version=\"1.0\"?><worksheet><sheetData>" rows "</sheetData></worksheet>"
+
+static GPtrArray *
+read_book (const char *shared, const char *sheet, GError **error)
+{
+  ZipMaker *zip = zip_maker_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (shared != NULL)
+    zip_maker_add (zip, "xl/sharedStrings.xml", shared, strlen (shared), ZIP_DEFLATED);
+  if (sheet != NULL)
+    zip_maker_add (zip, "xl/worksheets/sheet1.xml", sheet, strlen (sheet), ZIP_DEFLATED);
+  zip_maker_add_text (zip, "xl/worksheets/sheet2.xml", SHEET (""));
+  bytes = zip_maker_finish (zip);
+  return app_names_read (bytes, NULL, error);
+}
+
+static void
+test_book (void)
+{
+  g_autoptr (GError) error = NULL, none = NULL, torn = NULL;
+  g_autoptr (GPtrArray) names = read_book (
+      "<sst><si><t>Код</t></si><si><t>ФИО</t></si><si><r><t>Ёлкин </t></r><r><t>Пётр</t></r></si>"
+      "</sst>",
+      SHEET ("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"s\"><v>1</v></c></row>"
+             "<row r=\"2\"><c r=\"A2\"><v>11001</v></c><c r=\"C2\" t=\"s\"><v>2</v></c></row>"
+             "<row r=\"3\"><c r=\"A3\"><v>11002</v></c><c r=\"C3\" t=\"inlineStr\"><is><t>Щукина "
+             "Анна</t></is></c></row><row r=\"4\"><c r=\"A4\" t=\"s\"><v>999</v></c></row>"),
+      &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (names->len, ==, 2);
+  g_assert_cmpstr (((AppName *) names->pdata[0])->code, ==, "11001");
+  g_assert_cmpstr (((AppName *) names->pdata[0])->name, ==, "Ёлкин Пётр");
+  g_assert_cmpstr (((AppName *) names->pdata[1])->name, ==, "Щукина Анна");
+  g_assert_null (read_book (NULL, "<worksheet><sheetData><row>", &torn));
+  g_assert_error (torn, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+  g_assert_null (read_book (NULL, SHEET (""), &none));
+  g_assert_error (none, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+}
+
+/* The store */
+
+static char *
+find_path (const char *end)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "merilo", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, end))
+      return g_build_filename (folder, name, NULL);
+  return NULL;
+}
+
+/* in how many files of the folder these words stand */
+static guint
+count_files_with (const char *words)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "merilo", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      n += memmem (bytes, size, words, strlen (words)) != NULL;
+    }
+  return n;
+}
+
+static void
+assert_closed_to_others (void)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+  g_autofree char *path = find_path ("-1.db");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+      GStatBuf info;
+
+      g_assert_cmpint (g_stat (file, &info), ==, 0);
+      g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+    }
+}
+
+static void
+test_store (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AppStore) store = app_store_open (SERVER, 1, &error);
+  g_autoptr (AppStore) other = app_store_open (SERVER, 2, NULL);
+  g_autoptr (GPtrArray) names = read_text ("Код;ФИО\n11001;Ёлкин Пётр\n11002;Щукина", NULL, NULL);
+  g_autoptr (GPtrArray) fewer = read_text ("Код;ФИО\n11002;Щукина Анна", NULL, NULL);
+  g_autoptr (GArray) years = NULL;
+  g_autofree char *first = NULL, *second = NULL, *gone = NULL;
+
+  assert_closed_to_others ();
+  g_assert_true (app_names_replace (store, 2026, names));
+  first = app_names_dup (store, 2026, "11001");
+  g_assert_cmpstr (first, ==, "Ёлкин Пётр");
+  /* codes are given anew each year, and two users of one machine do not share */
+  g_assert_null (app_names_dup (store, 2025, "11001"));
+  g_assert_null (app_names_dup (other, 2026, "11001"));
+  g_assert_null (app_names_dup (store, 2026, ""));
+  g_assert_null (app_names_dup (store, 2026, "11001' or '1'='1"));
+  g_assert_true (app_names_replace (store, 2026, fewer));
+  gone = app_names_dup (store, 2026, "11001");
+  g_assert_null (gone);
+  second = app_names_dup (store, 2026, "11002");
+  g_assert_cmpstr (second, ==, "Щукина Анна");
+  g_assert_true (app_names_replace (store, 2025, fewer));
+  years = app_names_get_years (store);
+  g_assert_cmpuint (years->len, ==, 2);
+  g_assert_cmpint (g_array_index (years, int, 0), ==, 2026);
+  g_assert_cmpuint (app_names_count (store, 0), ==, 2);
+}
+
+/* deleted: no file of the store holds any of the words, whatever was written and replaced before */
+static void
+test_erase (void)
+{
+  g_autoptr (AppStore) store = app_store_open (SERVER, 3, NULL);
+  g_autoptr (GString) table = g_string_new ("Код;ФИО\n");
+  g_autoptr (GPtrArray) names = NULL, again = NULL;
+  g_autofree char *path = NULL, *torn = NULL;
+  g_autofree char *kept = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (table, "%u;Незабудкин-%s Пётр\n", 10000 + i, i % 2 ? "Ё" : "Ъ");
+  names = read_text (table->str, NULL, NULL);
+  again = read_text ("Код;ФИО\n10001;Незабудкин Илья", NULL, NULL);
+  app_store_set_draft (store, "plan_item", "7", "title", "черновик");
+  g_assert_true (app_names_replace (store, 2026, names));
+  g_assert_true (app_names_replace (store, 2026, again));
+  g_assert_true (app_names_replace (store, 2025, names));
+  path = find_path ("-3.db");
+  torn = g_strconcat (path, ".torn-1", NULL);
+  g_assert_true (g_file_set_contents (torn, "Незабудкин", -1, NULL));
+  g_assert_cmpuint (count_files_with ("Незабудкин"), >=, 2);
+  g_assert_true (app_names_erase (store));
+  g_assert_cmpuint (count_files_with ("Незабудкин"), ==, 0); /* while it is open */
+  kept = app_store_dup_draft (store, "plan_item", "7", "title");
+  g_assert_cmpstr (kept, ==, "черновик");
+  g_clear_object (&store);
+  g_assert_cmpuint (count_files_with ("Незабудкин"), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  int rc;
+
+  set_home ("merilo-test-names");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/names/tables", test_tables);
+  g_test_add_func ("/names/encodings", test_encodings);
+  g_test_add_func ("/names/bad", test_bad);
+  g_test_add_func ("/names/book", test_book);
+  g_test_add_func ("/names/store", test_store);
+  g_test_add_func ("/names/erase", test_erase);
+  rc = g_test_run ();
+  wipe_home (TRUE);
+  return rc;
+}
