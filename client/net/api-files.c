@@ -14,6 +14,7 @@
 typedef struct
 {
   GFile *file;
+  char *name; /* as the server is told; NULL: the file's own */
   AppApiProgress progress;
   gpointer progress_data;
 } Transfer;
@@ -22,6 +23,7 @@ static void
 transfer_free (Transfer *transfer)
 {
   g_object_unref (transfer->file);
+  g_free (transfer->name);
   g_free (transfer);
 }
 
@@ -62,7 +64,8 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
   g_autofree char *name = g_file_get_basename (transfer->file);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *escaped = g_uri_escape_string (shown, NULL, FALSE);
+  g_autofree char *escaped
+      = g_uri_escape_string (transfer->name != NULL ? transfer->name : shown, NULL, FALSE);
   AppCall *call;
 
   if (bytes == NULL)
@@ -98,12 +101,26 @@ app_api_upload_async (AppApi *self,
                       GAsyncReadyCallback callback,
                       gpointer data)
 {
+  app_api_upload_as_async (self, file, NULL, progress, progress_data, cancellable, callback, data);
+}
+
+void
+app_api_upload_as_async (AppApi *self,
+                         GFile *file,
+                         const char *name,
+                         AppApiProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
   GTask *task = g_task_new (self, cancellable, callback, data);
   Transfer *transfer = g_new0 (Transfer, 1);
 
   g_task_set_source_tag (task, app_api_upload_async);
   g_task_set_check_cancellable (task, FALSE);
   transfer->file = g_object_ref (file);
+  transfer->name = g_strdup (name);
   transfer->progress = progress;
   transfer->progress_data = progress_data;
   g_task_set_task_data (task, transfer, (GDestroyNotify) transfer_free);

@@ -77,6 +77,15 @@ result_cb (GObject *object, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, node, (GDestroyNotify) json_node_unref);
 }
 
+static void
+read_result (GTask *task, const char *id)
+{
+  g_autofree char *path = g_strdup_printf ("jobs/%s/result", id);
+
+  app_api_read_async (g_task_get_source_object (task), path, g_task_get_cancellable (task),
+                      result_cb, g_object_ref (task));
+}
+
 static gboolean
 pause_cb (gpointer data)
 {
@@ -87,7 +96,6 @@ pause_cb (gpointer data)
 static void
 wait_or_end (GTask *task)
 {
-  AppApi *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
   g_autofree char *id = app_record_dup_id (run->job);
   const char *message = merilo_record_get_text (run->job, MERILO_JOB_MESSAGE);
@@ -95,14 +103,14 @@ wait_or_end (GTask *task)
   switch (merilo_record_get_whole (run->job, MERILO_JOB_STATE))
     {
     case MERILO_JOB_STATE_DONE:
-      {
-        g_autofree char *path = g_strdup_printf ("jobs/%s/result", id);
-
-        app_api_read_async (self, path, g_task_get_cancellable (task), result_cb,
-                            g_object_ref (task));
-        break;
-      }
+      read_result (task, id);
+      break;
     case MERILO_JOB_STATE_FAILED:
+      if (g_strcmp0 (merilo_record_get_text (run->job, MERILO_JOB_CODE), "unknown-layout") == 0)
+        {
+          read_result (task, id); /* the table, to be described by the user */
+          break;
+        }
       g_task_return_new_error (task, MERILO_ERROR, MERILO_ERROR_BAD_FILE, "%s",
                                message != NULL ? message : _ ("работа не удалась"));
       break;

@@ -166,7 +166,16 @@ void app_api_upload_async (AppApi *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data);
-/* Returns: (transfer full): the id of the stored file */
+/* under another name than its own: with the names of the folders that it came from */
+void app_api_upload_as_async (AppApi *self,
+                              GFile *file,
+                              const char *name,
+                              AppApiProgress progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+/* of both. Returns: (transfer full): the id of the stored file */
 char *app_api_upload_finish (AppApi *self,
                              GAsyncResult *result,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -210,7 +219,8 @@ void app_api_run_job_async (AppApi *self,
  * app_api_run_job_finish:
  * @ret_job: (out) (optional) (transfer full): the finished MeriloJob
  *
- * Returns: (transfer full): the job's result
+ * Returns: (transfer full): the job's result. Of a file of results that no layout knows the job
+ *   has failed, and this is the beginning of its sheets
  */
 JsonNode *app_api_run_job_finish (AppApi *self,
                                   GAsyncResult *result,

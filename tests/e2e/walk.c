@@ -1,5 +1,6 @@
 #define G_LOG_DOMAIN "merilo-walk"
 
+#include "e2e/walk-import.h"
 #include "e2e/walk-life.h"
 
 #include "pages/application.h"
@@ -23,6 +24,9 @@ static const struct
   { "life-report", walk_life_report },     { "life-views", walk_life_views },
   { "life-annual", walk_life_annual },     { "life-concluded", walk_life_concluded },
   { "life-papers", walk_life_papers },     { "life-archive", walk_life_archive },
+  { "import-bad", walk_import_bad },       { "import-away", walk_import_away },
+  { "import-own", walk_import_own },       { "import-describe", walk_import_describe },
+  { "import-undo", walk_import_undo },     { "import-submit", walk_import_submit },
 };
 
 typedef struct

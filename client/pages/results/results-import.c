@@ -2,35 +2,19 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
-#include "model/error.h"
-#include "net/json.h"
-#include "pages/bits.h"
 #include "pages/results/results-import.h"
 
-#define MAX_ISSUES 200 /* shown of a file */
+#include <glib/gi18n.h>
 
-typedef enum
-{
-  FILE_WAITS,
-  FILE_READS,
-  FILE_READ,
-  FILE_STORES,
-  FILE_STORED,
-  FILE_FAILED,
-} FileState;
+#include "pages/bits.h"
+#include "pages/results/import-confirm.h"
+#include "pages/results/import-folder.h"
+#include "pages/results/import-journal.h"
+#include "pages/results/import-review.h"
+#include "pages/results/import-row.h"
+#include "pages/results/layout-editor.h"
 
-/*  WAITS ─▶ READS (upload, dry job) ─▶ READ ─▶ STORES ─▶ STORED;  FAILED from any   */
-typedef struct
-{
-  AppResultsImport *owner; /* not owned */
-  GFile *file;
-  FileState state;
-  MeriloRecord *job;
-  gint64 rows, new_rows, same, changed, marked, refused;
-  GtkWidget *row, *badge;
-} Line;
+#define MAX_TOLD 6 /* names of files in a message */
 
 struct _AppResultsImport
 {
@@ -38,8 +22,11 @@ struct _AppResultsImport
 
   AppContext *context;
   GCancellable *cancellable;
-  GtkWidget *steps, *list, *bar, *totals;
-  GPtrArray *lines; /* of Line */
+  AppImportQueue *queue;
+  GPtrArray *rows; /* of AppImportRow on the screen, not owned */
+  GtkWidget *back, *steps, *told, *told_title, *told_text, *head, *progress, *review_place, *bar;
+  GtkWidget *totals, *store, *stop, *go_on, *more, *policy, *review;
+  GtkListView *list;
 };
 
 enum
@@ -52,314 +39,223 @@ G_DEFINE_FINAL_TYPE (AppResultsImport, app_results_import, ADW_TYPE_WINDOW)
 
 static guint signals[N_SIGNALS];
 
-static void go_on (AppResultsImport *self);
-
-static void
-line_free (Line *line)
-{
-  g_object_unref (line->file);
-  g_clear_object (&line->job);
-  g_free (line);
-}
-
-/* Helpers */
+/* What is shown */
 
 static guint
-count (AppResultsImport *self, FileState state)
+count (AppResultsImport *self, AppImportState state)
 {
-  guint n = 0;
+  return app_import_queue_count (self->queue, state);
+}
 
-  for (guint i = 0; i < self->lines->len; i++)
-    n += ((Line *) self->lines->pdata[i])->state == state;
-  return n;
+static guint
+count_all (AppResultsImport *self)
+{
+  return g_list_model_get_n_items (app_import_queue_get_files (self->queue));
+}
+
+static void
+show_progress (AppResultsImport *self)
+{
+  gboolean storing = app_import_queue_is_storing (self->queue);
+  guint all = count_all (self), stored = count (self, APP_IMPORT_STORED);
+  guint waits = count (self, APP_IMPORT_WAITS) + count (self, APP_IMPORT_READS);
+  guint left = count (self, APP_IMPORT_READ) + count (self, APP_IMPORT_STORES) + waits;
+  guint done = storing ? stored : all - waits;
+  guint total = storing ? stored + left : all;
+  g_autofree char *text = storing ? g_strdup_printf (_ ("Записано %u из %u"), done, total)
+                                  : g_strdup_printf (_ ("Прочитано %u из %u"), done, total);
+
+  gtk_widget_set_visible (self->progress, app_import_queue_is_busy (self->queue));
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
+                                 total > 0 ? (double) done / total : 0);
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress),
+                             app_import_queue_is_stopping (self->queue)
+                                 ? _ ("Останавливаемся после этого файла…")
+                                 : text);
 }
 
 static void
 show_totals (AppResultsImport *self)
 {
-  gint64 new_rows = 0, changed = 0, refused = 0;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      Line *line = self->lines->pdata[i];
-
-      new_rows += line->new_rows;
-      changed += line->changed;
-      refused += line->refused;
-    }
-  text = g_strdup_printf (_ ("Файлов %u. Строк: новых %" G_GINT64_FORMAT
-                             ", изменённых %" G_GINT64_FORMAT ", отклонённых %" G_GINT64_FORMAT),
-                          self->lines->len, new_rows, changed, refused);
-  gtk_label_set_text (GTK_LABEL (self->totals), text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store",
-                                 count (self, FILE_READ) > 0 && count (self, FILE_READS) == 0
-                                     && count (self, FILE_WAITS) == 0
-                                     && count (self, FILE_STORES) == 0);
-}
-
-static void
-set_state (Line *line, FileState state, const char *word, const char *tone)
-{
-  line->state = state;
-  app_badge_set (line->badge, word, tone);
-  show_totals (line->owner);
-}
-
-static void
-fail (Line *line, const GError *error)
-{
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (line->row), text);
-  set_state (line, FILE_FAILED, _ ("не прочитан"), "warning");
-  go_on (line->owner);
-}
-
-/* Reading */
-
-/* what the reader says of a cell, in words */
-static const struct
-{
-  const char *code, *words;
-} issues_said[] = {
-  { "bad-value", N_ ("не балл и не «X»") },
-  { "empty-item", N_ ("балла нет") },
-  { "item-above-max", N_ ("больше наибольшего балла за задание") },
-  { "total-not-sum", N_ ("сумма баллов по заданиям другая") },
-  { "total-above-max", N_ ("больше наибольшего балла за работу") },
-  { "bad-total", N_ ("первичный балл не число") },
-  { "bad-mark", N_ ("отметка не от 2 до 5") },
-  { "bad-journal-mark", N_ ("отметка по журналу не от 2 до 5") },
-  { "mark-off-scale", N_ ("по шкале отметка другая") },
-  { "unknown-class", N_ ("класс не узнан") },
-  { "bad-org", N_ ("логин школы не узнан") },
-  { "bad-code", N_ ("код участника не узнан") },
-  { "doubled-code", N_ ("код участника повторён") },
-  { "bad-variant", N_ ("вариант не узнан") },
-  { "empty-row", N_ ("есть код участника, но больше ничего не заполнено") },
-  { "empty-total", N_ ("итог не указан") },
-  { "not-studied", N_ ("«не пройд.» вместо балла: форма такого не допускает") },
-  { "scored-absent", N_ ("участник отсутствовал, но баллы стоят") },
-  { "shifted-columns", N_ ("значения сдвинуты на столбец") },
-  { "bad-count", N_ ("вместо количества стоит что-то другое") },
-  { "bad-percent", N_ ("вместо процента стоит что-то другое") },
-  { "bad-marker", N_ ("признак не 1, не 0 и не пусто") },
-  { "bad-unit", N_ ("не понять, чья это строка: выборки, региона, муниципалитета или школы") },
-  { "bad-year", N_ ("год не указан или не похож на год") },
-  { "counts-not-total", N_ ("количества по столбцам не складываются во всех участников") },
-  { "percent-off-count", N_ ("процент не соответствует количеству") },
-  { "percents-not-whole", N_ ("проценты вместе не дают 100") },
-  { "markers-not-sum", N_ ("количество признаков не равно числу отмеченных работ") },
-  { "rows-differ", N_ ("повтор строки школы за тот же год с другими признаками") },
-  { "differs", N_ ("не сходится с загруженными работами") },
-  { "official-stands", N_ ("уже загружено из ФИС ОКО, форма этого не меняет") },
-};
-
-static const char *
-say_issue (const char *code)
-{
-  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (issues_said); i++)
-    if (g_str_equal (issues_said[i].code, code))
-      return _ (issues_said[i].words);
-  return code != NULL ? code : "";
-}
-
-/* 1 is A, 27 is AA, as Excel names its columns */
-static char *
-name_column (gint64 column)
-{
-  GString *name = g_string_new (NULL);
-
-  for (; column > 0; column = (column - 1) / 26)
-    g_string_prepend_c (name, (char) ('A' + (column - 1) % 26));
-  return g_string_free (name, FALSE);
-}
-
-static void
-add_issue (Line *line, JsonObject *issue)
-{
-  GtkWidget *row = adw_action_row_new ();
-  const char *value = app_json_text (issue, "value");
-  g_autofree char *column = name_column (app_json_whole (issue, "column", 0));
-  g_autofree char *title = g_strdup_printf (_ ("Строка %" G_GINT64_FORMAT ", столбец %s"),
-                                            app_json_whole (issue, "row", 0), column);
-  g_autofree char *what
-      = g_strdup_printf (_ ("%s, в ячейке: «%s»"), say_issue (app_json_text (issue, "code")),
-                         value != NULL ? value : "");
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *subtitle = g_markup_escape_text (what, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (line->row), row);
-}
-
-static void
-show_file (Line *line, JsonObject *file)
-{
-  JsonArray *issues = app_json_array (file, "issues");
-  const char *procedure = NULL;
-  JsonObject *named = app_json_object (file, "procedure");
-  guint n = issues != NULL ? json_array_get_length (issues) : 0;
-  g_autofree char *text = NULL, *subtitle = NULL;
-
-  if (named != NULL)
-    procedure = app_json_text (named, "title");
-  line->rows = app_json_whole (file, "rows", 0);
-  line->new_rows = app_json_whole (file, "new", 0);
-  line->same = app_json_whole (file, "same", 0);
-  line->changed = app_json_whole (file, "changed", 0);
-  line->marked = app_json_whole (file, "marked", 0);
-  line->refused = app_json_whole (file, "refused", 0);
-  text = g_strdup_printf (_ ("%s; строк %" G_GINT64_FORMAT ", новых %" G_GINT64_FORMAT
-                             ", прежних %" G_GINT64_FORMAT ", изменено %" G_GINT64_FORMAT
-                             ", с пометкой %" G_GINT64_FORMAT ", отклонено %" G_GINT64_FORMAT),
-                          procedure != NULL ? procedure : _ ("форма не узнана"), line->rows,
-                          line->new_rows, line->same, line->changed, line->marked, line->refused);
-  subtitle = g_markup_escape_text (text, -1);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (line->row), subtitle);
-  for (guint i = 0; i < MIN (n, MAX_ISSUES); i++)
-    add_issue (line, json_array_get_object_element (issues, i));
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (line->row), n > 0);
-  if (line->refused > 0)
-    set_state (line, FILE_READ, _ ("есть отклонённые"), "warning");
-  else
-    set_state (line, FILE_READ, _ ("распознан"), "success");
-}
-
-static void
-progress_cb (gint64 done, gint64 total, gpointer data)
-{
-  Line *line = data;
+  AppImportCounts sum = app_import_queue_sum (self->queue);
+  guint n = count_all (self);
+  g_autofree char *files = g_strdup_printf (ngettext ("%u файл", "%u файла", n), n);
   g_autofree char *text
-      = g_strdup_printf (_ ("читается: %" G_GINT64_FORMAT " из %" G_GINT64_FORMAT), done, total);
+      = g_strdup_printf (_ ("%s · строк: новых %" G_GINT64_FORMAT ", изменённых %" G_GINT64_FORMAT
+                            ", отклонённых %" G_GINT64_FORMAT),
+                         files, sum.fresh, sum.changed, sum.refused);
 
-  if (total > 0)
-    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (line->row), text);
-}
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Line *line = data;
-  g_autoptr (AppResultsImport) self = line->owner;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) job = NULL;
-  g_autoptr (JsonNode) node
-      = app_api_run_job_finish (APP_API (object), result, (gpointer *) &job, &error);
-  JsonArray *files;
-
-  if (self->context == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (node == NULL)
-    {
-      fail (line, error);
-      return;
-    }
-  g_set_object (&line->job, job);
-  files = JSON_NODE_HOLDS_OBJECT (node) ? app_json_array (json_node_get_object (node), "files")
-                                        : NULL;
-  if (files != NULL && json_array_get_length (files) > 0)
-    show_file (line, json_array_get_object_element (files, 0));
-  else if (JSON_NODE_HOLDS_OBJECT (node))
-    show_file (line, json_node_get_object (node));
-  go_on (self);
-}
-
-static void
-uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Line *line = data;
-  AppResultsImport *self = line->owner;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = app_api_upload_finish (APP_API (object), result, &error);
-  g_autoptr (MeriloRecord) job = NULL;
-
-  if (self->context == NULL || id == NULL || g_cancellable_is_cancelled (self->cancellable))
-    {
-      if (id == NULL && !g_cancellable_is_cancelled (self->cancellable))
-        fail (line, error);
-      g_object_unref (self);
-      return;
-    }
-  job = g_object_new (app_type_of (&merilo_job_entity), NULL);
-  merilo_record_set_whole (job, MERILO_JOB_KIND, MERILO_JOB_KIND_IMPORT_RESULTS);
-  merilo_record_set_text (job, MERILO_JOB_FILE_ID, id);
-  merilo_record_set_whole (job, MERILO_JOB_DRY_RUN, TRUE);
-  app_api_run_job_async (APP_API (object), job, progress_cb, line, self->cancellable, read_cb,
-                         line);
-}
-
-/* Storing */
-
-static void
-stored_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Line *line = data;
-  g_autoptr (AppResultsImport) self = line->owner;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = app_api_act_finish (APP_API (object), result, &error);
-
-  if (self->context == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (error != NULL)
-    {
-      fail (line, error);
-      return;
-    }
-  set_state (line, FILE_STORED, _ ("записан"), "success");
-  go_on (self);
+  gtk_label_set_text (GTK_LABEL (self->totals), text);
 }
 
 static gboolean
-store_next (AppResultsImport *self)
+has_failed_by_chance (AppResultsImport *self)
 {
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      Line *line = self->lines->pdata[i];
-      g_autofree char *id = NULL, *body = NULL;
+  GListModel *files = app_import_queue_get_files (self->queue);
 
-      if (line->state != FILE_READ || line->job == NULL)
-        continue;
-      id = app_record_dup_id (line->job);
-      body = g_strdup_printf ("{\"job_id\":%s}", id);
-      set_state (line, FILE_STORES, _ ("записывается"), "accent");
-      g_object_ref (self);
-      app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, NULL, "imports/from-job",
-                         body, self->cancellable, stored_cb, line);
-      return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      if (file->state == APP_IMPORT_FAILED && file->again)
+        return TRUE;
     }
   return FALSE;
 }
 
 static void
-go_on (AppResultsImport *self)
+changed_cb (AppResultsImport *self)
 {
-  gboolean storing = g_object_get_data (G_OBJECT (self), "storing") != NULL;
+  gboolean busy = app_import_queue_is_busy (self->queue);
+  gboolean waits = !busy && count (self, APP_IMPORT_WAITS) > 0;
 
-  if (count (self, FILE_READS) > 0 || count (self, FILE_STORES) > 0)
-    return;
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      Line *line = self->lines->pdata[i];
-
-      if (line->state != FILE_WAITS)
-        continue;
-      set_state (line, FILE_READS, _ ("читается"), "accent");
-      g_object_ref (self);
-      app_api_upload_async (app_context_get_api (self->context), line->file, NULL, NULL,
-                            self->cancellable, uploaded_cb, line);
-      return;
-    }
-  if (!storing || store_next (self))
-    return;
-  g_object_set_data (G_OBJECT (self), "storing", NULL);
-  app_context_toast (self->context, _ ("Результаты записаны"));
-  g_signal_emit (self, signals[SIGNAL_STORED], 0);
+  show_progress (self);
+  show_totals (self);
+  gtk_widget_set_visible (self->stop, busy);
+  gtk_widget_set_sensitive (self->stop, !app_import_queue_is_stopping (self->queue));
+  gtk_widget_set_visible (self->go_on, !busy && (waits || has_failed_by_chance (self)));
+  gtk_widget_set_visible (self->store, !app_import_queue_is_storing (self->queue));
+  gtk_widget_set_sensitive (self->policy, !app_import_queue_is_storing (self->queue));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store",
+                                 !busy && !waits && count (self, APP_IMPORT_READ) > 0);
 }
 
-/* Actions */
+/* a first submission is in the base too, a second one not before the head's word */
+static gboolean
+is_in (const AppImportFile *file)
+{
+  return file->state == APP_IMPORT_STORED
+         || (file->state == APP_IMPORT_TO_CONFIRM && !file->repeated);
+}
+
+static guint
+count_in (AppResultsImport *self)
+{
+  GListModel *files = app_import_queue_get_files (self->queue);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      n += is_in (file);
+    }
+  return n;
+}
+
+/* «а.xlsx», «б.xlsx» и ещё 7 */
+static char *
+name_unstored (AppResultsImport *self)
+{
+  GListModel *files = app_import_queue_get_files (self->queue);
+  GString *names = g_string_new (NULL);
+  guint more = 0, n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      if (is_in (file))
+        continue;
+      if (n++ < MAX_TOLD)
+        g_string_append_printf (names, "%s«%s»", names->len > 0 ? ", " : "", file->shown);
+      else
+        more++;
+    }
+  if (more > 0)
+    g_string_append_printf (names, _ (" и ещё %u"), more);
+  return g_string_free (names, FALSE);
+}
+
+static void
+tell_end (AppResultsImport *self, gboolean whole)
+{
+  guint stored = count_in (self), all = count_all (self);
+  g_autofree char *names = name_unstored (self);
+  g_autofree char *title = NULL, *text = NULL;
+
+  title = whole ? g_strdup_printf (_ ("Записано файлов: %u из %u"), stored, all)
+                : g_strdup_printf (_ ("Загрузка остановлена. Записано файлов: %u из %u"), stored,
+                                   all);
+  text = g_strdup_printf (_ ("Не записаны: %s. Каждый файл записывается целиком: из этих в базе "
+                             "ничего нет."),
+                          names);
+  gtk_widget_set_visible (self->told, TRUE);
+  gtk_label_set_text (GTK_LABEL (self->told_title), title);
+  gtk_label_set_text (GTK_LABEL (self->told_text), text);
+  gtk_widget_set_visible (self->told_text, *names != 0);
+}
+
+static void
+ended_cb (AppResultsImport *self, gboolean whole)
+{
+  tell_end (self, whole);
+  if (count_in (self) > 0)
+    g_signal_emit (self, signals[SIGNAL_STORED], 0);
+}
+
+/* Lines */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, app_import_row_new ());
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, AppResultsImport *self)
+{
+  AppImportRow *row = APP_IMPORT_ROW (gtk_list_item_get_child (item));
+
+  app_import_row_set_file (row, gtk_list_item_get_item (item), gtk_list_item_get_position (item));
+  app_import_row_set_policy (row, app_import_queue_get_policy (self->queue));
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, AppResultsImport *self)
+{
+  AppImportRow *row = APP_IMPORT_ROW (gtk_list_item_get_child (item));
+
+  app_import_row_set_file (row, NULL, 0);
+  if (self->rows != NULL)
+    g_ptr_array_remove_fast (self->rows, row);
+}
+
+/* Files */
+
+static void
+add (AppResultsImport *self, GFile *file, const char *folder)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "files");
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), TRUE);
+  app_import_queue_add (self->queue, file, folder);
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppResultsImport) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = app_find_books_finish (result, &error);
+
+  if (self->context == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (found == NULL)
+    {
+      app_context_toast_error (self->context, error);
+      return;
+    }
+  if (found->len == 0)
+    app_context_toast (self->context, _ ("В этой папке нет книг Excel и таблиц .csv"));
+  for (guint i = 0; i < found->len; i++)
+    {
+      AppFoundFile *one = found->pdata[i];
+
+      add (self, one->file, one->folder);
+    }
+}
 
 static void
 files_cb (GListModel *files, gpointer data)
@@ -375,15 +271,184 @@ files_cb (GListModel *files, gpointer data)
 static void
 choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  app_choose_files (widget, _ ("Файлы ФИС ОКО"), _ ("Книги Excel (.xlsx)"), "*.xlsx", TRUE,
-                    files_cb, g_object_ref (widget), g_object_unref);
+  app_choose_files (widget, _ ("Файлы с результатами"), _ ("Книги Excel и таблицы .csv"),
+                    "*.xlsx;*.csv;*.xls", TRUE, files_cb, g_object_ref (widget), g_object_unref);
+}
+
+static void
+folder_response_cb (GtkNativeDialog *dialog, int response, AppResultsImport *self)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  if (response == GTK_RESPONSE_ACCEPT && folder != NULL)
+    app_results_import_take (self, folder);
+  g_object_unref (dialog);
+}
+
+static void
+choose_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_ ("Папка с результатами"), GTK_WINDOW (widget),
+                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Выбрать"),
+                                     _ ("Отмена"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_response_cb), widget, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Actions */
+
+static void
+show_step (AppResultsImport *self, const char *step)
+{
+  gboolean files = g_str_equal (step, "files");
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), step);
+  gtk_widget_set_visible (self->back, !files);
+  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), files);
+}
+
+/* "spoken" about: the user decides row by row before the first file is stored */
+static gboolean
+open_undecided (AppResultsImport *self)
+{
+  GListModel *files = app_import_queue_get_files (self->queue);
+
+  if (app_import_queue_get_policy (self->queue) != APP_IMPORT_ASK)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      if (file->state != APP_IMPORT_READ || file->remarks == NULL || file->looked_at
+          || app_remarks_count_can (file->remarks) == 0)
+        continue;
+      gtk_widget_activate_action (GTK_WIDGET (self), "import.review", "u", i);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
 store_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_object_set_data (G_OBJECT (widget), "storing", widget);
-  go_on (APP_RESULTS_IMPORT (widget));
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+
+  if (open_undecided (self))
+    {
+      app_context_toast (self->context, _ ("Решите о строках этого файла, потом запишите"));
+      return;
+    }
+  gtk_widget_set_visible (self->told, FALSE);
+  app_import_queue_store (self->queue);
+}
+
+static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  app_import_queue_stop (APP_RESULTS_IMPORT (widget)->queue);
+}
+
+static void
+go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_set_visible (APP_RESULTS_IMPORT (widget)->told, FALSE);
+  app_import_queue_go_on (APP_RESULTS_IMPORT (widget)->queue);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+
+  /* decisions changed the counts */
+  for (guint i = 0; i < self->rows->len; i++)
+    app_import_row_set_policy (self->rows->pdata[i], app_import_queue_get_policy (self->queue));
+  show_step (self, "files");
+  changed_cb (self);
+}
+
+static AppImportFile *
+dup_file (AppResultsImport *self, GVariant *place)
+{
+  return g_list_model_get_item (app_import_queue_get_files (self->queue),
+                                g_variant_get_uint32 (place));
+}
+
+static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+  g_autoptr (AppImportFile) file = dup_file (self, parameter);
+
+  if (file == NULL || file->remarks == NULL)
+    return;
+  if (self->review == NULL)
+    {
+      self->review = app_import_review_new (self->context);
+      adw_bin_set_child (ADW_BIN (self->review_place), self->review);
+    }
+  file->looked_at = TRUE;
+  app_import_review_show (APP_IMPORT_REVIEW (self->review), file,
+                          file->state == APP_IMPORT_READ
+                              && app_import_queue_get_policy (self->queue) == APP_IMPORT_ASK);
+  show_step (self, "review");
+}
+
+static void
+described_cb (AppResultsImport *self, const char *id, AppLayoutEditor *editor)
+{
+  AppImportFile *file = app_layout_editor_get_file (editor);
+
+  app_import_queue_read_by (self->queue, file, g_ascii_strtoll (id, NULL, 10));
+}
+
+static void
+describe_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+  g_autoptr (AppImportFile) file = dup_file (self, parameter);
+  GtkWidget *editor;
+
+  if (file == NULL || file->result == NULL)
+    return;
+  editor = app_layout_editor_new (GTK_WINDOW (self), self->context, file);
+  g_signal_connect_object (editor, "described", G_CALLBACK (described_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
+confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+  g_autoptr (AppImportFile) file = dup_file (self, parameter);
+
+  if (file != NULL)
+    gtk_window_present (
+        GTK_WINDOW (app_import_confirm_new (GTK_WINDOW (self), self->context, self->queue, file)));
+}
+
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+  g_autoptr (AppImportFile) file = dup_file (self, parameter);
+
+  if (file != NULL && file->import != 0)
+    app_import_journal_open (GTK_WINDOW (self), self->context, file->import);
+}
+
+static void
+policy_cb (AppResultsImport *self)
+{
+  AppImportPolicy policy
+      = (AppImportPolicy) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->policy));
+
+  app_import_queue_set_policy (self->queue, policy);
+  for (guint i = 0; i < self->rows->len; i++)
+    app_import_row_set_policy (self->rows->pdata[i], policy);
 }
 
 /* GObject overrides */
@@ -394,6 +459,8 @@ app_results_import_dispose (GObject *object)
   AppResultsImport *self = APP_RESULTS_IMPORT (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->queue != NULL)
+    app_import_queue_close (self->queue);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_results_import_parent_class)->dispose (object);
 }
@@ -402,7 +469,10 @@ app_results_import_dispose (GObject *object)
 static gboolean
 close_request (GtkWindow *window)
 {
-  g_cancellable_cancel (APP_RESULTS_IMPORT (window)->cancellable);
+  AppResultsImport *self = APP_RESULTS_IMPORT (window);
+
+  g_cancellable_cancel (self->cancellable);
+  app_import_queue_close (self->queue);
   return GTK_WINDOW_CLASS (app_results_import_parent_class)->close_request (window);
 }
 
@@ -411,9 +481,27 @@ app_results_import_finalize (GObject *object)
 {
   AppResultsImport *self = APP_RESULTS_IMPORT (object);
 
-  g_ptr_array_unref (self->lines);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->queue);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (app_results_import_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "import.choose", NULL, choose_action);
+  gtk_widget_class_install_action (klass, "import.choose-folder", NULL, choose_folder_action);
+  gtk_widget_class_install_action (klass, "import.store", NULL, store_action);
+  gtk_widget_class_install_action (klass, "import.stop", NULL, stop_action);
+  gtk_widget_class_install_action (klass, "import.go-on", NULL, go_on_action);
+  gtk_widget_class_install_action (klass, "import.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "import.review", "u", review_action);
+  gtk_widget_class_install_action (klass, "import.describe", "u", describe_action);
+  gtk_widget_class_install_action (klass, "import.confirm", "u", confirm_action);
+  gtk_widget_class_install_action (klass, "import.compare", "u", compare_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "import.back", NULL);
 }
 
 static void
@@ -428,22 +516,43 @@ app_results_import_class_init (AppResultsImportClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/merilo/results/results-import.ui");
-  gtk_widget_class_bind_template_child (widget_class, AppResultsImport, steps);
-  gtk_widget_class_bind_template_child (widget_class, AppResultsImport, list);
-  gtk_widget_class_bind_template_child (widget_class, AppResultsImport, bar);
-  gtk_widget_class_bind_template_child (widget_class, AppResultsImport, totals);
-  gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
-  gtk_widget_class_install_action (widget_class, "import.store", NULL, store_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, AppResultsImport, name)
+  CHILD (back);
+  CHILD (steps);
+  CHILD (told);
+  CHILD (told_title);
+  CHILD (told_text);
+  CHILD (head);
+  CHILD (list);
+  CHILD (progress);
+  CHILD (review_place);
+  CHILD (bar);
+  CHILD (totals);
+  CHILD (store);
+  CHILD (stop);
+  CHILD (go_on);
+  CHILD (more);
+  CHILD (policy);
+#undef CHILD
+  install_actions (widget_class);
 }
 
 static void
 app_results_import_init (AppResultsImport *self)
 {
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
   self->cancellable = g_cancellable_new ();
-  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store", FALSE);
+  gtk_box_append (GTK_BOX (self->head), app_import_row_new_head ());
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  g_signal_connect_swapped (self->policy, "notify::selected", G_CALLBACK (policy_cb), self);
   app_take_files (GTK_WIDGET (self), files_cb, self);
 }
 
@@ -453,43 +562,43 @@ GtkWidget *
 app_results_import_new (GtkWindow *parent, AppContext *context)
 {
   AppResultsImport *self = g_object_new (APP_TYPE_RESULTS_IMPORT, "transient-for", parent, NULL);
+  GtkSelectionModel *lines;
 
   self->context = g_object_ref (context);
+  self->queue = app_import_queue_new (context);
+  g_signal_connect_object (self->queue, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  lines = GTK_SELECTION_MODEL (
+      gtk_no_selection_new (g_object_ref (app_import_queue_get_files (self->queue))));
+  gtk_list_view_set_model (self->list, lines);
+  g_object_unref (lines);
   return GTK_WIDGET (self);
 }
 
 void
 app_results_import_take (AppResultsImport *self, GFile *file)
 {
-  Line *line = g_new0 (Line, 1);
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *title = g_markup_escape_text (shown, -1);
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+    app_find_books_async (file, self->cancellable, found_cb, g_object_ref (self));
+  else
+    add (self, file, NULL);
+}
 
-  line->owner = self;
-  line->file = g_object_ref (file);
-  line->row = adw_expander_row_new ();
-  line->badge = app_badge_new (_ ("ждёт"), "dim");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->row), title);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (line->row), line->badge);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (line->row), FALSE);
-  app_name_it (line->row, shown);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), line->row);
-  g_ptr_array_add (self->lines, line);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "files");
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), TRUE);
-  show_totals (self);
-  go_on (self);
+AppImportQueue *
+app_results_import_get_queue (AppResultsImport *self)
+{
+  return self->queue;
 }
 
 guint
 app_results_import_get_n_read (AppResultsImport *self)
 {
-  return count (self, FILE_READ);
+  return count (self, APP_IMPORT_READ);
 }
 
 guint
 app_results_import_get_n_stored (AppResultsImport *self)
 {
-  return count (self, FILE_STORED);
+  return count (self, APP_IMPORT_STORED);
 }

@@ -6,7 +6,7 @@
 
 #include "pages/bits.h"
 #include "pages/document-menu.h"
-#include "pages/results/results-import.h"
+#include "pages/results/results-actions.h"
 #include "pages/results/results-page.h"
 
 struct _AppResultsPage
@@ -110,7 +110,7 @@ outline_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!app_page_check (APP_PAGE (self), result, outline, error))
     return;
   app_page_set_as_of (APP_PAGE (self), app_api_read_get_as_of (result));
-  gtk_widget_set_visible (self->import, writes);
+  app_results_actions_fill (self->import, APP_PAGE (self));
   if (outline->n_procedures == 0)
     {
       show_nothing (self, writes);
@@ -162,41 +162,6 @@ open_target (AppPage *page, const char *target)
 }
 
 /* Actions */
-
-static GtkWidget *
-open_import (GtkWidget *widget)
-{
-  GtkWidget *dialog = app_results_import_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                              app_page_get_context (APP_PAGE (widget)));
-
-  g_signal_connect_object (dialog, "stored", G_CALLBACK (app_page_load), widget, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return dialog;
-}
-
-static void
-import_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  open_import (widget);
-}
-
-static void
-import_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *path = g_variant_get_string (parameter, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  GtkWidget *dialog = open_import (widget);
-  const char *file_name;
-
-  while (dir != NULL && (file_name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (file_name, ".xlsx"))
-      {
-        g_autofree char *full = g_build_filename (path, file_name, NULL);
-        g_autoptr (GFile) file = g_file_new_for_path (full);
-
-        app_results_import_take (APP_RESULTS_IMPORT (dialog), file);
-      }
-}
 
 static void
 view_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -316,9 +281,7 @@ app_results_page_class_init (AppResultsPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = finalize;
   APP_PAGE_CLASS (klass)->load = load;
   APP_PAGE_CLASS (klass)->open = open_target;
-  gtk_widget_class_install_action (widget_class, "results.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "results.import-folder", "s",
-                                   import_folder_action);
+  app_results_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "results.view", "s", view_action);
   gtk_widget_class_install_action (widget_class, "results.tab", "s", tab_action);
   gtk_widget_class_install_action (widget_class, "results.next-tab", NULL, step_action);

@@ -5,7 +5,6 @@
 #include "pages/recheck/recheck-new.h"
 #include "pages/recheck/result-row.h"
 #include "pages/reports/report-line.h"
-#include "pages/results/results-import.h"
 #include "widgets/record-table.h"
 
 static void
@@ -86,47 +85,6 @@ test_results (Desk *desk, gconstpointer data)
 }
 
 static void
-test_results_import (Desk *desk, gconstpointer data)
-{
-  AppPage *page = desk_go (desk, "results", NULL);
-  GtkWindow *dialog;
-  const char *names[] = { "Ф1 Русский язык 4.xlsx", "Ф1 Математика 4.xlsx" };
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "vpr", NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *file = g_build_filename (folder, names[i], NULL);
-
-      g_assert_true (g_file_set_contents (file, "xlsx", -1, NULL));
-    }
-  fake_answer (desk->fake, "POST", "files", 201, "{\"id\":\"f-9\"}");
-  fake_answer (desk->fake, "POST", "jobs", 202, "{\"id\":9,\"state\":\"queued\"}");
-  fake_answer (desk->fake, "GET", "jobs/9", 200, "{\"id\":9,\"state\":\"done\"}");
-  fake_answer (
-      desk->fake, "GET", "jobs/9/result", 200,
-      "{\"files\":[{\"path\":\"x\",\"layout\":\"f1\",\"procedure\":{\"title\":\"ВПР 2026 "
-      "Русский язык 4 класс\"},\"rows\":412,\"new\":400,\"same\":6,\"changed\":3,\"marked\":1,"
-      "\"refused\":2,\"issues\":[{\"row\":17,\"column\":28,\"code\":\"item-above-max\","
-      "\"value\":\"7\"},{\"row\":90,\"column\":2,\"code\":\"bad-code\","
-      "\"value\":\"\"}]}],\"totals\":{}}");
-  fake_answer (desk->fake, "POST", "imports/from-job", 201, "[{\"id\":1}]");
-  desk_act (page, "results.import-folder", folder);
-  dialog = desk_dialog (desk);
-  UI_WAIT (app_results_import_get_n_read (APP_RESULTS_IMPORT (dialog)) == 2);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (
-                                     ui_find (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW, NULL)),
-                                 TRUE);
-  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Строка 17, столбец AB"));
-  g_assert_nonnull (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
-                             "больше наибольшего балла за задание, в ячейке: «7»"));
-  desk_shot (desk, "results-import");
-  desk_act (dialog, "import.store", NULL);
-  UI_WAIT (app_results_import_get_n_stored (APP_RESULTS_IMPORT (dialog)) == 2);
-  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 2);
-}
-
-static void
 test_recheck (Desk *desk, gconstpointer data)
 {
   AppPage *page = desk_go (desk, "recheck", NULL);
@@ -197,8 +155,9 @@ test_directories (Desk *desk, gconstpointer data)
   desk_settle (desk);
   desk_act (page, "directories.add", NULL);
   desk_shot (desk, "directories-act");
-  cells = app_record_table_copy_cells (
-      APP_RECORD_TABLE (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL)), TRUE);
+  cells = app_record_table_copy_cells (APP_RECORD_TABLE (ui_find (GTK_WIDGET (page),
+                                                                  APP_TYPE_RECORD_TABLE, NULL)),
+                                       TRUE);
   g_assert_cmpuint (cells->len, ==, 3); /* the heading and what is there: not what is being added */
   g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Выгрузить таблицу"));
 }
@@ -225,7 +184,6 @@ fill (void)
   ADD ("today", test_today);
   ADD ("reports", test_reports);
   ADD ("results", test_results);
-  ADD ("results-import", test_results_import);
   ADD ("recheck", test_recheck);
   ADD ("recheck-new", test_recheck_new);
   ADD ("objectivity", test_objectivity);

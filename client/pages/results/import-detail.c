@@ -1,0 +1,492 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include "pages/results/import-detail.h"
+
+#include <glib/gi18n.h>
+
+#include "model/error.h"
+#include "model/issue-words.h"
+#include "net/json.h"
+#include "pages/bits.h"
+#include "store/names.h"
+#include "widgets/sheet-view.h"
+
+struct _AppImportDetail
+{
+  GtkWidget parent_instance;
+
+  AppContext *context;
+  GCancellable *cancellable;
+  MeriloRecord *import, *procedure;
+  AppSheet *issues, *changes;
+  guint waits;
+  GtkWidget *title, *facts, *notice, *notice_text, *switcher, *stack, *pages[2], *empty[2];
+};
+
+G_DEFINE_FINAL_TYPE (AppImportDetail, app_import_detail, GTK_TYPE_WIDGET)
+
+enum
+{
+  ISSUES,
+  CHANGES,
+};
+
+/* Who it is: the school's own names stand beside the codes of its own pupils */
+
+static char *
+dup_name (AppImportDetail *self, const char *code)
+{
+  int year = self->procedure != NULL
+                 ? (int) merilo_record_get_whole (self->procedure, MERILO_PROCEDURE_YEAR)
+                 : 0;
+
+  return code != NULL ? app_names_dup (app_context_get_store (self->context), year, code) : NULL;
+}
+
+static gboolean
+has_names (AppImportDetail *self)
+{
+  return self->procedure != NULL
+         && app_names_count (app_context_get_store (self->context),
+                             (int) merilo_record_get_whole (self->procedure, MERILO_PROCEDURE_YEAR))
+                > 0;
+}
+
+static void
+add_names_column (AppSheet *sheet)
+{
+  app_sheet_add_column (sheet, "", _ ("Участник"));
+  app_sheet_keep_private (sheet, app_sheet_get_n_columns (sheet) - 1);
+}
+
+/* Values, in words */
+
+static char *
+show_score (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup (_ ("пусто"));
+  if (json_node_get_int (node) < 0)
+    return g_strdup ("X");
+  return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+}
+
+/* numbers by their codes: «4К1» and not «5-е» */
+static char *
+name_item (char **codes, guint i)
+{
+  for (guint k = 0; codes != NULL && codes[k] != NULL; k++)
+    if (*codes[k] != 0 && i-- == 0)
+      return g_strdup (codes[k]);
+  return g_strdup ("?");
+}
+
+/* only what differs: «задание 5: 1 → 2, задание 7: X → 0» */
+static void
+describe_scores (
+    AppImportDetail *self, JsonArray *was, JsonArray *now, char **ret_was, char **ret_now)
+{
+  GString *old = g_string_new (NULL), *new = g_string_new (NULL);
+  const char *text = self->procedure != NULL
+                         ? merilo_record_get_text (self->procedure, MERILO_PROCEDURE_ITEM_CODES)
+                         : NULL;
+  g_auto (GStrv) codes = text != NULL ? g_strsplit_set (text, " ,\"[]", -1) : NULL;
+  guint n = MIN (json_array_get_length (was), json_array_get_length (now));
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *a = json_array_get_element (was, i), *b = json_array_get_element (now, i);
+      g_autofree char *item = NULL, *first = NULL, *second = NULL;
+
+      if (json_node_equal (a, b))
+        continue;
+      item = name_item (codes, i);
+      first = show_score (a);
+      second = show_score (b);
+      g_string_append_printf (old, _ ("%s№ %s: %s"), old->len > 0 ? "; " : "", item, first);
+      g_string_append_printf (new, _ ("%s№ %s: %s"), new->len > 0 ? "; " : "", item, second);
+    }
+  *ret_was = g_string_free (old, FALSE);
+  *ret_now = g_string_free (new, FALSE);
+}
+
+static char *
+show_value (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup (_ ("пусто"));
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strdup (*json_node_get_string (node) != 0 ? json_node_get_string (node) : _ ("пусто"));
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? _ ("да") : _ ("нет"));
+  return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+}
+
+/* Sheets */
+
+static void
+add_change (AppImportDetail *self, JsonObject *change, guint number, gboolean named)
+{
+  const char *code = app_json_text (change, "code"), *field = app_json_text (change, "field");
+  JsonArray *was = app_json_array (change, "old"), *now = app_json_array (change, "new");
+  int i = field != NULL ? merilo_entity_find (&merilo_work_entity, field) : -1;
+  g_autofree char *name = dup_name (self, code);
+  g_autofree char *old = NULL, *new = NULL;
+  const char *cells[7] = { NULL };
+  guint n = 0;
+
+  if (was != NULL && now != NULL)
+    describe_scores (self, was, now, &old, &new);
+  else
+    {
+      old = show_value (json_object_get_member (change, "old"));
+      new = show_value (json_object_get_member (change, "new"));
+    }
+  cells[n++] = app_context_get_org_name (self->context, app_json_whole (change, "org_id", 0));
+  cells[n++] = code != NULL ? code : "";
+  if (named)
+    cells[n++] = name != NULL ? name : "";
+  cells[n++] = i >= 0 ? _ (merilo_work_entity.fields[i].label) : field != NULL ? field : "";
+  cells[n++] = old;
+  cells[n++] = new;
+  app_sheet_add_row (self->changes, number, cells);
+}
+
+static void
+fill_changes (AppImportDetail *self, JsonArray *changes)
+{
+  gboolean named = has_names (self);
+  guint n = changes != NULL ? json_array_get_length (changes) : 0;
+
+  app_sheet_clear (self->changes);
+  app_sheet_add_column (self->changes, "", _ ("Школа"));
+  app_sheet_add_column (self->changes, "", _ ("Код участника"));
+  if (named)
+    add_names_column (self->changes);
+  app_sheet_add_column (self->changes, "", _ ("Что"));
+  app_sheet_add_column (self->changes, "", _ ("Было"));
+  app_sheet_add_column (self->changes, "", _ ("Стало"));
+  for (guint i = 0; i < n; i++)
+    add_change (self, json_array_get_object_element (changes, i), i + 1, named);
+  app_sheet_tell (self->changes);
+}
+
+static void
+add_issue (AppImportDetail *self, JsonObject *issue, gboolean named)
+{
+  const char *value = app_json_text (issue, "value"), *code = app_json_text (issue, "code");
+  const char *who = app_json_text (issue, "who");
+  g_autofree char *column
+      = app_sheet_name_column ((guint) MAX (0, app_json_whole (issue, "column", 0)));
+  g_autofree char *words = app_capital (code != NULL ? merilo_issue_get_words (code) : "");
+  g_autofree char *name = dup_name (self, who);
+  const char *cells[7] = { NULL };
+  guint n = 0, row;
+
+  cells[n++] = column;
+  if (named)
+    cells[n++] = name != NULL ? name : "";
+  cells[n++] = value != NULL ? value : "";
+  cells[n++] = words;
+  cells[n++] = app_json_flag (issue, "marked") ? _ ("взята с пометкой") : _ ("не взята");
+  row = app_sheet_add_row (self->issues, (guint) MAX (0, app_json_whole (issue, "row", 0)), cells);
+  if (value != NULL && *value != 0)
+    app_sheet_mark_cell (self->issues, row, n - 3, APP_SHEET_FAULT);
+}
+
+static void
+fill_issues (AppImportDetail *self, JsonArray *issues)
+{
+  guint n = issues != NULL ? json_array_get_length (issues) : 0;
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < n && !named && has_names (self); i++)
+    named = app_json_text (json_array_get_object_element (issues, i), "who") != NULL;
+  app_sheet_clear (self->issues);
+  app_sheet_add_column (self->issues, "", _ ("Столбец"));
+  if (named)
+    add_names_column (self->issues);
+  app_sheet_add_column (self->issues, "", _ ("В ячейке"));
+  app_sheet_add_column (self->issues, "", _ ("Причина"));
+  app_sheet_add_column (self->issues, "", _ ("Строка"));
+  for (guint i = 0; i < n; i++)
+    add_issue (self, json_array_get_object_element (issues, i), named);
+  app_sheet_tell (self->issues);
+}
+
+static void
+show_filled (AppImportDetail *self, guint page, const char *name, const char *title, guint n)
+{
+  g_autofree char *text = g_strdup_printf ("%s (%u)", title, n);
+  GtkStackPage *at
+      = gtk_stack_get_page (GTK_STACK (self->stack),
+                            gtk_stack_get_child_by_name (GTK_STACK (self->stack), name));
+
+  gtk_stack_page_set_title (at, text);
+  gtk_widget_set_visible (self->pages[page], n > 0);
+  gtk_widget_set_visible (self->empty[page], n == 0);
+}
+
+/* Answers */
+
+static JsonArray *
+take_answer (AppImportDetail *self, JsonNode *node, const GError *error)
+{
+  if (self->context == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
+    return NULL;
+  self->waits--;
+  if (node == NULL)
+    app_import_detail_tell (self, error->message);
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static void
+issues_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppImportDetail) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
+  JsonArray *issues = take_answer (self, node, error);
+
+  if (issues == NULL)
+    return;
+  fill_issues (self, issues);
+  show_filled (self, ISSUES, "issues", _ ("Замечания"), json_array_get_length (issues));
+}
+
+static void
+changes_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppImportDetail) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
+  JsonArray *changes = take_answer (self, node, error);
+
+  if (changes == NULL)
+    return;
+  fill_changes (self, changes);
+  show_filled (self, CHANGES, "changes", _ ("Что изменено"), json_array_get_length (changes));
+  if (json_array_get_length (changes) > 0 && app_sheet_get_n_rows (self->issues) == 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "changes");
+}
+
+static void
+ask (AppImportDetail *self, const char *what, GAsyncReadyCallback callback)
+{
+  g_autofree char *path
+      = g_strdup_printf ("imports/%" G_GINT64_FORMAT "/%s",
+                         merilo_record_get_whole (self->import, MERILO_IMPORT_ID), what);
+
+  self->waits++;
+  app_api_read_async (app_context_get_api (self->context), path, self->cancellable, callback,
+                      g_object_ref (self));
+}
+
+/* Facts */
+
+/* «Вторая сдача. Объективность удостоверил: …, директор» */
+static char *
+say_submission (AppImportDetail *self)
+{
+  g_autofree char *name = NULL, *position = NULL;
+
+  if (merilo_record_get_whole (self->import, MERILO_IMPORT_STATE) == MERILO_IMPORT_STATE_TO_RECHECK)
+    return g_strdup (_ ("\nПервая сдача: ждёт перепроверки работ в школе"));
+  if (merilo_record_get_whole (self->import, MERILO_IMPORT_STATE) != MERILO_IMPORT_STATE_CONFIRMED)
+    return g_strdup ("");
+  name = merilo_record_show (self->import, MERILO_IMPORT_CONFIRMED_NAME);
+  position = merilo_record_show (self->import, MERILO_IMPORT_CONFIRMED_POSITION);
+  return g_strdup_printf (_ ("\nВторая сдача. Объективность удостоверил руководитель: %s, %s"),
+                          name, position);
+}
+
+static void
+show_facts (AppImportDetail *self)
+{
+  g_autofree char *title = merilo_record_show (self->import, MERILO_IMPORT_NAME);
+  g_autofree char *at = merilo_record_show (self->import, MERILO_IMPORT_CREATED_AT);
+  g_autofree char *who = merilo_record_show (self->import, MERILO_IMPORT_CREATED_BY);
+  g_autofree char *what = self->procedure != NULL
+                              ? merilo_record_show (self->procedure, MERILO_PROCEDURE_TITLE)
+                              : g_strdup ("");
+  g_autofree char *counts
+      = g_strdup_printf (_ ("строк %" G_GINT64_FORMAT ": новых %" G_GINT64_FORMAT
+                            ", прежних %" G_GINT64_FORMAT ", изменено %" G_GINT64_FORMAT
+                            ", с пометкой %" G_GINT64_FORMAT ", отклонено %" G_GINT64_FORMAT),
+                         MAX (0, merilo_record_get_whole (self->import, MERILO_IMPORT_ROWS)),
+                         MAX (0, merilo_record_get_whole (self->import, MERILO_IMPORT_NEW_ROWS)),
+                         MAX (0, merilo_record_get_whole (self->import, MERILO_IMPORT_SAME_ROWS)),
+                         MAX (0,
+                              merilo_record_get_whole (self->import, MERILO_IMPORT_CHANGED_ROWS)),
+                         MAX (0, merilo_record_get_whole (self->import, MERILO_IMPORT_MARKED_ROWS)),
+                         MAX (0,
+                              merilo_record_get_whole (self->import, MERILO_IMPORT_REFUSED_ROWS)));
+  g_autofree char *submission = say_submission (self);
+  g_autofree char *facts = g_strdup_printf ("%s%s%s, %s\n%s%s", what, *what != 0 ? "\n" : "", at,
+                                            who, counts, submission);
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->facts), facts);
+}
+
+static void
+show_withdrawal (AppImportDetail *self)
+{
+  g_autofree char *at = NULL, *why = NULL, *text = NULL;
+
+  if (!merilo_record_has (self->import, MERILO_IMPORT_WITHDRAWN_AT))
+    {
+      app_import_detail_tell (self, NULL);
+      return;
+    }
+  at = merilo_record_show (self->import, MERILO_IMPORT_WITHDRAWN_AT);
+  why = merilo_record_show (self->import, MERILO_IMPORT_WITHDRAWN_REASON);
+  text = g_strdup_printf (_ ("Загрузка отменена %s: %s. Работы стали такими, какими были до неё."),
+                          at, why);
+  app_import_detail_tell (self, text);
+}
+
+/* GObject overrides */
+
+static void
+app_import_detail_dispose (GObject *object)
+{
+  AppImportDetail *self = APP_IMPORT_DETAIL (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->import);
+  g_clear_object (&self->procedure);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (app_import_detail_parent_class)->dispose (object);
+}
+
+static void
+app_import_detail_finalize (GObject *object)
+{
+  AppImportDetail *self = APP_IMPORT_DETAIL (object);
+
+  g_object_unref (self->cancellable);
+  g_object_unref (self->issues);
+  g_object_unref (self->changes);
+  G_OBJECT_CLASS (app_import_detail_parent_class)->finalize (object);
+}
+
+static void
+app_import_detail_class_init (AppImportDetailClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = app_import_detail_dispose;
+  G_OBJECT_CLASS (klass)->finalize = app_import_detail_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+add_page (AppImportDetail *self, guint page, AppSheet *sheet, const char *name, const char *empty)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new (), *view = app_sheet_view_new (sheet);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "card");
+  self->pages[page] = scroller;
+  self->empty[page] = app_label_new (empty, "dim-label");
+  gtk_widget_set_valign (self->empty[page], GTK_ALIGN_START);
+  gtk_widget_set_vexpand (self->empty[page], TRUE);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), self->empty[page]);
+  gtk_stack_add_titled (GTK_STACK (self->stack), box, name, name);
+}
+
+static void
+app_import_detail_init (AppImportDetail *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+
+  self->cancellable = g_cancellable_new ();
+  self->issues = app_sheet_new ();
+  self->changes = app_sheet_new ();
+  self->title = app_label_new (NULL, "title-4");
+  self->facts = app_label_new (NULL, "dim-label");
+  self->notice_text = app_label_new (NULL, NULL);
+  self->notice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->notice, "notice");
+  gtk_box_append (GTK_BOX (self->notice), self->notice_text);
+  gtk_widget_set_visible (self->notice, FALSE);
+  self->stack = gtk_stack_new ();
+  self->switcher = gtk_stack_switcher_new ();
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->stack));
+  gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);
+  add_page (self, ISSUES, self->issues, "issues", _ ("Замечаний к строкам нет."));
+  add_page (self, CHANGES, self->changes, "changes",
+            _ ("Эта загрузка ничего не заменила: все строки были новыми или прежними."));
+  gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), self->facts);
+  gtk_box_append (GTK_BOX (box), self->notice);
+  gtk_box_append (GTK_BOX (box), self->switcher);
+  gtk_box_append (GTK_BOX (box), self->stack);
+  g_object_set (box, "margin-top", 12, "margin-bottom", 12, "margin-start", 18, "margin-end", 18,
+                NULL);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+}
+
+/* Public API */
+
+GtkWidget *
+app_import_detail_new (AppContext *context)
+{
+  AppImportDetail *self = g_object_new (APP_TYPE_IMPORT_DETAIL, NULL);
+
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}
+
+void
+app_import_detail_show (AppImportDetail *self, MeriloRecord *import, MeriloRecord *procedure)
+{
+  g_set_object (&self->import, import);
+  g_set_object (&self->procedure, procedure);
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->waits = 0;
+  show_facts (self);
+  show_withdrawal (self);
+  app_sheet_clear (self->issues);
+  app_sheet_clear (self->changes);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "issues");
+  ask (self, "issues", issues_cb);
+  ask (self, "changes", changes_cb);
+}
+
+void
+app_import_detail_tell (AppImportDetail *self, const char *text)
+{
+  gtk_widget_set_visible (self->notice, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->notice_text), text != NULL ? text : "");
+}
+
+gboolean
+app_import_detail_is_loaded (AppImportDetail *self)
+{
+  return self->import != NULL && self->waits == 0;
+}
+
+GPtrArray *
+app_import_detail_copy_cells (AppImportDetail *self)
+{
+  gboolean changes
+      = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "changes") == 0;
+
+  return app_sheet_copy (changes ? self->changes : self->issues, -1);
+}
+
+gboolean
+app_import_detail_shows (AppImportDetail *self, const char *text)
+{
+  return app_sheet_shows (self->issues, text) || app_sheet_shows (self->changes, text);
+}

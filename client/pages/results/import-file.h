@@ -1,0 +1,91 @@
+/* One file on its way into the base: what it is called there, what was read in it, what became of
+ * it. Moved by AppImportQueue alone; rows and dialogs look at it.
+ *
+ *   WAITS ─▶ READS ─▶ READ ─▶ STORES ─▶ STORED
+ *              ├────▶ UNKNOWN: no layout knows it; a description leads back to WAITS
+ *              └────▶ FAILED ◀────┘│
+ *                     CONFIRM ◀────┘: stored as the first submission, the head has a word to say */
+#pragma once
+
+#include "pages/context.h"
+#include "pages/results/import-remarks.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  APP_IMPORT_WAITS,
+  APP_IMPORT_READS,
+  APP_IMPORT_READ,
+  APP_IMPORT_UNKNOWN,
+  APP_IMPORT_STORES,
+  APP_IMPORT_STORED,
+  APP_IMPORT_TO_CONFIRM,
+  APP_IMPORT_FAILED,
+} AppImportState;
+
+typedef enum
+{
+  APP_IMPORT_REFUSE,
+  APP_IMPORT_MARK,
+  APP_IMPORT_ASK,
+} AppImportPolicy;
+
+/* -1: not known */
+typedef struct
+{
+  gint64 rows, fresh, same, changed, marked, refused;
+} AppImportCounts;
+
+#define APP_TYPE_IMPORT_FILE (app_import_file_get_type ())
+G_DECLARE_FINAL_TYPE (AppImportFile, app_import_file, APP, IMPORT_FILE, GObject)
+
+/* others read its members; AppImportQueue writes them */
+struct _AppImportFile
+{
+  GObject parent_instance;
+
+  GFile *file;
+  char *shown;  /* as people see it */
+  char *folder; /* where it lies in the chosen folder; "" */
+  char *name;   /* as the server is told: forms of old years say there alone what they are */
+  char *school; /* the login of its folder, or NULL */
+
+  AppImportState state;
+  gint64 done, total; /* of reading */
+  char *why;          /* FAILED */
+  gboolean again;     /* FAILED, but not by the file: it can be tried again */
+  char *file_id;
+  MeriloRecord *job;
+  JsonNode *result; /* of the job */
+  char *title;      /* of the procedure; NULL: not known */
+  AppImportCounts read, stored;
+  AppRemarks *remarks; /* NULL: none */
+  gboolean looked_at;  /* its remarks were, by the user */
+  gint64 layout_map;   /* 0: those that are known */
+  gint64 import;       /* its id once it is stored */
+  JsonNode *precheck;  /* CONFIRM: an array */
+  gboolean repeated;   /* CONFIRM: a second submission, not stored before the word is said */
+};
+
+/* @folder: (nullable): names of folders from the chosen one down to the file, by "/" */
+AppImportFile *app_import_file_new (GFile *file, const char *folder);
+
+/* counts as they would be under @policy, or as they became */
+AppImportCounts app_import_file_get_counts (AppImportFile *self, AppImportPolicy policy);
+
+/* everything that stands in it is in the base already */
+gboolean app_import_file_is_same (AppImportFile *self);
+
+/* UNKNOWN: there is a table to be described */
+gboolean app_import_file_has_rows (AppImportFile *self);
+
+/* the first file's object of the result; NULL */
+JsonObject *app_import_file_get_read (AppImportFile *self);
+
+/* Signals: "changed" () */
+void app_import_file_set_state (AppImportFile *self, AppImportState state);
+void app_import_file_fail (AppImportFile *self, const char *why, gboolean again);
+void app_import_file_take_result (AppImportFile *self, JsonNode *take);
+
+G_END_DECLS

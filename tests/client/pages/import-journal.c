@@ -1,0 +1,253 @@
+#include "client/pages/import-desk.h"
+
+#include <string.h>
+
+#include "pages/results/import-detail.h"
+#include "pages/results/import-journal.h"
+#include "pages/results/names-dialog.h"
+#include "store/names.h"
+
+#define IMPORTS                                                                                              \
+  "[{\"id\":41,\"name\":\"Форма Математика 4 класс.xlsx\",\"layout\":\"form-2026\","     \
+  "\"procedure_id\":51,\"rows\":90,\"new_rows\":85,\"same_rows\":0,\"changed_rows\":2,"                      \
+  "\"marked_rows\":0,\"refused_rows\":3,\"created_at\":\"2026-03-30T11:02:00Z\","                            \
+  "\"created_by\":\"Орлова Анна Павловна\"},"                                              \
+  "{\"id\":40,\"name\":\"Ф1 Русский язык 4 класс.xlsx\",\"layout\":\"individual-results\"," \
+  "\"procedure_id\":50,\"rows\":412,\"new_rows\":412,\"same_rows\":0,\"changed_rows\":0,"                    \
+  "\"marked_rows\":0,\"refused_rows\":0,\"created_at\":\"2026-03-29T09:30:00Z\","                            \
+  "\"created_by\":\"Орлова Анна Павловна\"},"                                              \
+  "{\"id\":39,\"name\":\"Ф1 пробный.xlsx\",\"layout\":\"individual-results\",\"procedure_id\":50,"   \
+  "\"rows\":12,\"new_rows\":12,\"same_rows\":0,\"changed_rows\":0,\"marked_rows\":0,"                        \
+  "\"refused_rows\":0,\"created_at\":\"2026-03-28T09:00:00Z\",\"created_by\":\"Орлова Анна "       \
+  "Павловна\",\"withdrawn_at\":\"2026-03-28T09:05:00Z\",\"withdrawn_reason\":\"Загружен "    \
+  "пробный файл\"}]"
+
+static char *
+issues_cb (Fake *fake, const char *path, const char *body, guint *status, gpointer data)
+{
+  if (strstr (path, "41") == NULL)
+    return g_strdup ("[]");
+  return g_strdup ("[{\"row\":17,\"column\":5,\"code\":\"item-above-max\",\"value\":\"5\",\"who\":"
+                   "\"11017\",\"marked\":false},{\"row\":44,\"column\":0,\"code\":\"doubled-code\","
+                   "\"value\":null,\"marked\":false},{\"row\":45,\"column\":0,\"code\":"
+                   "\"doubled-code\",\"value\":null,\"marked\":true}]");
+}
+
+static char *
+changes_cb (Fake *fake, const char *path, const char *body, guint *status, gpointer data)
+{
+  if (strstr (path, "41") == NULL)
+    return g_strdup ("[]");
+  return g_strdup (
+      "[{\"org_id\":14,\"code\":\"11017\",\"field\":\"total\",\"old\":5,\"new\":7},"
+      "{\"org_id\":14,\"code\":\"11017\",\"field\":\"scores\",\"old\":[1,0,null,-1],\"new\":"
+      "[1,2,0,-1]},{\"org_id\":14,\"code\":\"11021\",\"field\":\"class\",\"old\":\"4А\",\"new\":"
+      "\"4Б\"}]");
+}
+
+static void
+set_up (Desk *desk, gconstpointer role)
+{
+  import_desk_open (desk, role);
+  fake_load (desk->fake, "imports", IMPORTS);
+  fake_act (desk->fake, "GET", "/issues", issues_cb, NULL);
+  fake_act (desk->fake, "GET", "/changes", changes_cb, NULL);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer role)
+{
+  desk_close (desk);
+}
+
+static gboolean
+says (gpointer root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+static AppImportJournal *
+open_journal (Desk *desk)
+{
+  AppPage *page = desk_go (desk, "results", NULL);
+  AppImportJournal *journal;
+
+  desk_act (page, "results.journal", NULL);
+  journal = import_desk_window (APP_TYPE_IMPORT_JOURNAL);
+  desk_settle (desk);
+  return journal;
+}
+
+static gboolean
+is_chosen (AppImportJournal *journal, const char *id)
+{
+  g_autofree char *chosen = app_import_journal_dup_chosen (journal);
+
+  return g_str_equal (chosen, id);
+}
+
+static void
+test_journal (Desk *desk, gconstpointer data)
+{
+  AppImportJournal *journal = open_journal (desk);
+
+  UI_WAIT (is_chosen (journal, "41"));
+  g_assert_cmpuint (app_import_journal_get_n (journal), ==, 3);
+  g_assert_true (says (journal, "строк 90: новых 85, прежних 0, изменено 2"));
+  g_assert_true (says (journal, "Замечания (3)"));
+  g_assert_true (says (journal, "Что изменено (3)"));
+  import_desk_shot (desk, journal, "journal-issues");
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (
+                                        ui_find (GTK_WIDGET (journal), GTK_TYPE_STACK_SWITCHER,
+                                                 NULL)))),
+                                    "changes");
+  import_desk_shot (desk, journal, "journal-changes");
+  app_import_journal_choose (journal, 39);
+  UI_WAIT (is_chosen (journal, "39"));
+  g_assert_true (says (journal, "Загрузка отменена 28.03.2026"));
+  g_assert_true (says (journal, "Загружен пробный файл"));
+  import_desk_shot (desk, journal, "journal-withdrawn");
+}
+
+static void
+test_withdraw (Desk *desk, gconstpointer data)
+{
+  AppImportJournal *journal = open_journal (desk);
+  GtkWindow *question;
+  g_autofree char *body = NULL;
+
+  UI_WAIT (is_chosen (journal, "41"));
+  fake_answer (desk->fake, "POST", "/withdrawal", 409,
+               "{\"code\":\"locked\",\"title\":\"Строки этого файла потом изменила загрузка «Ф1 "
+               "Математика.xlsx»: сначала отмените её\"}");
+  import_desk_press (journal, "Отменить загрузку…");
+  question = import_desk_window (ADW_TYPE_MESSAGE_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (GTK_WIDGET (question), GTK_TYPE_ENTRY,
+                                                "Почему загрузка отменяется")),
+                         "Школа прислала исправленную форму");
+  import_desk_shot (desk, question, "journal-withdraw");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "do");
+  UI_WAIT (says (journal, "сначала отмените её"));
+  body = fake_dup_last (desk->fake, "POST", "imports/41/withdrawal");
+  g_assert_cmpstr (body, ==, "{\"reason\":\"Школа прислала исправленную форму\"}");
+  import_desk_shot (desk, journal, "journal-conflict");
+  fake_answer (desk->fake, "POST", "/withdrawal", 200, "{\"id\":41}");
+  fake_change (desk->fake, "imports", "41", "withdrawn_at", "2026-03-31T10:00:00Z");
+  app_import_journal_withdraw (journal, "Школа прислала исправленную форму");
+  UI_WAIT (says (journal, "Загрузка отменена 31.03.2026"));
+  UI_WAIT (is_chosen (journal, "41"));
+}
+
+static void
+test_empty (Desk *desk, gconstpointer data)
+{
+  AppImportJournal *journal;
+
+  fake_load (desk->fake, "imports", "[]");
+  journal = open_journal (desk);
+  UI_WAIT (ui_find (GTK_WIDGET (journal), GTK_TYPE_LABEL, "Загрузок ещё не было") != NULL);
+  import_desk_shot (desk, journal, "journal-empty");
+}
+
+static void
+test_error (Desk *desk, gconstpointer data)
+{
+  AppImportJournal *journal;
+
+  fake_misbehave (desk->fake, "imports", FAKE_STATUS, 500, 9);
+  journal = open_journal (desk);
+  UI_WAIT (ui_find (GTK_WIDGET (journal), GTK_TYPE_LABEL, "Журнал не загрузился") != NULL);
+  import_desk_shot (desk, journal, "journal-error");
+}
+
+/* The school's own names */
+
+static gboolean
+take (AppNamesDialog *dialog, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return app_names_dialog_take (dialog, bytes);
+}
+
+/* on the screen and not in what is saved or copied */
+static gboolean
+shows (AppImportJournal *journal, const char *name)
+{
+  AppImportDetail *detail
+      = APP_IMPORT_DETAIL (ui_find (GTK_WIDGET (journal), APP_TYPE_IMPORT_DETAIL, NULL));
+  g_autoptr (GPtrArray) cells = app_import_detail_copy_cells (detail);
+
+  for (guint r = 0; r < cells->len; r++)
+    for (char **cell = cells->pdata[r]; *cell != NULL; cell++)
+      g_assert_null (strstr (*cell, name));
+  return app_import_detail_shows (detail, name);
+}
+
+static void
+test_names (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppPage *page = desk_go (desk, "results", NULL);
+  AppStore *store = app_context_get_store (desk->context);
+  AppNamesDialog *dialog;
+  AppImportJournal *journal;
+  AppResultsImport *import;
+
+  desk_act (page, "results.names", NULL);
+  dialog = APP_NAMES_DIALOG (desk_dialog (desk));
+  g_assert_true (says (dialog, "Списков на этом компьютере нет"));
+  desk_shot (desk, "names-empty");
+  app_names_dialog_set_year (dialog, 2026);
+  g_assert_false (take (dialog, "просто слова\nбез кодов"));
+  g_assert_true (says (dialog, "Не видно, где коды и где имена"));
+  g_assert_true (take (dialog, "Код;Фамилия;Имя\n11017;Ёжикова;Щука\n11021;Яблонев;Ъ-Юрий\n;Без;"
+                               "Кода\n"));
+  g_assert_true (says (dialog, "Загружено: 2. Без кода или фамилии осталось строк: 1."));
+  g_assert_true (says (dialog, "2026: 2 участника"));
+  desk_shot (desk, "names-loaded");
+  app_names_dialog_set_year (dialog, 2024);
+  g_assert_true (take (dialog, "11017\tКуропаткина Зоя\n11021\tЛастик Ян"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  import = import_desk_read (desk, names, "dirty");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (import), "import.review", "u", 0));
+  UI_WAIT (says (import, "Строка 17, код 11017 · Ёжикова Щука"));
+  desk_shot (desk, "names-review");
+  gtk_window_destroy (GTK_WINDOW (import));
+  journal = open_journal (desk);
+  UI_WAIT (is_chosen (journal, "41"));
+  /* codes are given anew each year: these are works of 2024 */
+  g_assert_true (shows (journal, "Куропаткина Зоя"));
+  g_assert_false (shows (journal, "Ёжикова"));
+  import_desk_shot (desk, journal, "names-journal");
+  gtk_window_destroy (GTK_WINDOW (journal));
+  desk_act (page, "results.names", NULL);
+  dialog = APP_NAMES_DIALOG (desk_dialog (desk));
+  import_desk_press (dialog, "Удалить имена");
+  g_assert_true (says (dialog, "Имена удалены с этого компьютера"));
+  g_assert_cmpuint (app_names_count (store, 0), ==, 0);
+}
+
+static void
+fill (void)
+{
+#define ADD(name, role, func) g_test_add ("/journal/" name, Desk, role, set_up, func, tear_down)
+  ADD ("list", "methodologist", test_journal);
+  ADD ("withdraw", "methodologist", test_withdraw);
+  ADD ("empty", "school", test_empty);
+  ADD ("error", "school", test_error);
+  ADD ("names", "school", test_names);
+}
+
+int
+main (int argc, char **argv)
+{
+  return desk_main (argc, argv, "merilo-test-import-journal", fill);
+}

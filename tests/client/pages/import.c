@@ -1,0 +1,404 @@
+#include "client/pages/import-desk.h"
+
+#include <string.h>
+
+#include "pages/results/import-confirm.h"
+#include "pages/results/import-review.h"
+#include "pages/results/layout-editor.h"
+
+static void
+set_up (Desk *desk, gconstpointer role)
+{
+  import_desk_open (desk, role);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer role)
+{
+  desk_close (desk);
+}
+
+static char *
+dup_sent (Desk *desk, const char *path)
+{
+  char *body = fake_dup_last (desk->fake, "POST", path);
+
+  g_assert_nonnull (body);
+  return body;
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("«%s» is not in %s", part, text);
+}
+
+/* a label that begins so is on the screen */
+static gboolean
+says (gpointer root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+static AppImportFile *
+get_file (AppResultsImport *dialog, guint i)
+{
+  AppImportFile *file
+      = g_list_model_get_item (app_import_queue_get_files (app_results_import_get_queue (dialog)),
+                               i);
+
+  g_object_unref (file);
+  return file;
+}
+
+static void
+set_policy (AppResultsImport *dialog, guint policy)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (GTK_WIDGET (dialog), GTK_TYPE_DROP_DOWN,
+                                                      "Строки с замечаниями")),
+                              policy);
+}
+
+/* Reading and deciding */
+
+static void
+test_choose (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "results", NULL);
+
+  desk_act (page, "results.import", NULL);
+  desk_shot (desk, "import-choose");
+}
+
+static void
+test_ask (Desk *desk, gconstpointer data)
+{
+  const char *good[] = { "Ф1 Русский язык 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, good, "good");
+  g_autoptr (GFile) dirty = import_desk_file ("Форма Математика 4 класс.xlsx", "dirty");
+  g_autoptr (GFile) same = import_desk_file ("Ф1 2025 Русский язык 4 класс.xlsx", "same");
+  g_autoptr (GFile) locked = import_desk_file ("Закрытая.xlsx", "locked");
+  AppImportReview *review;
+  g_autofree char *body = NULL;
+
+  app_results_import_take (dialog, dirty);
+  app_results_import_take (dialog, dirty); /* once is enough */
+  app_results_import_take (dialog, same);
+  app_results_import_take (dialog, locked);
+  UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  g_assert_cmpuint (app_results_import_get_n_read (dialog), ==, 3);
+  g_assert_true (says (dialog, "снимите пароль в Excel"));
+  g_assert_true (says (dialog, "4 файла · строк: новых 485, изменённых 3, отклонённых 5"));
+  desk_shot (desk, "import-files");
+  set_policy (dialog, APP_IMPORT_MARK); /* three of five can be taken so */
+  g_assert_true (says (dialog, "отклонённых 2"));
+  set_policy (dialog, APP_IMPORT_ASK);
+  g_assert_true (says (dialog, "отклонённых 5"));
+  /* storing first asks about rows that nobody has looked at */
+  desk_act (dialog, "import.store", NULL);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 0);
+  review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
+  g_assert_cmpuint (app_import_review_get_n_shown (review), ==, 5);
+  g_assert_true (says (review, "Строка 17, код 11017"));
+  g_assert_true (says (review, "столбец E: балл больше максимального за задание, стоит «5»")
+                 || says (review, "Столбец E: балл больше максимального за задание, стоит «5»"));
+  desk_shot (desk, "import-ask");
+  desk_act (review, "review.take-alike", NULL); /* rows 17 and 30 */
+  g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 2);
+  desk_act (review, "review.leave", NULL);
+  g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 1);
+  app_import_review_filter (review, "doubled-code");
+  g_assert_cmpuint (app_import_review_get_n_shown (review), ==, 2);
+  g_assert_true (says (review, "Такую строку взять нельзя"));
+  desk_act (review, "review.take", NULL); /* nobody knows whose it is */
+  g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 1);
+  desk_shot (desk, "import-ask-doubled");
+  desk_act (dialog, "import.back", NULL);
+  g_assert_true (says (dialog, "отклонённых 4"));
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
+  body = dup_sent (desk, "imports/from-job");
+  assert_has (body, "\"policy\":\"ask\",\"decisions\":[{\"row\":17,\"take\":false},"
+                    "{\"row\":21,\"take\":false},{\"row\":30,\"take\":true}]");
+  /* what stands there already is not sent again */
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 2);
+  g_assert_true (says (dialog, "Записано файлов: 3 из 4"));
+  g_assert_true (says (dialog, "Не записаны: «Закрытая.xlsx»"));
+  desk_shot (desk, "import-stored");
+}
+
+static void
+test_export (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
+  AppImportReview *review;
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "отклонённые.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GFile) csv = g_file_new_for_path (path);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0));
+  desk_shot (desk, "import-review");
+  review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
+  g_assert_true (app_import_review_export (review, csv, NULL));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  assert_has (text, "\"Строка файла\";\"Код участника\";\"Вариант\"");
+  assert_has (text, "\"17\";\"11017\";\"1\";\"1\";\"0\";\"5\"");
+  assert_has (text, "код участника стоит дважды");
+}
+
+/* Stopped, and without a server */
+
+static const char *const three[] = { "1.xlsx", "2.xlsx", "3.xlsx", NULL };
+
+static void
+test_stop (Desk *desk, gconstpointer data)
+{
+  AppResultsImport *dialog = import_desk_read (desk, three, "good");
+
+  fake_misbehave (desk->fake, "imports/from-job", FAKE_SLOW, 0, 1);
+  desk_act (dialog, "import.store", NULL);
+  g_assert_true (app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  import_desk_press (dialog, "Остановить");
+  UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  /* the file at hand is in as a whole, the next ones are not */
+  g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 1);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 1);
+  g_assert_true (says (dialog, "Загрузка остановлена. Записано файлов: 1 из 3"));
+  g_assert_true (says (dialog, "Не записаны: «2.xlsx», «3.xlsx»."));
+  desk_shot (desk, "import-stopped");
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 3);
+}
+
+static void
+test_away (Desk *desk, gconstpointer data)
+{
+  AppResultsImport *dialog = import_desk_read (desk, three, "good");
+
+  fake_sleep (desk->fake);
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 0);
+  g_assert_true (says (dialog, "Записано файлов: 0 из 3"));
+  desk_shot (desk, "import-away");
+  fake_wake (desk->fake);
+  import_desk_press (dialog, "Продолжить");
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
+}
+
+/* an answer that was lost is asked for under the same key: nothing goes in twice */
+static void
+test_lost (Desk *desk, gconstpointer data)
+{
+  AppResultsImport *dialog = import_desk_read (desk, three, "good");
+
+  fake_misbehave (desk->fake, "imports/from-job", FAKE_LOSE, 0, 1);
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  if (app_results_import_get_n_stored (dialog) < 3)
+    import_desk_press (dialog, "Продолжить");
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
+}
+
+static void
+test_folder (Desk *desk, gconstpointer data)
+{
+  static const char *const inside[]
+      = { "2020/4 класс/Математика.xlsx", "2023/edu990001/Форма Русский язык 5 класс ВПР 2023.xlsx",
+          "2023/~$Форма.xlsx", "2023/заметки.docx", "2023/старое.XLS" };
+  AppPage *page = desk_go (desk, "results", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "vpr", NULL);
+  AppResultsImport *dialog;
+  AppImportQueue *queue;
+
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    g_object_unref (import_desk_file (inside[i], "good"));
+  desk_act (page, "results.import-folder", path);
+  dialog = APP_RESULTS_IMPORT (desk_dialog (desk));
+  queue = app_results_import_get_queue (dialog);
+  UI_WAIT (g_list_model_get_n_items (app_import_queue_get_files (queue)) == 3
+           && !app_import_queue_is_busy (queue));
+  /* forms of old years say in their folder alone what they are */
+  g_assert_cmpstr (get_file (dialog, 0)->name, ==, "vpr 2020 4 класс Математика.xlsx");
+  g_assert_cmpstr (get_file (dialog, 1)->name, ==, "Форма Русский язык 5 класс ВПР 2023.xlsx");
+  g_assert_cmpstr (get_file (dialog, 1)->school, ==, "edu990001");
+  g_assert_null (get_file (dialog, 0)->school);
+  g_assert_cmpstr (get_file (dialog, 2)->shown, ==, "старое.XLS");
+  desk_shot (desk, "import-folder");
+}
+
+/* Tables that no layout knows */
+
+static void
+test_describe (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "ОГЭ 2026.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "unknown");
+  AppLayoutEditor *editor;
+  AppLayoutDraft *draft;
+  g_autofree char *lack = NULL, *said = NULL, *body = NULL, *job = NULL;
+
+  g_assert_true (says (dialog, "Это не форма ФИС ОКО"));
+  desk_shot (desk, "import-unknown");
+  import_desk_press (dialog, "Описать столбцы…");
+  editor = import_desk_window (APP_TYPE_LAYOUT_EDITOR);
+  draft = app_layout_editor_get_draft (editor);
+  /* guessed by the server: the row and four columns */
+  g_assert_cmpuint (app_layout_draft_get_row (draft), ==, 3);
+  g_assert_cmpstr (app_layout_draft_get_kind (draft, 1), ==, "code");
+  g_assert_cmpstr (app_layout_draft_get_kind (draft, 3), ==, "");
+  import_desk_shot (desk, editor, "layout-guessed");
+  for (guint i = 4; i <= 6; i++)
+    app_layout_draft_set_kind (draft, i, "item");
+  said = app_layout_draft_describe_column (draft, 5);
+  g_assert_cmpstr (said, ==, "задание 2");
+  app_layout_draft_set_item (draft, 5, "2", 2);
+  lack = app_layout_draft_find_lack (draft);
+  g_assert_cmpstr (lack, ==, "Выберите, что это за процедура.");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (
+                                  ui_find (GTK_WIDGET (editor), GTK_TYPE_DROP_DOWN, "Процедура")),
+                              2);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (GTK_WIDGET (editor), GTK_TYPE_ENTRY, "Предмет")),
+                         "Математика");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (
+                                 ui_find (GTK_WIDGET (editor), GTK_TYPE_SPIN_BUTTON, "Класс")),
+                             9);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (
+                                 ui_find (GTK_WIDGET (editor), GTK_TYPE_SPIN_BUTTON, "Год")),
+                             2026);
+  g_assert_true (says (editor, "Назовите описание"));
+  app_layout_editor_type_name (editor, "ОГЭ, математика");
+  import_desk_shot (desk, editor, "layout-said");
+  desk_act (editor, "layout.save", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "layout-maps") == 1);
+  body = dup_sent (desk, "layout-maps");
+  assert_has (body, "\\\"row\\\":3");
+  assert_has (body,
+              "\\\"column\\\":6,\\\"heading\\\":\\\"№ 2\\\",\\\"is\\\":\\\"item\\\",\\\"code\\\":"
+              "\\\"2\\\",\\\"max\\\":2");
+  assert_has (body, "\\\"kind\\\":\\\"oge\\\"");
+  if (strstr (body, "Фамилия") != NULL)
+    g_error ("a column that is not read is in the description: %s", body);
+  /* and the file is read by it */
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  job = dup_sent (desk, "jobs");
+  assert_has (job, "\"layout_map_id\":");
+}
+
+static void
+test_offered (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "ОГЭ 2027.xlsx", NULL };
+  AppResultsImport *dialog;
+  AppLayoutEditor *editor;
+  g_autofree char *job = NULL;
+
+  fake_load (
+      desk->fake, "layout-maps",
+      "[{\"id\":7,\"name\":\"ОГЭ, математика\",\"shared\":true,\"doc\":\"{\\\"name\\\":\\\"ОГЭ, "
+      "математика\\\",\\\"kind\\\":\\\"oge\\\",\\\"row\\\":1,\\\"columns\\\":[{\\\"column\\\":1,"
+      "\\\"heading\\\":\\\"код\\\",\\\"is\\\":\\\"code\\\"},{\\\"column\\\":2,\\\"heading\\\":"
+      "\\\"БАЛЛ\\\",\\\"is\\\":\\\"total\\\"}]}\"},"
+      "{\"id\":8,\"name\":\"Медали\",\"doc\":\"{\\\"row\\\":1,\\\"columns\\\":[{\\\"column\\\":1,"
+      "\\\"heading\\\":\\\"Медаль\\\",\\\"is\\\":\\\"note\\\"}]}\"},"
+      "{\"id\":9,\"name\":\"Испорченное\",\"doc\":\"[\"}]");
+  dialog = import_desk_read (desk, names, "unknown");
+  import_desk_press (dialog, "Описать столбцы…");
+  editor = import_desk_window (APP_TYPE_LAYOUT_EDITOR);
+  UI_WAIT (app_layout_editor_get_n_offered (editor) == 1);
+  import_desk_shot (desk, editor, "layout-offered");
+  desk_act (editor, "layout.use", NULL);
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  job = dup_sent (desk, "jobs");
+  assert_has (job, "\"layout_map_id\":7");
+}
+
+/* A form that is past a limit */
+
+#define PRECHECK                                                                                    \
+  "\"precheck\":[{\"measure\":\"min2\",\"percent\":\"2.2\",\"limit\":\"12\",\"count\":2,\"n\":90}," \
+  "{\"measure\":\"max5\",\"percent\":\"31.1\",\"limit\":\"8\",\"count\":28,\"n\":90}]"
+
+static void
+test_submission (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
+  g_autoptr (GFile) second = import_desk_file ("Форма исправленная.xlsx", "good");
+  AppImportConfirm *confirm;
+  g_autofree char *body = NULL;
+
+  fake_answer (
+      desk->fake, "POST", "imports/from-job", 201,
+      "{\"id\":31,\"rows\":90,\"new_rows\":90,\"same_rows\":0,\"changed_rows\":0,"
+      "\"marked_rows\":0,\"refused_rows\":0,\"submission\":1,\"state\":\"to-"
+      "recheck\",\"precheck\":\"[{\\\"measure\\\":\\\"min2\\\",\\\"percent\\\":\\\"2.20\\\","
+      "\\\"limit\\\":12,\\\"count\\\":2,\\\"n\\\":90},{\\\"measure\\\":\\\"max5\\\","
+      "\\\"percent\\\":\\\"31.10\\\",\\\"limit\\\":8,\\\"count\\\":28,\\\"n\\\":90}]\"}");
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_import_queue_count (app_results_import_get_queue (dialog), APP_IMPORT_TO_CONFIRM)
+           == 1);
+  g_assert_true (says (dialog, "Записано файлов: 1 из 1")); /* it is in the base */
+  desk_shot (desk, "import-precheck");
+  import_desk_press (dialog, "Что делать…");
+  confirm = import_desk_window (APP_TYPE_IMPORT_CONFIRM);
+  g_assert_nonnull (ui_find (GTK_WIDGET (confirm), ADW_TYPE_ACTION_ROW,
+                             "«2»: 2,20 % (2 из 90), ожидается не меньше 12 %"));
+  import_desk_shot (desk, confirm, "import-confirm-first");
+  desk_act (confirm, "confirm.send", NULL); /* without a word nothing is sent */
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 1);
+  gtk_window_close (GTK_WINDOW (confirm));
+  /* the corrected form: the server wants the head's word first */
+  fake_answer (desk->fake, "POST", "imports/from-job", 409,
+               "{\"code\":\"confirmation-needed\",\"title\":\"Нужно слово руководителя\"," PRECHECK
+               "}");
+  app_results_import_take (dialog, second);
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (get_file (dialog, 1)->state == APP_IMPORT_TO_CONFIRM && get_file (dialog, 1)->repeated);
+  import_desk_press (dialog, "Подтвердить…");
+  confirm = import_desk_window (APP_TYPE_IMPORT_CONFIRM);
+  app_import_confirm_type (confirm, "Кузнецова Ольга Сергеевна", "директор");
+  import_desk_shot (desk, confirm, "import-confirm-second");
+  fake_answer (desk->fake, "POST", "imports/from-job", 201,
+               "{\"id\":32,\"rows\":90,\"new_rows\":0,\"same_rows\":88,\"changed_rows\":2,"
+               "\"marked_rows\":0,\"refused_rows\":0,\"submission\":2,\"state\":\"confirmed\"}");
+  desk_act (confirm, "confirm.send", NULL);
+  UI_WAIT (get_file (dialog, 1)->state == APP_IMPORT_STORED);
+  body = dup_sent (desk, "imports/from-job");
+  assert_has (body, "\"confirmation\":{\"name\":\"Кузнецова Ольга Сергеевна\",\"position\":"
+                    "\"директор\"}");
+  desk_shot (desk, "import-confirmed");
+}
+
+static void
+fill (void)
+{
+#define ADD(name, role, func) g_test_add ("/import/" name, Desk, role, set_up, func, tear_down)
+  ADD ("choose", "methodologist", test_choose);
+  ADD ("ask", "methodologist", test_ask);
+  ADD ("export", "methodologist", test_export);
+  ADD ("stop", "methodologist", test_stop);
+  ADD ("away", "methodologist", test_away);
+  ADD ("lost", "methodologist", test_lost);
+  ADD ("folder", "methodologist", test_folder);
+  ADD ("describe", "methodologist", test_describe);
+  ADD ("offered", "school", test_offered);
+  ADD ("submission", "school", test_submission);
+}
+
+int
+main (int argc, char **argv)
+{
+  return desk_main (argc, argv, "merilo-test-import", fill);
+}
