@@ -278,6 +278,10 @@ begin
   return made;
 end $$;
 
+-- Cells are counted by whole sets, whoever asks for it: what was just written nobody has estimated.
+alter function cell_recount (bigint, bigint[]) set enable_nestloop = off;
+alter function cell_recount (bigint, bigint[]) set enable_mergejoin = off;
+
 -- When the job process begins: what was being read is read again, and so is what nobody has stored yet
 -- if its rows are gone (they lie in memory alone when PostgreSQL falls).
 create function jobs_resume () returns void
