@@ -10,6 +10,7 @@
 #include "pages/results/completeness.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-complete.h"
+#include "pages/results/results-years.h"
 #include "widgets/matrix-view.h"
 
 struct _AppResultsComplete
@@ -327,43 +328,21 @@ app_results_complete_new (AppPage *page)
   return GTK_WIDGET (self);
 }
 
-static gint64
-get_year (AppResultsComplete *self)
-{
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->year));
-
-  return at < self->years->len ? g_array_index (self->years, gint64, at) : 0;
-}
-
 void
 app_results_complete_set_years (AppResultsComplete *self, const gint64 *years, guint n)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint64 chosen = get_year (self);
-  guint at = 0;
-
-  g_array_set_size (self->years, 0);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *name = g_strdup_printf (_ ("%" G_GINT64_FORMAT " год"), years[i]);
-
-      gtk_string_list_append (names, name);
-      g_array_append_val (self->years, years[i]);
-      at = years[i] == chosen ? i : at;
-    }
   self->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->year), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->year), at);
+  app_results_fill_years (self->year, self->years, years, n);
   self->filling = FALSE;
 }
 
 void
 app_results_complete_load (AppResultsComplete *self)
 {
-  g_autofree char *path
-      = g_strdup_printf ("results-completeness?year=%" G_GINT64_FORMAT, get_year (self));
+  g_autofree char *path = g_strdup_printf ("results-completeness?year=%" G_GINT64_FORMAT,
+                                           app_results_chosen_year (self->year, self->years));
 
-  if (self->page == NULL || get_year (self) == 0)
+  if (self->page == NULL || app_results_chosen_year (self->year, self->years) == 0)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -390,6 +369,7 @@ app_results_complete_copy (AppResultsComplete *self, char **ret_title)
 {
   if (self->model == NULL)
     return NULL;
-  *ret_title = g_strdup_printf (_ ("Кто не сдал, %" G_GINT64_FORMAT " год"), get_year (self));
+  *ret_title = g_strdup_printf (_ ("Кто не сдал, %" G_GINT64_FORMAT " год"),
+                                app_results_chosen_year (self->year, self->years));
   return app_matrix_model_copy (self->model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1);
 }

@@ -17,12 +17,13 @@ struct _AppResultsPage
   AppResultsTree *tree;
   AppResultsBoard *board;
   AppResultsComplete *complete;
+  AppResultsRules *rules;  /* NULL: the role has none */
   AppResultsChoice wanted; /* asked for before the tree was read; procedure_id 0: nothing */
 };
 
 G_DEFINE_FINAL_TYPE (AppResultsPage, app_results_page, APP_TYPE_PAGE)
 
-static const char *const watched[] = { "import", NULL };
+static const char *const watched[] = { "import", "result_rule", NULL };
 
 static gboolean
 is_shown (AppResultsPage *self, const char *view)
@@ -65,10 +66,7 @@ row_chosen_cb (AppResultsBoard *board, gint64 org_id, const char *class_name, Ap
 }
 
 static void
-cell_chosen_cb (AppResultsComplete *complete,
-                gint64 procedure_id,
-                gint64 org_id,
-                AppResultsPage *self)
+cell_chosen_cb (GtkWidget *view, gint64 procedure_id, gint64 org_id, AppResultsPage *self)
 {
   choose (self, procedure_id, org_id, NULL);
 }
@@ -85,6 +83,15 @@ show_nothing (AppResultsPage *self, gboolean writes)
 }
 
 static void
+load_view (AppResultsPage *self)
+{
+  if (is_shown (self, "complete"))
+    app_results_complete_load (self->complete);
+  else if (is_shown (self, "rules"))
+    app_results_rules_load (self->rules);
+}
+
+static void
 take_years (AppResultsPage *self, const AppOutline *outline)
 {
   g_autofree gint64 *years = g_new0 (gint64, outline->years->len + 1);
@@ -92,8 +99,9 @@ take_years (AppResultsPage *self, const AppOutline *outline)
   for (guint i = 0; i < outline->years->len; i++)
     years[i] = ((AppOutlineYear *) outline->years->pdata[i])->year;
   app_results_complete_set_years (self->complete, years, outline->years->len);
-  if (is_shown (self, "complete"))
-    app_results_complete_load (self->complete);
+  if (self->rules != NULL)
+    app_results_rules_set_years (self->rules, years, outline->years->len);
+  load_view (self);
 }
 
 static void
@@ -132,7 +140,7 @@ load (AppPage *page)
                       outline_cb, g_object_ref (page));
 }
 
-/* Opening: "54", "54/13", "54/13/4А", "procedure/54", "complete" */
+/* Opening: "54", "54/13", "54/13/4А", "procedure/54", "complete", "rules" */
 
 static void
 open_target (AppPage *page, const char *target)
@@ -142,9 +150,9 @@ open_target (AppPage *page, const char *target)
   guint at = parts[0] != NULL && !g_ascii_isdigit (*parts[0]) ? 1 : 0;
   guint n = g_strv_length (parts);
 
-  if (g_strcmp0 (parts[0], "complete") == 0)
+  if (at == 1 && gtk_stack_get_child_by_name (GTK_STACK (self->views), parts[0]) != NULL)
     {
-      gtk_stack_set_visible_child_name (GTK_STACK (self->views), "complete");
+      gtk_stack_set_visible_child_name (GTK_STACK (self->views), parts[0]);
       return;
     }
   if (at >= n || !g_ascii_isdigit (*parts[at]))
@@ -197,8 +205,9 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppResultsPage *self = APP_RESULTS_PAGE (widget);
   g_autofree char *title = NULL;
-  g_autoptr (GPtrArray) cells = is_shown (self, "complete")
-                                    ? app_results_complete_copy (self->complete, &title)
+  g_autoptr (GPtrArray) cells
+      = is_shown (self, "complete") ? app_results_complete_copy (self->complete, &title)
+        : is_shown (self, "rules")  ? app_results_rules_copy (self->rules, &title)
                                     : app_results_board_copy (self->board, &title);
 
   if (cells != NULL)
@@ -208,13 +217,6 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* Making */
-
-static void
-view_cb (AppResultsPage *self)
-{
-  if (is_shown (self, "complete"))
-    app_results_complete_load (self->complete);
-}
 
 static void
 add_keys (AppResultsPage *self)
@@ -248,10 +250,18 @@ build (AppResultsPage *self)
   adw_bin_set_child (ADW_BIN (self->board_place), GTK_WIDGET (self->board));
   gtk_stack_add_titled (GTK_STACK (self->views), GTK_WIDGET (self->complete), "complete",
                         _ ("Кто не сдал"));
+  if (app_session_has_role (app_context_get_session (app_page_get_context (APP_PAGE (self))),
+                            merilo_result_rule_entity.readers))
+    {
+      self->rules = APP_RESULTS_RULES (app_results_rules_new (APP_PAGE (self)));
+      gtk_stack_add_titled (GTK_STACK (self->views), GTK_WIDGET (self->rules), "rules",
+                            _ ("Правила"));
+      g_signal_connect_object (self->rules, "row-chosen", G_CALLBACK (cell_chosen_cb), self, 0);
+    }
   g_signal_connect_object (self->tree, "chosen", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "row-chosen", G_CALLBACK (row_chosen_cb), self, 0);
   g_signal_connect_object (self->complete, "row-chosen", G_CALLBACK (cell_chosen_cb), self, 0);
-  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_cb), self,
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (load_view), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -325,4 +335,10 @@ AppResultsComplete *
 app_results_page_get_complete (AppResultsPage *self)
 {
   return self->complete;
+}
+
+AppResultsRules *
+app_results_page_get_rules (AppResultsPage *self)
+{
+  return self->rules;
 }

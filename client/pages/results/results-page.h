@@ -6,6 +6,7 @@
 #include "pages/page.h"
 #include "pages/results/results-board.h"
 #include "pages/results/results-complete.h"
+#include "pages/results/results-rules.h"
 #include "pages/results/results-tree.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (AppResultsPage, app_results_page, APP, RESULTS_PAGE, AppPa
 AppResultsTree *app_results_page_get_tree (AppResultsPage *self);
 AppResultsBoard *app_results_page_get_board (AppResultsPage *self);
 AppResultsComplete *app_results_page_get_complete (AppResultsPage *self);
+AppResultsRules *app_results_page_get_rules (AppResultsPage *self); /* NULL: the role has none */
 
 /* Actions: results.import, results.import-folder "PATH" (all .xlsx of it), results.view "figures"
  * or "complete", results.tab "marks", results.next-tab, results.previous-tab, results.export */

@@ -64,8 +64,9 @@ make_figure (const char *name, int percent)
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_label_set_xalign (GTK_LABEL (caption), 1);
   gtk_label_set_ellipsize (GTK_LABEL (caption), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_size_request (box, 92, -1);
-  gtk_label_set_max_width_chars (GTK_LABEL (caption), 13);
+  gtk_widget_set_size_request (box, 110, -1);
+  gtk_label_set_max_width_chars (GTK_LABEL (caption), 16);
+  gtk_label_set_width_chars (GTK_LABEL (caption), 14);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), caption);

@@ -9,6 +9,7 @@
 #include "pages/results/figure-words.h"
 #include "pages/results/results-dynamics.h"
 #include "pages/results/results-node.h"
+#include "pages/results/rule-hits.h"
 
 /* What pages of results are made of, without a display: documents of the server, good and bad. */
 
@@ -311,6 +312,33 @@ test_completeness (void)
   g_assert_cmpint (app_completeness_get (strange, 1, 1)->state, ==, APP_SENT_EXPECTED);
 }
 
+/* Rules */
+
+static void
+test_hits (void)
+{
+  g_autoptr (JsonNode) node = sample ("hits");
+  g_autoptr (GPtrArray) hits = app_rule_hits_read (node, NULL);
+  g_autoptr (JsonNode) bad = parse ("{}");
+  g_autoptr (JsonNode) odd
+      = parse ("[7,{\"values\":[1,{\"n\":0,\"count\":0},{\"year\":2026,\"n\":5,\"count\":9}]}]");
+  g_autoptr (GPtrArray) strange = app_rule_hits_read (odd, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL, *nothing = NULL;
+
+  g_assert_cmpuint (hits->len, ==, 3);
+  /* those of one rule beside each other */
+  g_assert_cmpint (((AppRuleHit *) hits->pdata[0])->rule_id, ==, 1);
+  g_assert_cmpint (((AppRuleHit *) hits->pdata[1])->rule_id, ==, 1);
+  text = app_rule_hit_text (hits->pdata[0]);
+  g_assert_cmpstr (text, ==, "2025: 36,67 % (22 из 60); 2026: 32,81 % (21 из 64)");
+  g_assert_null (app_rule_hits_read (bad, &error));
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON);
+  g_assert_cmpuint (strange->len, ==, 1);
+  nothing = app_rule_hit_text (strange->pdata[0]);
+  g_assert_cmpstr (nothing, ==, "0: –; 2026: –");
+}
+
 /* The outline and its tree */
 
 static guint
@@ -455,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/dynamics", test_dynamics);
   g_test_add_func ("/figures/dynamics-bad", test_bad_dynamics);
   g_test_add_func ("/figures/completeness", test_completeness);
+  g_test_add_func ("/figures/hits", test_hits);
   g_test_add_func ("/figures/outline", test_outline);
   g_test_add_func ("/figures/outline-bad", test_bad_outline);
   g_test_add_func ("/figures/tree", test_tree);

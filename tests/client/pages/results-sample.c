@@ -41,8 +41,12 @@ answer (Fake *fake, const char *file, const char *path, const char *name)
 void
 results_sample_serve (Fake *fake, const char *file)
 {
+  g_autofree char *rules = results_sample_text (file, "rules");
+
   fake_act (fake, "GET", "results", give_figures, (gpointer) file);
   answer (fake, file, "results-tree", "tree");
   answer (fake, file, "results-dynamics", "dynamics");
   answer (fake, file, "results-completeness", "completeness");
+  answer (fake, file, "result-rule-hits", "hits");
+  fake_load (fake, "result-rules", rules);
 }

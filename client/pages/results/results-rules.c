@@ -1,0 +1,430 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/error.h"
+#include "pages/bits.h"
+#include "pages/results/figure-words.h"
+#include "pages/results/results-rules.h"
+#include "pages/results/results-years.h"
+#include "pages/results/rule-dialog.h"
+#include "pages/results/rule-hits.h"
+#include "widgets/figure-table.h"
+
+struct _AppResultsRules
+{
+  AdwBin parent_instance;
+
+  AppPage *page; /* weak: the view lies in it, and may outlive it in a call */
+  GtkWidget *state, *year, *words, *add, *table, *list;
+  GCancellable *cancellable; /* of the last question */
+  GArray *years;             /* of gint64 */
+  GPtrArray *hits;           /* of AppRuleHit; NULL: not read yet */
+  GPtrArray *rules;          /* of MeriloResultRule */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (AppResultsRules, app_results_rules, ADW_TYPE_BIN)
+
+static guint row_chosen;
+
+static gboolean
+may_write (AppResultsRules *self)
+{
+  return app_session_has_role (app_context_get_session (app_page_get_context (self->page)),
+                               merilo_result_rule_entity.writers);
+}
+
+/* Hits: a section a rule */
+
+static AppFigureModel *
+make_model (AppResultsRules *self)
+{
+  const AppFigureColumn columns[] = {
+    { _ ("Организация"), NULL, FALSE },
+    { _ ("Процедура"), NULL, FALSE },
+    { _ ("По годам"), NULL, FALSE },
+  };
+  AppFigureModel *model = app_figure_model_new (columns, G_N_ELEMENTS (columns));
+  gint64 rule = -1;
+
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const AppRuleHit *hit = self->hits->pdata[i];
+      g_autofree char *procedure = app_procedure_text ("vpr", hit->subject, hit->grade, "");
+      g_autofree char *values = app_rule_hit_text (hit);
+      guint row;
+
+      if (hit->rule_id != rule)
+        app_figure_model_set (model, app_figure_model_add_row (model, APP_FIGURE_SECTION), 0,
+                              hit->title, NULL, APP_TONE_PLAIN);
+      rule = hit->rule_id;
+      row = app_figure_model_add_row (model, APP_FIGURE_ROW);
+      app_figure_model_set (model, row, 0, hit->name, NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 1, procedure, NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 2, values, NULL, APP_TONE_PLAIN);
+      app_figure_model_set_id (model, row, i + 1);
+    }
+  return model;
+}
+
+/* The rules themselves */
+
+static char *
+describe_rule (MeriloRecord *rule)
+{
+  g_autofree char *measure = merilo_record_show (rule, MERILO_RESULT_RULE_MEASURE);
+  g_autofree char *comparison = merilo_record_show (rule, MERILO_RESULT_RULE_COMPARISON);
+  g_autofree char *percent = merilo_record_show (rule, MERILO_RESULT_RULE_PERCENT);
+  g_autofree char *capital = app_capital (measure);
+  gint64 years = merilo_record_get_whole (rule, MERILO_RESULT_RULE_YEARS_IN_ROW);
+
+  g_strdelimit (percent, ".", ',');
+  if (years > 1)
+    return g_strdup_printf (_ ("%s %s %s %%, лет подряд: %" G_GINT64_FORMAT), capital, comparison,
+                            percent, years);
+  return g_strdup_printf ("%s %s %s %%", capital, comparison, percent);
+}
+
+static void
+add_part (GString *text, const char *format, const char *value)
+{
+  if (*value != 0)
+    {
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, format, value);
+    }
+}
+
+static char *
+describe_reach (MeriloRecord *rule)
+{
+  g_autofree char *subject = merilo_record_show (rule, MERILO_RESULT_RULE_SUBJECT);
+  g_autofree char *grade = merilo_record_show (rule, MERILO_RESULT_RULE_GRADE);
+  g_autofree char *since = merilo_record_show (rule, MERILO_RESULT_RULE_SINCE_YEAR);
+  g_autofree char *until = merilo_record_show (rule, MERILO_RESULT_RULE_UNTIL_YEAR);
+  g_autofree char *note = merilo_record_show (rule, MERILO_RESULT_RULE_NOTE);
+  GString *text = g_string_new (NULL);
+
+  add_part (text, _ ("с %s года"), since);
+  add_part (text, _ ("по %s год"), until);
+  add_part (text, "%s", *subject != 0 ? subject : _ ("все предметы"));
+  add_part (text, _ ("%s класс"), grade);
+  add_part (text, "%s", note);
+  return g_string_free (text, FALSE);
+}
+
+static GtkWidget *
+make_row (AppResultsRules *self, MeriloRecord *rule)
+{
+  GtkWidget *row = adw_action_row_new (), *edit;
+  g_autofree char *title = describe_rule (rule), *reach = describe_reach (rule);
+  g_autofree char *id = app_record_dup_id (rule), *name = NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reach);
+  if (!may_write (self))
+    return row;
+  edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  name = g_strdup_printf (_ ("Изменить правило: %s"), title);
+  gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (edit, "flat");
+  gtk_widget_set_tooltip_text (edit, _ ("Изменить или закончить"));
+  app_name_it (edit, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "rules.edit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", id);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), edit);
+  return row;
+}
+
+static void
+show_rules (AppResultsRules *self)
+{
+  app_list_clear (self->list);
+  for (guint i = 0; i < self->rules->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, self->rules->pdata[i]));
+}
+
+static void
+show_found (AppResultsRules *self)
+{
+  g_autoptr (AppFigureModel) model = make_model (self);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->add, may_write (self));
+  if (self->rules->len == 0)
+    {
+      app_state_view_show_empty (
+          APP_STATE_VIEW (self->state), _ ("Правил пока нет"),
+          _ ("Правило само находит школы, на которые стоит посмотреть. Обычное: качество ниже 40 % "
+             "второй год."),
+          may_write (self) ? _ ("Завести это правило…") : NULL, "rules.add");
+      return;
+    }
+  text = self->hits->len > 0
+             ? g_strdup_printf (_ ("Стоит посмотреть: %u. Это повод разобраться, а не вывод."),
+                                self->hits->len)
+             : g_strdup (_ ("В этом году правила ни на кого не указали."));
+  gtk_label_set_text (GTK_LABEL (self->words), text);
+  app_figure_table_set_model (APP_FIGURE_TABLE (self->table), model);
+  gtk_widget_set_visible (gtk_widget_get_parent (gtk_widget_get_parent (self->table)),
+                          self->hits->len > 0);
+  show_rules (self);
+  app_state_view_show_content (APP_STATE_VIEW (self->state));
+}
+
+/* Loading */
+
+static gboolean
+check (AppResultsRules *self, gconstpointer value, const GError *error)
+{
+  if (self->page == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
+    return FALSE;
+  if (value == NULL)
+    app_state_view_show_error (APP_STATE_VIEW (self->state), error);
+  return value != NULL;
+}
+
+static void
+hits_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppResultsRules) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
+  g_autoptr (GPtrArray) hits = node != NULL ? app_rule_hits_read (node, &error) : NULL;
+
+  if (!check (self, hits, error))
+    return;
+  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  self->hits = g_steal_pointer (&hits);
+  show_found (self);
+}
+
+static void
+rules_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AppResultsRules) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rules = app_api_list_finish (APP_API (object), result, NULL, &error);
+  g_autofree char *path = NULL;
+
+  if (!check (self, rules, error))
+    return;
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  self->rules = g_steal_pointer (&rules);
+  path = g_strdup_printf ("result-rule-hits?year=%" G_GINT64_FORMAT,
+                          app_results_chosen_year (self->year, self->years));
+  app_api_read_async (APP_API (object), path, self->cancellable, hits_cb, g_object_ref (self));
+}
+
+/* Actions */
+
+static void
+open_dialog (AppResultsRules *self, MeriloRecord *rule)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *dialog = app_rule_dialog_new (window, app_page_get_context (self->page), rule,
+                                           app_results_chosen_year (self->year, self->years));
+
+  g_signal_connect_object (dialog, "stored", G_CALLBACK (app_results_rules_load), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_dialog (APP_RESULTS_RULES (widget), NULL);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsRules *self = APP_RESULTS_RULES (widget);
+  MeriloRecord *rule = app_records_find (self->rules, g_variant_get_string (parameter, NULL));
+
+  if (rule != NULL)
+    open_dialog (self, rule);
+}
+
+/* Callbacks */
+
+static void
+year_cb (AppResultsRules *self)
+{
+  if (!self->filling)
+    app_results_rules_load (self);
+}
+
+static void
+activated_cb (AppFigureTable *table, guint row, AppResultsRules *self)
+{
+  gint64 id = app_figure_model_get_id (app_figure_table_get_model (table), row);
+  const AppRuleHit *hit = id > 0 && id <= self->hits->len ? self->hits->pdata[id - 1] : NULL;
+
+  if (hit != NULL)
+    g_signal_emit (self, row_chosen, 0, hit->procedure_id, hit->org_id);
+}
+
+/* Making */
+
+static GtkWidget *
+make_bar (AppResultsRules *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->year = gtk_drop_down_new (NULL, NULL);
+  app_name_it (self->year, _ ("Год правил"));
+  self->words = app_label_new (NULL, NULL);
+  gtk_widget_set_hexpand (self->words, TRUE);
+  self->add = gtk_button_new_with_label (_ ("Добавить правило…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "rules.add");
+  gtk_box_append (GTK_BOX (bar), self->year);
+  gtk_box_append (GTK_BOX (bar), self->words);
+  gtk_box_append (GTK_BOX (bar), self->add);
+  g_object_set (bar, "margin-start", 12, "margin-end", 12, "margin-top", 9, "margin-bottom", 9,
+                NULL);
+  g_signal_connect_object (self->year, "notify::selected", G_CALLBACK (year_cb), self,
+                           G_CONNECT_SWAPPED);
+  return bar;
+}
+
+static GtkWidget *
+make_content (AppResultsRules *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *outer = gtk_scrolled_window_new ();
+  GtkWidget *card = gtk_scrolled_window_new ();
+
+  self->table = app_figure_table_new (NULL);
+  g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
+  g_object_set (card, "child", self->table, "vscrollbar-policy", GTK_POLICY_NEVER,
+                "propagate-natural-height", TRUE, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
+  gtk_widget_add_css_class (card, "card");
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->list, "boxed-list");
+  app_name_it (self->list, _ ("Правила"));
+  gtk_box_append (GTK_BOX (box), card);
+  gtk_box_append (GTK_BOX (box), app_label_new (_ ("Правила"), "heading"));
+  gtk_box_append (GTK_BOX (box), self->list);
+  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18,
+                NULL);
+  g_object_set (outer, "child", box, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  return outer;
+}
+
+static void
+build (AppResultsRules *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_bar (self));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  self->state = app_state_view_new (make_content (self));
+  gtk_widget_set_vexpand (self->state, TRUE);
+  g_signal_connect_object (self->state, "retry", G_CALLBACK (app_results_rules_load), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->state);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+/* GObject overrides */
+
+static void
+dispose (GObject *object)
+{
+  AppResultsRules *self = APP_RESULTS_RULES (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->page);
+  G_OBJECT_CLASS (app_results_rules_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  AppResultsRules *self = APP_RESULTS_RULES (object);
+
+  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_array_unref (self->years);
+  G_OBJECT_CLASS (app_results_rules_parent_class)->finalize (object);
+}
+
+static void
+app_results_rules_class_init (AppResultsRulesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  row_chosen = g_signal_new ("row-chosen", APP_TYPE_RESULTS_RULES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                             NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "rules.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "rules.edit", "s", edit_action);
+}
+
+static void
+app_results_rules_init (AppResultsRules *self)
+{
+  self->years = g_array_new (FALSE, FALSE, sizeof (gint64));
+  build (self);
+}
+
+/* Public API */
+
+GtkWidget *
+app_results_rules_new (AppPage *page)
+{
+  AppResultsRules *self = g_object_new (APP_TYPE_RESULTS_RULES, NULL);
+
+  g_set_weak_pointer (&self->page, page);
+  return GTK_WIDGET (self);
+}
+
+void
+app_results_rules_set_years (AppResultsRules *self, const gint64 *years, guint n)
+{
+  self->filling = TRUE;
+  app_results_fill_years (self->year, self->years, years, n);
+  self->filling = FALSE;
+}
+
+void
+app_results_rules_load (AppResultsRules *self)
+{
+  if (self->page == NULL || app_results_chosen_year (self->year, self->years) == 0)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  app_state_view_show_loading (APP_STATE_VIEW (self->state));
+  app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_result_rule_entity), NULL,
+                      self->cancellable, rules_cb, g_object_ref (self));
+}
+
+AppState
+app_results_rules_get_state (AppResultsRules *self)
+{
+  return app_state_view_get_state (APP_STATE_VIEW (self->state));
+}
+
+guint
+app_results_rules_get_n_hits (AppResultsRules *self)
+{
+  return self->hits != NULL ? self->hits->len : 0;
+}
+
+GPtrArray *
+app_results_rules_copy (AppResultsRules *self, char **ret_title)
+{
+  if (self->hits == NULL)
+    return NULL;
+  *ret_title = g_strdup_printf (_ ("Правила, %" G_GINT64_FORMAT " год"),
+                                app_results_chosen_year (self->year, self->years));
+  return app_figure_table_copy_cells (APP_FIGURE_TABLE (self->table), TRUE);
+}

@@ -1,0 +1,131 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/error.h"
+#include "model/percent.h"
+#include "net/json.h"
+#include "pages/results/figure-words.h"
+#include "pages/results/rule-hits.h"
+
+#define MAX_HITS 5000
+
+static void
+free_hit (gpointer data)
+{
+  AppRuleHit *hit = data;
+
+  g_free (hit->title);
+  g_free (hit->name);
+  g_free (hit->subject);
+  g_array_unref (hit->values);
+  g_free (hit);
+}
+
+static char *
+dup_text (JsonObject *object, const char *name)
+{
+  const char *text = app_json_text (object, name);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+static JsonObject *
+take_object (JsonArray *array, guint i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* the percent is made of the counts: what a page says has one way of being rounded */
+static void
+read_value (AppRuleHit *hit, JsonObject *object)
+{
+  AppRuleValue value = { app_json_whole (object, "year", 0), app_json_whole (object, "n", -1),
+                         app_json_whole (object, "count", -1), MERILO_NO_PERCENT };
+
+  if (value.n > 0 && value.count >= 0 && value.count <= value.n && value.n <= G_MAXINT32)
+    value.percent = merilo_percent (value.count, value.n);
+  g_array_append_val (hit->values, value);
+}
+
+static AppRuleHit *
+read_hit (JsonObject *object)
+{
+  AppRuleHit *hit = g_new0 (AppRuleHit, 1);
+  JsonArray *values = app_json_array (object, "values");
+
+  hit->rule_id = app_json_whole (object, "rule_id", 0);
+  hit->org_id = app_json_whole (object, "org_id", 0);
+  hit->procedure_id = app_json_whole (object, "procedure_id", 0);
+  hit->grade = app_json_whole (object, "grade", 0);
+  hit->title = dup_text (object, "title");
+  hit->name = dup_text (object, "name");
+  hit->subject = dup_text (object, "subject");
+  hit->values = g_array_new (FALSE, TRUE, sizeof (AppRuleValue));
+  for (guint i = 0; values != NULL && i < MIN (json_array_get_length (values), 20); i++)
+    {
+      JsonObject *value = take_object (values, i);
+
+      if (value != NULL)
+        read_value (hit, value);
+    }
+  return hit;
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const AppRuleHit *left = *(AppRuleHit *const *) a, *right = *(AppRuleHit *const *) b;
+
+  if (left->rule_id != right->rule_id)
+    return left->rule_id < right->rule_id ? -1 : 1;
+  return g_utf8_collate (left->name, right->name);
+}
+
+GPtrArray *
+app_rule_hits_read (JsonNode *node, GError **error)
+{
+  GPtrArray *hits;
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    {
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
+                           _ ("ответ сервера не удалось прочитать"));
+      return NULL;
+    }
+  array = json_node_get_array (node);
+  hits = g_ptr_array_new_with_free_func (free_hit);
+  for (guint i = 0; i < MIN (json_array_get_length (array), MAX_HITS); i++)
+    {
+      JsonObject *hit = take_object (array, i);
+
+      if (hit != NULL)
+        g_ptr_array_add (hits, read_hit (hit));
+    }
+  g_ptr_array_sort (hits, compare_hits);
+  return hits;
+}
+
+char *
+app_rule_hit_text (const AppRuleHit *hit)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < hit->values->len; i++)
+    {
+      const AppRuleValue *value = &g_array_index (hit->values, AppRuleValue, i);
+      g_autofree char *percent = app_percent_text (value->percent);
+
+      g_string_append_printf (text, "%s%" G_GINT64_FORMAT ": %s", i > 0 ? "; " : "", value->year,
+                              percent);
+      if (value->percent != MERILO_NO_PERCENT)
+        g_string_append_printf (text, _ (" (%" G_GINT64_FORMAT " из %" G_GINT64_FORMAT ")"),
+                                value->count, value->n);
+    }
+  return g_string_free (text, FALSE);
+}
