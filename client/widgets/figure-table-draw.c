@@ -77,6 +77,16 @@ style_of (AppFigureTable *self, guint row)
                                                                         : FIGURE_STRONG;
 }
 
+/* what stands for the whole rest of a row: it is no wider than that */
+static gboolean
+spills (AppFigureTable *self, guint row, guint c)
+{
+  return app_figure_model_is_number (self->model, c)
+         && c + 1 < app_figure_model_get_n_columns (self->model)
+         && *app_figure_model_get_text (self->model, row, c) != 0
+         && *app_figure_model_get_text (self->model, row, c + 1) == 0;
+}
+
 static void
 size_column (AppFigureTable *self, guint c)
 {
@@ -93,7 +103,7 @@ size_column (AppFigureTable *self, guint c)
 
       if (app_figure_model_get_kind (self->model, r) == APP_FIGURE_SECTION)
         continue;
-      if (*text != 0)
+      if (*text != 0 && !spills (self, r, c))
         value = MAX (value, get_text (self, style_of (self, r), text, 0)->width);
       if (*note != 0)
         column->note = MAX (column->note, get_text (self, FIGURE_NOTE, note, 0)->width + NOTE_GAP);
@@ -196,13 +206,15 @@ draw_cell (Frame *f, guint row, guint c, float top)
   AppFigureTable *self = f->self;
   const FigureColumn *column = &self->columns[c];
   AppTone tone = app_figure_model_get_tone (self->model, row, c);
-  gboolean number = app_figure_model_is_number (self->model, c);
+  gboolean number = app_figure_model_is_number (self->model, c) && !spills (self, row, c);
   float left = column->left + PAD, right = column->left + column->width - PAD;
   const char *note = app_figure_model_get_note (self->model, row, c);
 
   put (f, style_of (self, row), app_figure_model_get_text (self->model, row, c),
-       number ? 0 : MAX (20, column->width - 2 * PAD), tone, right - column->note, left, top,
-       self->row_height, number);
+       number                  ? 0
+       : spills (self, row, c) ? MAX (20, f->width - column->left - 2 * PAD)
+                               : MAX (20, column->width - 2 * PAD),
+       tone, right - column->note, left, top, self->row_height, number);
   if (*note != 0)
     put (f, FIGURE_NOTE, note, 0, APP_TONE_DIM, right, left, top, self->row_height, TRUE);
 }

@@ -246,14 +246,14 @@ free_item (gpointer data)
 static AppItemLevel
 read_item_level (JsonObject *object)
 {
+  /* letters of the files themselves, not for the screen */
+  static const char *const letters[] = { "", "Б", "П", "В" };
   const char *level = app_json_text (object, "level");
 
-  if (g_strcmp0 (level, "Б") == 0) /* as it is sent, not for the screen */
-    return APP_ITEM_BASIC;
-  if (g_strcmp0 (level, "П") == 0) /* not for the screen */
-    return APP_ITEM_ADVANCED;
-  /* not for the screen */
-  return g_strcmp0 (level, "В") == 0 ? APP_ITEM_HIGH : APP_ITEM_UNKNOWN;
+  for (guint i = APP_ITEM_BASIC; i <= APP_ITEM_HIGH; i++)
+    if (g_strcmp0 (level, letters[i]) == 0)
+      return i;
+  return APP_ITEM_UNKNOWN;
 }
 
 static void

@@ -59,12 +59,14 @@ name_kind (AppTabDynamics *self, AppLevelKind kind)
 static char *
 name_break (const AppDynamicsYear *year)
 {
-  if (g_str_equal (year->why, "шкала")) /* as it is sent, not for the screen */
-    return g_strdup (_ ("изменилась шкала"));
-  if (g_str_equal (year->why, "задания")) /* not for the screen */
-    return g_strdup (_ ("изменились задания"));
-  if (g_str_equal (year->why, "максимум")) /* not for the screen */
-    return g_strdup (_ ("изменился максимум"));
+  /* words of the server, not for the screen */
+  static const char *const whys[] = { "шкала", "задания", "максимум" };
+  static const char *const names[]
+      = { N_ ("изменилась шкала"), N_ ("изменились задания"), N_ ("изменился максимум") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (whys); i++)
+    if (g_str_equal (year->why, whys[i]))
+      return g_strdup (_ (names[i]));
   return g_strdup (*year->why != 0 ? year->why : _ ("сравнивать нельзя"));
 }
 

@@ -116,12 +116,20 @@ add_band_series (MeriloChart *chart, GArray *bands, const AppFigureLevel *level)
 static MeriloChart *
 make_bands_chart (const AppFigures *figures, GArray *bands)
 {
-  const char *names[MAX_BANDS + 1] = { NULL };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   MeriloChart *chart;
 
   for (guint i = 0; i < bands->len; i++)
-    names[i] = g_array_index (bands, Band, i).name;
-  chart = merilo_chart_new (MERILO_CHART_BARS, _ ("Результаты по баллам"), names);
+    {
+      const Band *band = &g_array_index (bands, Band, i);
+
+      g_ptr_array_add (labels, band->from == 0 && figures->minimum > 0
+                                   ? g_strdup_printf (_ ("ниже минимума: %s"), band->name)
+                                   : g_strdup (band->name));
+    }
+  g_ptr_array_add (labels, NULL);
+  chart = merilo_chart_new (MERILO_CHART_BARS, _ ("Результаты по баллам"),
+                            (const char *const *) labels->pdata);
   merilo_chart_set_format (chart, MERILO_CHART_PERCENT);
   for (guint i = 0; i < figures->levels->len; i++)
     add_band_series (chart, bands, figures->levels->pdata[i]);

@@ -404,7 +404,7 @@ test_tree (void)
   g_assert_cmpuint (app_results_node_find (root, &choice), ==, 0);
   g_assert_cmpuint (app_results_node_find (procedure, &choice), ==, 2);
   g_assert_true (app_results_node_is (class, &choice));
-  app_outline_filter (outline, "увалы русский 5");
+  app_outline_filter (outline, "интернат русский 2025");
   found = app_results_node_new_root (outline);
   g_assert_cmpuint (count (found), ==, 1);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (found), 1));
