@@ -109,3 +109,21 @@ app_json_object (JsonObject *object, const char *name)
 
   return node != NULL ? json_node_get_object (node) : NULL;
 }
+
+char *
+app_json_dup_text (JsonObject *object, const char *name)
+{
+  const char *text = app_json_text (object, name);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+JsonObject *
+app_json_take_object (JsonArray *array, guint i)
+{
+  JsonNode *node = array != NULL && i < json_array_get_length (array)
+                       ? json_array_get_element (array, i)
+                       : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}

@@ -18,5 +18,9 @@ gint64 app_json_whole (JsonObject *object, const char *name, gint64 fallback);
 gboolean app_json_flag (JsonObject *object, const char *name);
 JsonArray *app_json_array (JsonObject *object, const char *name); /* NULL when absent */
 JsonObject *app_json_object (JsonObject *object, const char *name);
+char *app_json_dup_text (JsonObject *object, const char *name); /* "" when absent */
+
+/* an element of an array; NULL: it is no object, there is no such element or no @array */
+JsonObject *app_json_take_object (JsonArray *array, guint i);
 
 G_END_DECLS

@@ -38,24 +38,6 @@ free_row (gpointer data)
   g_free (row);
 }
 
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  const char *text = app_json_text (object, name);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
-static JsonObject *
-take_object (JsonArray *array, guint i)
-{
-  JsonNode *node = array != NULL && i < json_array_get_length (array)
-                       ? json_array_get_element (array, i)
-                       : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 static AppSentState
 read_state (JsonObject *object)
 {
@@ -74,17 +56,18 @@ read_row (AppCompleteness *self, JsonObject *object)
   JsonArray *cells = app_json_array (object, "cells");
 
   row->org_id = app_json_whole (object, "org_id", 0);
-  row->name = dup_text (object, "name");
+  row->name = app_json_dup_text (object, "name");
   row->cells = g_array_new (FALSE, TRUE, sizeof (AppSentCell));
   g_array_set_clear_func (row->cells, clear_cell);
   for (guint i = 0; i < self->procedures->len; i++)
     {
-      JsonObject *one = take_object (cells, i);
+      JsonObject *one = app_json_take_object (cells, i);
       AppSentCell cell = { APP_SENT_NONE, -1, -1, NULL };
 
       if (one != NULL)
         cell = (AppSentCell){ read_state (one), app_json_whole (one, "n", -1),
-                              app_json_whole (one, "absent", -1), dup_text (one, "imported_at") };
+                              app_json_whole (one, "absent", -1),
+                              app_json_dup_text (one, "imported_at") };
       g_array_append_val (row->cells, cell);
     }
   g_ptr_array_add (self->rows, row);
@@ -98,9 +81,9 @@ read_procedure (AppCompleteness *self, JsonObject *object)
   if (object != NULL)
     procedure->id = app_json_whole (object, "id", 0);
   procedure->grade = object != NULL ? app_json_whole (object, "grade", 0) : 0;
-  procedure->title = dup_text (object, "title");
-  procedure->subject = dup_text (object, "subject");
-  procedure->kind = dup_text (object, "kind");
+  procedure->title = app_json_dup_text (object, "title");
+  procedure->subject = app_json_dup_text (object, "subject");
+  procedure->kind = app_json_dup_text (object, "kind");
   g_ptr_array_add (self->procedures, procedure);
 }
 
@@ -124,10 +107,10 @@ app_completeness_read (JsonNode *node, GError **error)
   self->rows = g_ptr_array_new_with_free_func (free_row);
   /* places count: what cannot be read keeps its place */
   for (guint i = 0; i < MIN (json_array_get_length (procedures), MAX_PROCEDURES); i++)
-    read_procedure (self, take_object (procedures, i));
+    read_procedure (self, app_json_take_object (procedures, i));
   for (guint i = 0; i < MIN (json_array_get_length (rows), MAX_ROWS); i++)
     {
-      JsonObject *row = take_object (rows, i);
+      JsonObject *row = app_json_take_object (rows, i);
 
       if (row != NULL)
         read_row (self, row);

@@ -13,14 +13,6 @@
 
 /* Members */
 
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  const char *text = app_json_text (object, name);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
 /* a count; -1: absent, or what no count can be */
 static gint64
 read_count (JsonObject *object, const char *name)
@@ -160,8 +152,7 @@ read_groups (AppFigureLevel *level, JsonObject *object)
 
   for (guint i = 0; groups != NULL && i < json_array_get_length (groups); i++)
     {
-      JsonNode *node = json_array_get_element (groups, i);
-      JsonObject *group = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonObject *group = app_json_take_object (groups, i);
       gint64 mark = group != NULL ? app_json_whole (group, "mark", 0) : 0;
       AppFigureGroup *to;
 
@@ -185,9 +176,9 @@ app_figure_level_read (JsonObject *object)
   for (guint i = 0; i < APP_N_LEVELS; i++)
     if (g_strcmp0 (kind, level_names[i]) == 0)
       level->kind = i;
-  level->name = dup_text (object, "name");
-  level->class_name = dup_text (object, "class");
-  level->source = dup_text (object, "source");
+  level->name = app_json_dup_text (object, "name");
+  level->class_name = app_json_dup_text (object, "class");
+  level->source = app_json_dup_text (object, "source");
   level->org_id = app_json_whole (object, "org_id", 0);
   level->n = read_count (object, "n");
   level->schools = read_count (object, "schools");
@@ -261,18 +252,17 @@ read_items (AppFigures *self, JsonArray *array)
 {
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonObject *object = app_json_take_object (array, i);
       AppFigureItem *item;
 
       if (object == NULL || self->items->len == APP_FIGURES_MAX_ITEMS)
         continue;
       item = g_new0 (AppFigureItem, 1);
-      item->code = dup_text (object, "code");
+      item->code = app_json_dup_text (object, "code");
       item->max = CLAMP (app_json_whole (object, "max", 0), 0, APP_FIGURES_MAX_SCORE);
       item->level = read_item_level (object);
-      item->skill = dup_text (object, "skill");
-      item->codifier = dup_text (object, "codifier");
+      item->skill = app_json_dup_text (object, "skill");
+      item->codifier = app_json_dup_text (object, "codifier");
       g_ptr_array_add (self->items, item);
     }
 }
@@ -300,12 +290,12 @@ read_procedure (AppFigures *self, JsonObject *object)
   self->from[1] = read_count (object, "from3");
   self->from[2] = read_count (object, "from4");
   self->from[3] = read_count (object, "from5");
-  self->kind = dup_text (object, "kind");
-  self->subject = dup_text (object, "subject");
-  self->level = dup_text (object, "level");
-  self->title = dup_text (object, "title");
-  self->scale_source = dup_text (object, "scale_source");
-  self->scale_confidence = dup_text (object, "scale_confidence");
+  self->kind = app_json_dup_text (object, "kind");
+  self->subject = app_json_dup_text (object, "subject");
+  self->level = app_json_dup_text (object, "level");
+  self->title = app_json_dup_text (object, "title");
+  self->scale_source = app_json_dup_text (object, "scale_source");
+  self->scale_confidence = app_json_dup_text (object, "scale_confidence");
   read_items (self, app_json_array (object, "items"));
 }
 

@@ -26,7 +26,6 @@ read_year (JsonObject *object)
 {
   AppDynamicsYear *year = g_new0 (AppDynamicsYear, 1);
   JsonArray *levels = app_json_array (object, "levels");
-  const char *why = app_json_text (object, "why");
 
   year->procedure_id = app_json_whole (object, "procedure_id", 0);
   year->year = app_json_whole (object, "year", 0);
@@ -35,14 +34,14 @@ read_year (JsonObject *object)
   year->from[2] = app_json_whole (object, "from4", -1);
   year->from[3] = app_json_whole (object, "from5", -1);
   year->broken = app_json_flag (object, "break");
-  year->why = g_strdup (why != NULL ? why : "");
+  year->why = app_json_dup_text (object, "why");
   year->levels = g_ptr_array_new_with_free_func (app_figure_level_free);
   for (guint i = 0; levels != NULL && i < MIN (json_array_get_length (levels), APP_N_LEVELS); i++)
     {
-      JsonNode *node = json_array_get_element (levels, i);
+      JsonObject *level = app_json_take_object (levels, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        g_ptr_array_add (year->levels, app_figure_level_read (json_node_get_object (node)));
+      if (level != NULL)
+        g_ptr_array_add (year->levels, app_figure_level_read (level));
     }
   return year;
 }
@@ -63,10 +62,10 @@ app_dynamics_read (JsonNode *node, GError **error)
   years = g_ptr_array_new_with_free_func (free_year);
   for (guint i = 0; i < MIN (json_array_get_length (array), MAX_YEARS); i++)
     {
-      JsonNode *one = json_array_get_element (array, i);
+      JsonObject *one = app_json_take_object (array, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (one))
-        g_ptr_array_add (years, read_year (json_node_get_object (one)));
+      if (one != NULL)
+        g_ptr_array_add (years, read_year (one));
     }
   return years;
 }

@@ -91,14 +91,6 @@ count_of (JsonArray *array)
   return array != NULL ? json_array_get_length (array) : 0;
 }
 
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  const char *text = app_json_text (object, name);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
 static void
 read_school (Reader *reader, AppOutlineProcedure *procedure, JsonObject *object)
 {
@@ -120,7 +112,7 @@ read_school (Reader *reader, AppOutlineProcedure *procedure, JsonObject *object)
       if (one == NULL)
         continue;
       class = g_new0 (AppOutlineClass, 1);
-      class->name = dup_text (one, "class");
+      class->name = app_json_dup_text (one, "class");
       class->n = app_json_whole (one, "n", -1);
       g_ptr_array_add (school->classes, class);
     }
@@ -138,9 +130,9 @@ read_procedure (Reader *reader, JsonObject *object, gint64 year)
   procedure->year = year;
   procedure->grade = app_json_whole (object, "grade", 0);
   procedure->n = app_json_whole (object, "n", -1);
-  procedure->kind = dup_text (object, "kind");
-  procedure->title = dup_text (object, "title");
-  procedure->subject = dup_text (object, "subject");
+  procedure->kind = app_json_dup_text (object, "kind");
+  procedure->title = app_json_dup_text (object, "title");
+  procedure->subject = app_json_dup_text (object, "subject");
   words
       = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", year, procedure->title, procedure->subject);
   procedure->folded = g_utf8_casefold (words, -1);

@@ -24,22 +24,6 @@ free_hit (gpointer data)
   g_free (hit);
 }
 
-static char *
-dup_text (JsonObject *object, const char *name)
-{
-  const char *text = app_json_text (object, name);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
-static JsonObject *
-take_object (JsonArray *array, guint i)
-{
-  JsonNode *node = json_array_get_element (array, i);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 /* the percent is made of the counts: what a page says has one way of being rounded */
 static void
 read_value (AppRuleHit *hit, JsonObject *object)
@@ -62,13 +46,13 @@ read_hit (JsonObject *object)
   hit->org_id = app_json_whole (object, "org_id", 0);
   hit->procedure_id = app_json_whole (object, "procedure_id", 0);
   hit->grade = app_json_whole (object, "grade", 0);
-  hit->title = dup_text (object, "title");
-  hit->name = dup_text (object, "name");
-  hit->subject = dup_text (object, "subject");
+  hit->title = app_json_dup_text (object, "title");
+  hit->name = app_json_dup_text (object, "name");
+  hit->subject = app_json_dup_text (object, "subject");
   hit->values = g_array_new (FALSE, TRUE, sizeof (AppRuleValue));
   for (guint i = 0; values != NULL && i < MIN (json_array_get_length (values), 20); i++)
     {
-      JsonObject *value = take_object (values, i);
+      JsonObject *value = app_json_take_object (values, i);
 
       if (value != NULL)
         read_value (hit, value);
@@ -102,7 +86,7 @@ app_rule_hits_read (JsonNode *node, GError **error)
   hits = g_ptr_array_new_with_free_func (free_hit);
   for (guint i = 0; i < MIN (json_array_get_length (array), MAX_HITS); i++)
     {
-      JsonObject *hit = take_object (array, i);
+      JsonObject *hit = app_json_take_object (array, i);
 
       if (hit != NULL)
         g_ptr_array_add (hits, read_hit (hit));
