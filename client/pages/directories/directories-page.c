@@ -17,7 +17,7 @@ struct _AppDirectoriesPage
   AppPage parent_instance;
 
   AdwFlap *flap;
-  GtkWidget *heading, *references, *form_bar, *remove, *kinds, *needle, *shown, *add, *place;
+  GtkWidget *heading, *note, *references, *form_bar, *remove, *kinds, *needle, *shown, *add, *place;
   AppRecordForm *form;
   AppRecordTable *table;
   AppRecordEdits *edits;
@@ -133,6 +133,20 @@ ask_org (AppDirectoriesPage *self)
 
 /* The panel */
 
+/* what one must know before changing it */
+static void
+show_note (AppDirectoriesPage *self)
+{
+  gboolean terms = self->entity == &merilo_org_settings_entity;
+
+  gtk_widget_set_visible (self->note, terms);
+  gtk_label_set_text (GTK_LABEL (self->note),
+                      terms ? _ ("Новый счёт действует для сроков, которые появятся после "
+                                 "изменения: в новых пунктах и новых редакциях планов. Сроки, "
+                                 "посчитанные раньше, остаются как были.")
+                            : "");
+}
+
 static void
 show_record (AppDirectoriesPage *self, MeriloRecord *record)
 {
@@ -147,6 +161,7 @@ show_record (AppDirectoriesPage *self, MeriloRecord *record)
   if (record == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->heading), _ (self->entity->label));
+  show_note (self);
   show_reference (self, record);
 }
 
@@ -278,6 +293,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->made = g_object_new (app_type_of (self->entity), NULL);
   app_record_form_set_record (self->form, self->made, role_of (self), APP_FORM_CREATE);
   gtk_label_set_text (GTK_LABEL (self->heading), _ ("Новая запись"));
+  show_note (self);
   ask_org (self);
   gtk_widget_set_visible (self->form_bar, TRUE);
   gtk_widget_set_visible (self->remove, FALSE);
@@ -485,6 +501,7 @@ app_directories_page_init (AppDirectoriesPage *self)
 #define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   CHILD (flap);
   CHILD (heading);
+  CHILD (note);
   CHILD (references);
   CHILD (form_bar);
   CHILD (remove);
