@@ -193,12 +193,12 @@ app_sign_in_prepare (AppSignIn *self, const char *notice)
 }
 
 gboolean
-app_sign_in_is_first (AppSignIn *self)
+app_sign_in_is_first (AppContext *context)
 {
   g_autofree char *server = NULL, *login = NULL, *user = NULL;
   g_autofree char *found = app_settings_dup (APP_SETTING_SERVER);
 
-  return *app_session_get_server (app_context_get_session (self->context)) == 0 && found == NULL
+  return *app_session_get_server (app_context_get_session (context)) == 0 && found == NULL
          && !app_secrets_look_last (&server, &login, &user);
 }
 

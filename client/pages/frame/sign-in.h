@@ -14,7 +14,7 @@ void app_sign_in_set_context (AppSignIn *self, AppContext *context);
 void app_sign_in_prepare (AppSignIn *self, const char *notice);
 
 /* nobody has ever connected from this computer: the server must be found first */
-gboolean app_sign_in_is_first (AppSignIn *self);
+gboolean app_sign_in_is_first (AppContext *context);
 const char *app_sign_in_get_server (AppSignIn *self); /* as it stands in the form */
 
 G_END_DECLS

@@ -21,7 +21,7 @@ struct _AppWindow
   GCancellable *cancellable;
   AdwToastOverlay *toasts;
   GtkStack *root, *pages;
-  AppConnect *connect;
+  AppConnect *connect; /* this and the next are made when somebody must sign in */
   AppSignIn *sign_in;
   AdwFlap *flap;
   GtkWidget *sidebar, *places, *who, *main, *fold;
@@ -156,11 +156,49 @@ fit_role (AppWindow *self)
   adw_window_title_set_subtitle (self->brand, user->org_name != NULL ? user->org_name : "");
 }
 
+static AppSignIn *
+get_sign_in (AppWindow *self)
+{
+  if (self->sign_in == NULL)
+    {
+      self->sign_in = g_object_new (APP_TYPE_SIGN_IN, NULL);
+      app_sign_in_set_context (self->sign_in, self->context);
+      gtk_stack_add_named (self->root, GTK_WIDGET (self->sign_in), "sign-in");
+    }
+  return self->sign_in;
+}
+
 static void
 show_sign_in (AppWindow *self, const char *notice)
 {
-  gtk_stack_set_visible_child_name (self->root, "sign-in");
-  app_sign_in_prepare (self->sign_in, notice);
+  AppSignIn *form = get_sign_in (self);
+
+  gtk_stack_set_visible_child (self->root, GTK_WIDGET (form));
+  app_sign_in_prepare (form, notice);
+}
+
+static void
+found_server_cb (AppWindow *self)
+{
+  show_sign_in (self, NULL);
+}
+
+/* @server: known, or NULL */
+static void
+show_connect (AppWindow *self, const char *server)
+{
+  if (self->connect == NULL)
+    {
+      self->connect = g_object_new (APP_TYPE_CONNECT, NULL);
+      app_connect_set_context (self->connect, self->context);
+      g_signal_connect_object (self->connect, "connected", G_CALLBACK (found_server_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->connect, "left", G_CALLBACK (found_server_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->root, GTK_WIDGET (self->connect), "connect");
+    }
+  gtk_stack_set_visible_child (self->root, GTK_WIDGET (self->connect));
+  app_connect_begin (self->connect, server);
 }
 
 /* Callbacks */
@@ -203,12 +241,6 @@ ended_cb (AppWindow *self)
 }
 
 static void
-connected_cb (AppWindow *self)
-{
-  show_sign_in (self, NULL);
-}
-
-static void
 toast_cb (AppContext *context, AdwToast *toast, AppWindow *self)
 {
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
@@ -236,10 +268,7 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 connect_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  AppWindow *self = data;
-
-  gtk_stack_set_visible_child_name (self->root, "connect");
-  app_connect_begin (self->connect, app_sign_in_get_server (self->sign_in));
+  show_connect (data, app_sign_in_get_server (get_sign_in (data)));
 }
 
 static void
@@ -379,6 +408,17 @@ sign_out_everywhere_action (GSimpleAction *action, GVariant *parameter, gpointer
   sign_out (data, TRUE);
 }
 
+/* a hundred widgets that most never see: made when asked for */
+static void
+keys_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/ru/merilo/frame/shortcuts.ui");
+  GtkWindow *keys = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (keys, data);
+  gtk_window_present (keys);
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -402,6 +442,7 @@ static const GActionEntry actions[] = {
   { .name = "set-dark", .activate = set_dark_action, .parameter_type = "b" },
   { .name = "sign-out", .activate = sign_out_action },
   { .name = "sign-out-everywhere", .activate = sign_out_everywhere_action },
+  { .name = "keys", .activate = keys_action },
   { .name = "connect", .activate = connect_action },
   { .name = "about", .activate = about_action },
 };
@@ -445,8 +486,8 @@ add_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Return, GDK_CONTROL_MASK, "win.save" },
     { GDK_KEY_Escape, 0, "win.close-panel" },
     { GDK_KEY_j, GDK_CONTROL_MASK, "win.queue" },
-    { GDK_KEY_question, GDK_CONTROL_MASK, "win.show-help-overlay" },
-    { GDK_KEY_F1, 0, "win.show-help-overlay" },
+    { GDK_KEY_question, GDK_CONTROL_MASK, "win.keys" },
+    { GDK_KEY_F1, 0, "win.keys" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -464,8 +505,6 @@ app_window_class_init (AppWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = app_window_finalize;
-  g_type_ensure (APP_TYPE_CONNECT);
-  g_type_ensure (APP_TYPE_SIGN_IN);
   g_type_ensure (APP_TYPE_SEARCH);
   g_type_ensure (APP_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/ru/merilo/frame/window.ui");
@@ -473,8 +512,6 @@ app_window_class_init (AppWindowClass *klass)
   CHILD (toasts);
   CHILD (root);
   CHILD (pages);
-  CHILD (connect);
-  CHILD (sign_in);
   CHILD (flap);
   CHILD (sidebar);
   CHILD (places);
@@ -492,15 +529,9 @@ app_window_class_init (AppWindowClass *klass)
 static void
 app_window_init (AppWindow *self)
 {
-  g_autoptr (GtkBuilder) builder = NULL;
-
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  builder = gtk_builder_new_from_resource ("/ru/merilo/frame/shortcuts.ui");
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
-                                           GTK_SHORTCUTS_WINDOW (
-                                               gtk_builder_get_object (builder, "shortcuts")));
 }
 
 /* Public API */
@@ -511,14 +542,8 @@ app_window_new (GtkApplication *application, AppContext *context)
   AppWindow *self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
 
   self->context = g_object_ref (context);
-  app_connect_set_context (self->connect, context);
-  app_sign_in_set_context (self->sign_in, context);
   app_search_set_context (self->search, context);
   app_status_line_set_context (self->status, context);
-  g_signal_connect_object (self->connect, "connected", G_CALLBACK (connected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->connect, "left", G_CALLBACK (connected_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "toast", G_CALLBACK (toast_cb), self, 0);
@@ -536,13 +561,10 @@ app_window_start (AppWindow *self, gboolean has_session)
                                  restored_cb, g_object_ref (self));
       return;
     }
-  if (!app_sign_in_is_first (self->sign_in))
-    {
-      show_sign_in (self, NULL);
-      return;
-    }
-  gtk_stack_set_visible_child_name (self->root, "connect");
-  app_connect_begin (self->connect, NULL);
+  if (app_sign_in_is_first (self->context))
+    show_connect (self, NULL);
+  else
+    show_sign_in (self, NULL);
 }
 
 void

@@ -25,12 +25,13 @@ find (Desk *desk, GType type, const char *name)
 static void
 test_sign_in (Desk *desk, gconstpointer data)
 {
-  AppSignIn *form = find (desk, APP_TYPE_SIGN_IN, NULL);
+  AppSignIn *form;
   GtkWidget *login, *password;
 
   desk_go (desk, "today", NULL);
   desk_act (desk->window, "win.sign-out", NULL);
   g_assert_null (app_context_get_user (desk->context));
+  form = find (desk, APP_TYPE_SIGN_IN, NULL);
   login = ui_find (GTK_WIDGET (form), ADW_TYPE_ENTRY_ROW, "Логин");
   password = ui_find (GTK_WIDGET (form), ADW_TYPE_PASSWORD_ENTRY_ROW, "Пароль");
   gtk_editable_set_text (GTK_EDITABLE (login), "user");
