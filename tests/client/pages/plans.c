@@ -307,6 +307,28 @@ test_find (Desk *desk, gconstpointer data)
   g_assert_false (app_plan_find_close (find));
 }
 
+/* a column made wider stays so on this computer, for plans of this kind */
+static void
+test_widths (Desk *desk, gconstpointer data)
+{
+  AppPlanEditor *editor = app_plan_view_get_editor (open_draft (desk));
+  g_autofree char *before = app_plan_editor_dup_widths (editor), *kept = NULL, *after = NULL;
+
+  g_assert_null (before);
+  desk_act (editor, "plan.wider", NULL);
+  kept = app_plan_editor_dup_widths (editor);
+  g_assert_nonnull (kept);
+  desk_restart (desk);
+  editor = app_plan_view_get_editor (open_draft (desk));
+  after = app_plan_editor_dup_widths (editor);
+  g_assert_cmpstr (after, ==, kept);
+  desk_act (editor, "plan.reset-widths", NULL);
+  desk_restart (desk);
+  editor = app_plan_view_get_editor (open_draft (desk));
+  before = app_plan_editor_dup_widths (editor);
+  g_assert_null (before);
+}
+
 static void
 fill (void)
 {
@@ -323,6 +345,7 @@ fill (void)
   ADD ("others", test_others);
   ADD ("late-list", test_late_list);
   ADD ("find", test_find);
+  ADD ("widths", test_widths);
 #undef ADD
 }
 
