@@ -21,11 +21,11 @@ struct _AppViewAnnual
 G_DEFINE_FINAL_TYPE (AppViewAnnual, app_view_annual, APP_TYPE_REPORT_VIEW)
 
 /* the figures stand where they are seen beside an open panel */
-static const int columns[] = { MERILO_PLAN_ANNUAL_NO,        MERILO_PLAN_ANNUAL_TITLE,
-                               MERILO_PLAN_ANNUAL_REPORTERS, MERILO_PLAN_ANNUAL_DONE,
-                               MERILO_PLAN_ANNUAL_DONE_LATE, MERILO_PLAN_ANNUAL_UNANSWERED,
-                               MERILO_PLAN_ANNUAL_DEADLINE,  MERILO_PLAN_ANNUAL_CONCLUSION,
-                               MERILO_PLAN_ANNUAL_PROPOSAL,  -1 };
+static const int columns[] = { MERILO_PLAN_ANNUAL_NO,         MERILO_PLAN_ANNUAL_TITLE,
+                               MERILO_PLAN_ANNUAL_DONE,       MERILO_PLAN_ANNUAL_DONE_LATE,
+                               MERILO_PLAN_ANNUAL_UNANSWERED, MERILO_PLAN_ANNUAL_REPORTERS,
+                               MERILO_PLAN_ANNUAL_DEADLINE,   MERILO_PLAN_ANNUAL_CONCLUSION,
+                               MERILO_PLAN_ANNUAL_PROPOSAL,   -1 };
 
 static gboolean
 match_row (MeriloRecord *row, gpointer data)

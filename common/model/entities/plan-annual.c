@@ -13,7 +13,7 @@ static const MeriloField fields[MERILO_PLAN_ANNUAL_N_FIELDS] = {
   = { "section", MERILO_TEXT, N_ ("Раздел"), MERILO_READ_ONLY, .width = 30 },
   [MERILO_PLAN_ANNUAL_NO] = { "no", MERILO_TEXT, N_ ("№"), MERILO_READ_ONLY, .width = 6 },
   [MERILO_PLAN_ANNUAL_TITLE]
-  = { "title", MERILO_TEXT, N_ ("Мероприятие"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 40 },
+  = { "title", MERILO_TEXT, N_ ("Мероприятие"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
   [MERILO_PLAN_ANNUAL_DEADLINE]
   = { "deadline", MERILO_TEXT, N_ ("Срок"), MERILO_READ_ONLY, .width = 20 },
   [MERILO_PLAN_ANNUAL_DATES]
@@ -33,11 +33,11 @@ static const MeriloField fields[MERILO_PLAN_ANNUAL_N_FIELDS] = {
   [MERILO_PLAN_ANNUAL_UNANSWERED]
   = { "unanswered", MERILO_WHOLE, N_ ("Нет ответа"), MERILO_READ_ONLY, .width = 8 },
   [MERILO_PLAN_ANNUAL_WHO] = { "who", MERILO_TEXT, N_ ("Кто не исполнил"),
-                               MERILO_READ_ONLY | MERILO_MULTILINE, .width = 30 },
+                               MERILO_READ_ONLY | MERILO_MULTILINE, .width = 28 },
   [MERILO_PLAN_ANNUAL_CONCLUSION]
-  = { "conclusion", MERILO_TEXT, N_ ("Вывод"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 40 },
+  = { "conclusion", MERILO_TEXT, N_ ("Вывод"), MERILO_READ_ONLY | MERILO_MULTILINE, .width = 28 },
   [MERILO_PLAN_ANNUAL_PROPOSAL] = { "proposal", MERILO_TEXT, N_ ("Предложение"),
-                                    MERILO_READ_ONLY | MERILO_MULTILINE, .width = 40 },
+                                    MERILO_READ_ONLY | MERILO_MULTILINE, .width = 28 },
   [MERILO_PLAN_ANNUAL_CONCLUSION_ID]
   = { "conclusion_id", MERILO_WHOLE, N_ ("Запись вывода"), MERILO_READ_ONLY | MERILO_HIDDEN },
   [MERILO_PLAN_ANNUAL_CONCLUSION_VERSION]
