@@ -161,7 +161,6 @@ show_record (AppDirectoriesPage *self, MeriloRecord *record)
   if (record == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->heading), _ (self->entity->label));
-  show_note (self);
   show_reference (self, record);
 }
 
@@ -250,6 +249,7 @@ show_entity (AppDirectoriesPage *self, const MeriloEntity *entity)
   self->entity = entity;
   g_list_store_remove_all (self->records);
   app_record_edits_clear (self->edits);
+  show_note (self);
   show_record (self, NULL);
   app_record_table_set_entity (self->table, entity, NULL);
   app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
@@ -293,7 +293,6 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->made = g_object_new (app_type_of (self->entity), NULL);
   app_record_form_set_record (self->form, self->made, role_of (self), APP_FORM_CREATE);
   gtk_label_set_text (GTK_LABEL (self->heading), _ ("Новая запись"));
-  show_note (self);
   ask_org (self);
   gtk_widget_set_visible (self->form_bar, TRUE);
   gtk_widget_set_visible (self->remove, FALSE);

@@ -172,6 +172,7 @@ test_settings (Desk *desk, gconstpointer data)
   desk_act (page, "directories.show", "org-settings");
   UI_WAIT (desk_is_shown (page));
   desk_settle (desk);
+  g_assert_true (gtk_widget_get_mapped (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "note")));
   desk_shot (desk, "directories-settings");
   table = ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL);
   g_assert_cmpuint (app_record_table_get_n_shown (APP_RECORD_TABLE (table)), ==, 1);
