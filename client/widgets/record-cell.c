@@ -49,6 +49,8 @@ app_record_cell_init (AppRecordCell *self)
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->text), 1);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (self->text), 1);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (self->text), 0.5f);
+  /* of one line's height: a cut text stands no higher than a whole one */
+  gtk_widget_set_valign (self->text, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
