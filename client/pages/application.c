@@ -124,12 +124,24 @@ app_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
 }
 
+/* «Открыть в Мериле» of the file manager; a second start hands its file over to the first */
+static void
+app_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  AppApplication *self = APP_APPLICATION (application);
+
+  g_application_activate (application);
+  for (int i = 0; self->window != NULL && i < n_files; i++)
+    app_window_take_file (self->window, files[i]);
+}
+
 /* someone may be methodologist in one window and school in another: each has a session file */
 static gint
 app_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   if (APP_APPLICATION (application)->session != NULL)
-    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
 }
 
@@ -154,6 +166,7 @@ app_application_class_init (AppApplicationClass *klass)
   G_APPLICATION_CLASS (klass)->activate = app_application_activate;
   G_APPLICATION_CLASS (klass)->local_command_line = app_application_local_command_line;
   G_APPLICATION_CLASS (klass)->shutdown = app_application_shutdown;
+  G_APPLICATION_CLASS (klass)->open = app_application_open;
   G_APPLICATION_CLASS (klass)->handle_local_options = app_application_handle_local_options;
 }
 
@@ -169,6 +182,7 @@ app_application_init (AppApplication *self)
   };
 
   self->context = app_context_new ();
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[ФАЙЛ…]"));
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
@@ -187,5 +201,6 @@ AppApplication *
 app_application_new (void)
 {
   return g_object_new (APP_TYPE_APPLICATION, "application-id", "ru.merilo.Merilo",
-                       "resource-base-path", "/ru/merilo", "flags", app_single_get_flags (), NULL);
+                       "resource-base-path", "/ru/merilo", "flags",
+                       app_single_get_flags () | G_APPLICATION_HANDLES_OPEN, NULL);
 }

@@ -30,6 +30,7 @@ struct _AppWindow
   AppStatusLine *status;
   const AppPlace *place; /* shown; NULL: none */
   const char *first;
+  GPtrArray *files; /* that wait for a sign-in */
 };
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -169,12 +170,38 @@ get_sign_in (AppWindow *self)
 }
 
 static void
+read_files (AppWindow *self)
+{
+  g_autoptr (GPtrArray) files = g_steal_pointer (&self->files);
+
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  if (files->len > 0
+      && !app_session_has_role (app_context_get_session (self->context), MERILO_BY_METHODOLOGIST))
+    {
+      app_context_toast (self->context, _ ("Дорожную карту загружает методист управления: войдите "
+                                           "как методист и откройте файл снова."));
+      return;
+    }
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files->pdata[i]);
+      g_autofree char *target = g_strconcat ("file/", uri, NULL);
+
+      app_window_go (self, "plans", target);
+    }
+}
+
+/* @notice: why one is here; NULL: what waits for the sign-in is told */
+static void
 show_sign_in (AppWindow *self, const char *notice)
 {
   AppSignIn *form = get_sign_in (self);
+  g_autofree char *name = self->files->len > 0 ? g_file_get_basename (self->files->pdata[0]) : NULL;
+  g_autofree char *text
+      = name != NULL ? g_strdup_printf (_ ("Войдите: после этого откроется «%s»."), name) : NULL;
 
   gtk_stack_set_visible_child (self->root, GTK_WIDGET (form));
-  app_sign_in_prepare (form, notice);
+  app_sign_in_prepare (form, notice != NULL ? notice : text);
 }
 
 static void
@@ -223,6 +250,7 @@ opened_cb (AppWindow *self)
   gtk_stack_set_visible_child_name (self->root, "main");
   if (first != NULL)
     app_window_go (self, first, NULL);
+  read_files (self);
 }
 
 static void
@@ -465,6 +493,7 @@ static void
 app_window_finalize (GObject *object)
 {
   g_object_unref (APP_WINDOW (object)->cancellable);
+  g_ptr_array_unref (APP_WINDOW (object)->files);
   G_OBJECT_CLASS (app_window_parent_class)->finalize (object);
 }
 
@@ -530,6 +559,7 @@ static void
 app_window_init (AppWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 }
@@ -564,6 +594,16 @@ app_window_start (AppWindow *self, gboolean has_session)
   if (app_sign_in_is_first (self->context))
     show_connect (self, NULL);
   else
+    show_sign_in (self, NULL);
+}
+
+void
+app_window_take_file (AppWindow *self, GFile *file)
+{
+  g_ptr_array_add (self->files, g_object_ref (file));
+  if (app_context_get_store (self->context) != NULL)
+    read_files (self);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->root), "sign-in") == 0)
     show_sign_in (self, NULL);
 }
 

@@ -17,6 +17,10 @@ void app_window_start (AppWindow *self, gboolean has_session);
 /* @page: "plans"; @target: "item/12" or NULL. Nothing happens where the role has no such page. */
 void app_window_go (AppWindow *self, const char *page, const char *target);
 
+/* a roadmap opened with the program: «Планы» reads it, at once or when somebody has signed in; whom
+ * no plans are entrusted is told so */
+void app_window_take_file (AppWindow *self, GFile *file);
+
 /* the page on the screen, or NULL */
 AppPage *app_window_get_page (AppWindow *self);
 const char *app_window_get_page_name (AppWindow *self);

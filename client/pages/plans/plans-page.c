@@ -351,11 +351,17 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_file (AppPlansPage *self, GFile *file)
+{
+  app_plan_import_take (APP_PLAN_IMPORT (open_import (self)), file);
+}
+
+static void
 import_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
-  app_plan_import_take (APP_PLAN_IMPORT (open_import (APP_PLANS_PAGE (widget))), file);
+  import_file (APP_PLANS_PAGE (widget), file);
 }
 
 static void
@@ -403,6 +409,13 @@ open_target (AppPage *page, const char *target)
     {
       app_api_get_async (app_page_get_api (page), app_type_of (&merilo_plan_item_entity), id + 1,
                          app_page_get_cancellable (page), wanted_cb, g_object_ref (self));
+      return;
+    }
+  if (id != NULL && g_str_has_prefix (target, "file/"))
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (id + 1);
+
+      import_file (self, file);
       return;
     }
   id = id != NULL ? id + 1 : target;
