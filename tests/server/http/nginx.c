@@ -49,7 +49,7 @@ make_site (void)
   for (guint i = 0; i < 4; i++)
     {
       const char *const swaps[][2] = {
-        { "127.0.0.1:8480", upstream },
+        { "127.0.0.1:8642", upstream },
         { "listen 443 ssl", tls },
         { "listen 80;", plain },
         { "/etc/merilo/tls", dir },
