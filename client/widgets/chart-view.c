@@ -21,6 +21,7 @@ struct _AppChart
   MeriloChart *chart;
   GskRenderNode *node; /* of this size and style */
   int width, height;
+  double scale; /* of letters; the chart has that many pixels to a unit */
   gboolean dark;
   gboolean pointed;
   guint series, point;
@@ -39,21 +40,31 @@ static const struct
 
 /* Drawing */
 
+static int
+to_units (AppChart *self, int pixels)
+{
+  return (int) (pixels / app_text_scale (GTK_WIDGET (self)));
+}
+
 static void
 draw_chart (AppChart *self, int width, int height)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  double scale = app_text_scale (GTK_WIDGET (self));
   cairo_t *cr;
 
-  if (self->node != NULL && self->width == width && self->height == height && self->dark == dark)
+  if (self->node != NULL && self->width == width && self->height == height && self->dark == dark
+      && self->scale == scale)
     return;
   g_clear_pointer (&self->node, gsk_render_node_unref);
   self->width = width;
   self->height = height;
   self->dark = dark;
+  self->scale = scale;
   self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
   cr = gsk_cairo_node_get_draw_context (self->node);
-  merilo_chart_draw (self->chart, cr, width, height, dark);
+  cairo_scale (cr, scale, scale);
+  merilo_chart_draw (self->chart, cr, to_units (self, width), to_units (self, height), dark);
   cairo_destroy (cr);
 }
 
@@ -111,10 +122,11 @@ app_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_chart (self, width, height);
   gtk_snapshot_append_node (snapshot, self->node);
   if (!self->pointed
-      || !merilo_chart_locate (self->chart, width, height, self->series, self->point, &x, &y))
+      || !merilo_chart_locate (self->chart, to_units (self, width), to_units (self, height),
+                               self->series, self->point, &x, &y))
     return;
-  draw_ring (self, snapshot, x, y);
-  draw_bubble (self, snapshot, x, y);
+  draw_ring (self, snapshot, x * self->scale, y * self->scale);
+  draw_bubble (self, snapshot, x * self->scale, y * self->scale);
 }
 
 static void
@@ -127,9 +139,10 @@ app_chart_measure (GtkWidget *widget,
                    int *natural_baseline)
 {
   gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+  double scale = app_text_scale (widget);
 
-  *minimum = across ? LEAST_WIDTH : LEAST_HEIGHT;
-  *natural = across ? NATURAL_WIDTH : NATURAL_HEIGHT;
+  *minimum = (int) (scale * (across ? LEAST_WIDTH : LEAST_HEIGHT));
+  *natural = (int) (scale * (across ? NATURAL_WIDTH : NATURAL_HEIGHT));
 }
 
 static void
@@ -160,13 +173,15 @@ void
 app_chart_point_at (AppChart *self, double x, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  double scale = app_text_scale (widget);
   guint series = 0, point = 0;
   gboolean hit;
 
   g_return_if_fail (APP_IS_CHART (self));
   hit = self->chart != NULL
-        && merilo_chart_hit (self->chart, gtk_widget_get_width (widget),
-                             gtk_widget_get_height (widget), x, y, &series, &point);
+        && merilo_chart_hit (self->chart, to_units (self, gtk_widget_get_width (widget)),
+                             to_units (self, gtk_widget_get_height (widget)), x / scale, y / scale,
+                             &series, &point);
   set_pointed (self, hit, series, point);
 }
 
@@ -264,8 +279,8 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppChart *self)
 static GBytes *
 export_picture (AppChart *self, MeriloChartFile kind, GError **error)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = to_units (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  int height = to_units (self, gtk_widget_get_height (GTK_WIDGET (self)));
 
   if (self->chart == NULL)
     {

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * added to the default display when there is one. */
 void app_widgets_init (void);
 
+/* how much larger than usual the letters are: by the screen's dots, where the system has no whole
+ * multiple for them, or by the user's wish. What is drawn in pixels grows as much. 1…3 */
+double app_text_scale (GtkWidget *widget);
+
 /* says @text in the nearest AdwToastOverlay above @widget; %FALSE: there is none */
 gboolean app_toast_show (GtkWidget *widget, const char *text);
 

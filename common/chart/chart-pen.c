@@ -2,6 +2,7 @@
 
 #include "chart/chart-pen.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 /* Okabe and Ito; on dark ground blue gives its place to sky blue, black to white */
@@ -52,7 +53,8 @@ _merilo_pen_text (MeriloPen *pen,
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       pango_layout_get_pixel_size (layout, &w, &h);
     }
-  cairo_move_to (pen->cr, x - w * align, y - h / 2.0);
+  /* whole units: letters are sharper, and Windows cuts a row off those that begin between two */
+  cairo_move_to (pen->cr, round (x - w * align), round (y - h / 2.0));
   pango_cairo_show_layout (pen->cr, layout);
   pango_font_description_free (font);
   g_object_unref (layout);

@@ -12,6 +12,7 @@
 #include "pages/frame/status-line.h"
 #include "pages/frame/window.h"
 #include "pages/paper.h"
+#include "widgets/widgets.h"
 
 struct _AppWindow
 {
@@ -564,6 +565,25 @@ app_window_init (AppWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 }
 
+/* as many letters fit on any screen, and the window still fits on it */
+static void
+fit_screen (AppWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  double scale = app_text_scale (GTK_WIDGET (self));
+  GdkRectangle room = { 0, 0, G_MAXINT, G_MAXINT };
+  int width, height;
+
+  if (scale == 1)
+    return;
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &room);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN ((int) (width * scale), room.width),
+                               MIN ((int) (height * scale), room.height));
+}
+
 /* Public API */
 
 AppWindow *
@@ -571,6 +591,7 @@ app_window_new (GtkApplication *application, AppContext *context)
 {
   AppWindow *self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
 
+  fit_screen (self);
   self->context = g_object_ref (context);
   app_search_set_context (self->search, context);
   app_status_line_set_context (self->status, context);
