@@ -7,7 +7,10 @@
 #include "net/proxy-words.h"
 #include "net/proxy.h"
 
-/* What «Параметры → Прокси» say: a server named there, or a script found or named there. GIO on
+#define QUIET 300 /* s */
+
+/* What «Параметры → Прокси» say: a server named there, or a script found or named there;
+ * else what is set for the whole machine. GIO on
  * Windows knows none of it. Scripts are fetched and run by WinHTTP, which keeps their answers for
  * as long as its session is open; it may take seconds, so it is done in a thread. */
 struct _AppSystemProxy
@@ -15,6 +18,7 @@ struct _AppSystemProxy
   GObject parent_instance;
 
   HINTERNET session;
+  int quiet_until; /* s; atomic: no script was found, and looking for it takes seconds */
 };
 
 #define APP_TYPE_SYSTEM_PROXY (app_system_proxy_get_type ())
@@ -64,6 +68,22 @@ ask_script (AppSystemProxy *self, gboolean detect, const char *script, const cha
   return app_proxy_words_pick (proxies, bypass, uri);
 }
 
+/* what an administrator has set for the whole machine («netsh winhttp»); NULL: nothing */
+static char **
+ask_machine (const char *uri)
+{
+  g_autofree char *proxies = NULL, *bypass = NULL;
+  WINHTTP_PROXY_INFO info = { 0 };
+
+  if (!WinHttpGetDefaultProxyConfiguration (&info))
+    return NULL;
+  proxies = take_text (info.lpszProxy);
+  bypass = take_text (info.lpszProxyBypass);
+  return info.dwAccessType == WINHTTP_ACCESS_TYPE_NAMED_PROXY && proxies != NULL
+             ? app_proxy_words_pick (proxies, bypass, uri)
+             : NULL;
+}
+
 /* GProxyResolver */
 
 static char **
@@ -72,17 +92,27 @@ look (GProxyResolver *resolver, const char *uri, GCancellable *cancellable, GErr
   AppSystemProxy *self = APP_SYSTEM_PROXY (resolver);
   WINHTTP_CURRENT_USER_IE_PROXY_CONFIG user = { 0 };
   g_autofree char *script = NULL, *proxies = NULL, *bypass = NULL;
+  int now = (int) (g_get_monotonic_time () / G_TIME_SPAN_SECOND);
   char **found = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (app_proxy_is_here (uri) || !WinHttpGetIEProxyConfigForCurrentUser (&user))
+  if (app_proxy_is_here (uri))
     return app_proxy_words_pick (NULL, NULL, uri);
-  script = take_text (user.lpszAutoConfigUrl);
-  proxies = take_text (user.lpszProxy);
-  bypass = take_text (user.lpszProxyBypass);
-  if (user.fAutoDetect || script != NULL)
-    found = ask_script (self, user.fAutoDetect, script, uri);
+  if (WinHttpGetIEProxyConfigForCurrentUser (&user))
+    {
+      script = take_text (user.lpszAutoConfigUrl);
+      proxies = take_text (user.lpszProxy);
+      bypass = take_text (user.lpszProxyBypass);
+    }
+  if (script != NULL || (user.fAutoDetect && now >= g_atomic_int_get (&self->quiet_until)))
+    {
+      found = ask_script (self, user.fAutoDetect, script, uri);
+      if (found == NULL)
+        g_atomic_int_set (&self->quiet_until, now + QUIET);
+    }
+  if (found == NULL && proxies == NULL)
+    found = ask_machine (uri);
   return found != NULL ? found : app_proxy_words_pick (proxies, bypass, uri);
 }
 
