@@ -59,7 +59,10 @@ contains_utf16 (const guint8 *data, gsize size, const char *name)
   g_assert (length <= sizeof wide);
   for (gsize i = 0; i < length; i++)
     wide[i] = i % 2 == 0 ? (guint8) name[i / 2] : 0;
-  return memmem (data, size, wide, length) != NULL;
+  for (gsize i = 0; i + length <= size; i++) /* Windows has no memmem */
+    if (data[i] == wide[0] && memcmp (data + i, wide, length) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static const char *
