@@ -1,6 +1,7 @@
 """A client of the API for end-to-end checks: standard library alone."""
 import http.client
 import json
+import ssl
 import time
 import urllib.parse
 import uuid
@@ -14,8 +15,10 @@ class Problem(Exception):
 
 
 class Api:
-    def __init__(self, port, login=None, password='merilo-demo-2026'):
+    def __init__(self, port, login=None, password='merilo-demo-2026', authority=None):
+        """@authority: a file of certificates: the server speaks TLS."""
         self.port = port
+        self.tls = ssl.create_default_context(cafile=authority) if authority else None
         self.token = None
         self.connection = None
         if login:
@@ -33,7 +36,10 @@ class Api:
             heads.setdefault('Content-Type', 'application/json')
         if method not in ('GET', 'HEAD'):
             heads.setdefault('Idempotency-Key', str(uuid.uuid4()))
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        if self.tls:
+            connection = http.client.HTTPSConnection('127.0.0.1', self.port, timeout=60, context=self.tls)
+        else:
+            connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
         try:
             connection.request(method, '/api/v1' + path, data, heads)
             answer = connection.getresponse()

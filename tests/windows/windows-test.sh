@@ -1,12 +1,14 @@
 #!/bin/bash
 # What a person downloads and double-clicks: the folder, the installer, and both run under wine on a screen of their own.
+# windows-test.sh BUILD: a build folder of this system with the server and the client, whom the pictures are beside.
 # Takes what packaging/windows/build and installer have made; pictures go to SHOT_DIR.
 set -u
 if [ -z "${WINDOWS_TEST_SCREEN:-}" ]; then
-  exec xvfb-run -a -s '-screen 0 1280x800x24 -nolisten tcp' env WINDOWS_TEST_SCREEN=1 "$0" "$@"
+  exec xvfb-run -a -s '-screen 0 1920x1200x24 -nolisten tcp' env WINDOWS_TEST_SCREEN=1 "$0" "$@"
 fi
 . "$(dirname "$(readlink -f "$0")")/../packaging/tap.sh"
 . "$root/tests/windows/wine.sh"
+build=$(readlink -f "$1")
 windows=$(readlink -f "${MERILO_WINDOWS:-$root/build/windows}")
 folder=$windows/merilo
 setup=$(ls "$windows"/Merilo-Setup-*.exe)
@@ -62,57 +64,231 @@ point 'the installer is at most 25 MB' at_most "$setup" 25
 
 # --- the installer and the program, by running them
 
-wine_begin || { echo '# wine did not start'; exit 1; }
-trap 'wine_end; rm -rf "$room"' EXIT
-user=$(wine_user_folder)
-installed=$user/AppData/Local/Programs/Merilo
-link="$user/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Мерило.lnk"
-store=$user/AppData/Local/merilo
+town=$room/town
+town_pid=
+leave () {
+  wine_end
+  [ -z "$town_pid" ] || { kill "$town_pid" && wait "$town_pid"; } 2>/dev/null
+  rm -rf "$room"
+}
+trap leave EXIT
 
-install_silently () { wine_run 120 "$setup" /S && [ -e "$installed/uninstall.exe" ]; }
-is_same_as_folder () { [ -d "$installed" ] && diff -rq "$folder" "$installed" | grep -v ': uninstall.exe$' | sed 's/^/# /' | { ! grep .; }; }
-is_listed () {
-  wine_run 20 reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Merilo' /v DisplayVersion |
-    grep -qF "$version"
-}
-start_program () {
-  wine_start "$installed/bin/merilo.exe"
-  wine_wait_window 'Мерило' 60
-}
-refuses_to_overwrite () { ! wine_run 60 "$setup" /S && is_same_as_folder; }
-keep_picture () {
-  mkdir -p "$pictures"
-  sleep 3
-  import -window root "$pictures/$1.png"
-  # letters and icons have many shades; an empty window or screen has few
-  [ "$(identify -format %k "$pictures/$1.png")" -gt 100 ]
-}
-upgrade () {
-  echo kept >"$store/drafts-of-before"
-  echo old >"$installed/bin/old.dll"
-  wine_run 120 "$setup" /S && [ ! -e "$installed/bin/old.dll" ] && is_same_as_folder && [ -e "$store/drafts-of-before" ]
-}
-# the uninstaller goes on as a copy of itself
-uninstall () {
-  [ -e "$installed" ] && [ -e "$link" ] || return 1
-  wine_run 60 "$installed/uninstall.exe" /S
-  for _ in $(seq 60); do
-    [ -e "$installed" ] || [ -e "$link" ] || return 0
+# wait_for SECONDS COMMAND...: until it succeeds
+wait_for () {
+  local halves=$(($1 * 2))
+  shift
+  while [ "$halves" -gt 0 ]; do
+    "$@" && return 0
     sleep 0.5
+    halves=$((halves - 1))
   done
   return 1
 }
 
-point 'installs silently' install_silently
-point 'what is installed is the folder' is_same_as_folder
+start_town () {
+  mkdir -p "$town"
+  python3 "$root/tests/windows/town.py" "$build" "$town" >"$room/town.log" 2>&1 &
+  town_pid=$!
+  wait_for 180 test -e "$town/ready" || { sed 's/^/# /' "$room/town.log"; return 1; }
+}
+ask () { psql -XAtq -d "$(cat "$town/conninfo")" -c "$1"; }
+# answered METHOD ROUTE STATUS: how often; 304 says that what is kept on the disk is still true
+answered () { grep -cE "method=$1 route=$2 status=($3) " "$town/log"; }
+answered_more () { [ "$(answered "$1" "$2" "$3")" -gt "$4" ]; }
+
+wine_begin || { echo '# wine did not start'; exit 1; }
+start_town || exit 1
+user=$(wine_user_folder)
+installed=$user/AppData/Local/Programs/Merilo
+for_all="$WINEPREFIX/drive_c/Program Files/Merilo"
+link="$user/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Мерило.lnk"
+link_for_all="$WINEPREFIX/drive_c/ProgramData/Microsoft/Windows/Start Menu/Programs/Мерило.lnk"
+store=$user/AppData/Local/merilo
+common=$WINEPREFIX/drive_c/ProgramData/merilo # what the machine's administrator lays for all
+server=https://localhost:$(cat "$town/port")
+KEY='Software\Microsoft\Windows\CurrentVersion\Uninstall\Merilo'
+
+# an older version: a library in it that the newer has not
+make_older () {
+  cp -r "$folder" "$room/older" && echo old >"$room/older/bin/old.dll" &&
+    "$root/packaging/windows/installer" --as 0.0.9 "$room/older" "$room/older.exe" 2>/dev/null
+}
+install_older () { wine_run 120 "$room/older.exe" /S && [ -e "$installed/bin/old.dll" ]; }
+# is_folder WHERE: what is there is the folder
+is_folder () { [ -d "$1" ] && diff -rq "$folder" "$1" | grep -v ': uninstall.exe$' | sed 's/^/# /' | { ! grep .; }; }
+# is_listed ROOT VERSION
+is_listed () { wine_run 20 reg query "$1\\$KEY" /v DisplayVersion | grep -qwF "$2"; }
+is_unlisted () { ! wine_run 20 reg query "$1\\$KEY" >/dev/null; }
+
+# start_program WORD...: at its first window
+start_program () {
+  wine_start "$installed/bin/merilo.exe" "$@"
+  wine_wait_window 'Мерило' 90
+}
+press () { for key in "$@"; do xdotool key "$key"; sleep 0.3; done; }
+type_words () { xdotool type --delay 60 -- "$1"; sleep 0.3; }
+# keep_picture NAME: of the window alone
+keep_picture () {
+  mkdir -p "$pictures"
+  import -window "$(wine_window 'Мерило')" "$pictures/$1.png" || return 1
+  # letters and icons have many shades; an empty window or screen has few
+  [ "$(identify -format %k "$pictures/$1.png")" -gt 100 ]
+}
+# click X Y: in the window
+click () { xdotool mousemove --window "$(wine_window 'Мерило')" "$1" "$2" click 1; sleep 0.5; }
+# differing A B [AREA]: how many points of the pictures are not alike
+differing () {
+  local area=${3:-1280x800+0+0}
+  compare -metric AE -fuzz 5% "$pictures/$1.png[$area]" "$pictures/$2.png[$area]" null: 2>&1 || true
+}
+
+first_start () { start_program --server "$server" && sleep 2 && keep_picture windows-sign-in; }
+# the department's authority is unknown to this Windows
+refuse_stranger () {
+  local before
+  before=$(answered POST /api/v1/sessions 201)
+  type_words expert1
+  press Tab
+  type_words merilo-demo-2026
+  press Return
+  sleep 6
+  keep_picture windows-stranger
+  [ "$(answered POST /api/v1/sessions 201)" = "$before" ] && [ "$(differing windows-sign-in windows-stranger)" -gt 1000 ]
+}
+sign_in () {
+  local before
+  before=$(answered POST /api/v1/sessions 201)
+  mkdir -p "$common" && cp "$root/tests/data/tls/authority.pem" "$common/ca.pem"
+  press shift+Tab Return # from the words on the certificate back to «Войти»
+  wait_for 30 answered_more POST /api/v1/sessions 201 "$before" &&
+    wait_for 30 answered_more GET /api/v1/expert-scores 200 0
+}
+# by the keypad: wine has no layouts of keyboards, without which GTK knows no digit of the upper row
+first_scores () { ask "select scores[1:3] from expert_score s join app_user u on u.id = s.user_id where login = 'expert1' and blind_no = 1"; }
+scores_are () { [ "$(first_scores)" = "$1" ]; }
+type_scores () {
+  sleep 3
+  keep_picture windows-empty
+  click 160 175
+  press KP_2 Tab KP_1 Tab KP_0 Tab
+  wait_for 20 scores_are '{2,1,0}'
+}
+# seven of three at most: a text that is no score stays in its cell and is a draft
+drafts () {
+  python3 -c 'import glob, sqlite3, sys
+print([row for name in glob.glob(sys.argv[1] + "/*.db") for row in sqlite3.connect(name).execute("select field, text from draft")])' "$store"
+}
+drafts_are () { [ "$(drafts)" = "$1" ]; }
+type_draft () {
+  press F2
+  type_words 7
+  press Tab
+  wait_for 10 drafts_are "[('scores.3', '7')]" && click 160 300 && keep_picture windows-draft
+}
+cells=220x26+184+162 # tasks 2 to 4 of the first work
+hash_store () { (cd "$store" && sha256sum -- *.db* *.ini); }
+upgrade () {
+  local before
+  before=$(hash_store)
+  wine_run 120 "$setup" /S && [ ! -e "$installed/bin/old.dll" ] && is_folder "$installed" && [ "$(hash_store)" = "$before" ]
+}
+# nobody types a password: the Credential Manager has the token
+start_again () {
+  local before
+  before=$(answered GET /api/v1/sessions/current 200)
+  start_program && wait_for 30 answered_more GET /api/v1/sessions/current 200 "$before"
+}
+see_draft () {
+  sleep 5
+  keep_picture windows-draft-again
+  drafts_are "[('scores.3', '7')]" && scores_are '{2,1,0}' &&
+    [ "$(differing windows-draft windows-draft-again $cells)" = 0 ] && [ "$(differing windows-draft windows-empty $cells)" -gt 300 ]
+}
+# the second ends at once and well, and there is one window still
+start_second () {
+  wine_run 20 "$installed/bin/merilo.exe" && [ "$(xdotool search --onlyvisible --name 'Мерило' | wc -l)" = 1 ] && kill -0 "$wine_pid"
+}
+refuses_to_overwrite () { ! wine_run 60 "$setup" /S && is_folder "$installed"; }
+logs_no_words () { [ -s "$store/merilo.log" ] && ! grep -qE 'merilo-demo|expert1' "$store/merilo.log"; }
+
+# show_page NAME ROUTE DOTS WIDTH HEIGHT: opened with a session of its own, beside that of this system
+show_page () {
+  local before
+  before=$(answered GET "/api/v1/$2" '200|304')
+  start_program --session "Z:$town/session-methodologist" --page "$1" || return 1
+  wait_for 30 answered_more GET "/api/v1/$2" '200|304' "$before" || return 1
+  xdotool windowmove "$(wine_window 'Мерило')" 0 0 windowsize "$(wine_window 'Мерило')" "$4" "$5"
+  sleep 4
+  keep_picture "windows-$1-$3" && wine_close merilo.exe 20
+}
+# linux_page NAME WIDTH HEIGHT: the client of this system, with the same authority's file
+linux_page () {
+  XVFB_SIZE=1280x800x24 "$root/tests/lib/xvfb.sh" bash -c '
+    mkdir -p "$HOME/common/merilo" && cp "$1/tests/data/tls/authority.pem" "$HOME/common/merilo/ca.pem"
+    XDG_CONFIG_DIRS=$HOME/common MERILO_NO_KEYRING=1 LANGUAGE=ru "$2/client/merilo" --session "$3" --page "$4" >/dev/null 2>&1 &
+    sleep 8
+    import -window root "$5"
+    kill $!' sh "$root" "$build" "$town/session-methodologist" "$1" "$pictures/linux-$1.png" 2>/dev/null &&
+    convert "$pictures/windows-$1-96.png" "$pictures/linux-$1.png" +append "$pictures/beside-$1.png"
+}
+# Only the proxy knows where merilo.test is. Wine answers nothing for a user's settings, and for the machine's this:
+go_through_proxy () {
+  local port before status=0
+  port=$(cat "$town/port") before=$(answered GET /api/v1/plans '200|304')
+  sed "s|localhost|merilo.test|" "$town/session-methodologist" >"$town/session-proxied"
+  export http_proxy=http://127.0.0.1:$(cat "$town/proxy-port")
+  start_program --session "Z:$town/session-proxied" --page plans &&
+    wait_for 30 grep -q "^CONNECT merilo.test:$port" "$town/proxied" && wait_for 30 answered_more GET /api/v1/plans '200|304' "$before" || status=1
+  unset http_proxy
+  wine_close merilo.exe 20
+  return $status
+}
+
+# is_gone PROGRAM LINK: the uninstaller goes on as a copy of itself
+is_gone () { [ ! -e "$1" ] && [ ! -e "$2" ]; }
+uninstall () {
+  [ -e "$installed" ] && [ -e "$link" ] || return 1
+  wine_run 60 "$installed/uninstall.exe" /S
+  wait_for 30 is_gone "$installed" "$link" && is_unlisted HKCU
+}
+install_for_all () {
+  wine_run 120 "$setup" /S && wine_run 120 "$setup" /S /AllUsers && is_folder "$for_all" && is_listed HKLM "$version" &&
+    [ -e "$link_for_all" ] && [ ! -e "$link" ] && [ ! -e "$installed" ] && is_unlisted HKCU
+}
+purge () {
+  wine_run 60 "$for_all/uninstall.exe" /AllUsers /S /PURGE
+  wait_for 30 is_gone "$for_all" "$link_for_all" && is_unlisted HKLM && [ ! -e "$store" ]
+}
+
+point 'an older version is made' make_older
+point 'it installs silently' install_older
 point 'it stands in the start menu' test -e "$link"
-point 'it stands in the list of programs' is_listed
-point 'it starts and shows its window' start_program
-point 'a page is drawn' keep_picture windows-sign-in
+point 'it stands in the list of programs' is_listed HKCU 0.0.9
+point 'it starts and shows its page of signing in' first_start
+point 'a certificate of an unknown authority is refused' refuse_stranger
+point "with the department's authority one signs in over HTTPS" sign_in
+point 'scores that are typed are in the base' type_scores
+point 'a text that is no score is a draft' type_draft
+point 'it is killed' wine_kill
+point 'upgraded: old files go, the store is the same' upgrade
+point 'the new version stands in the list' is_listed HKCU "$version"
+point 'started again it knows who it was' start_again
+point 'the draft and the scores are seen again' see_draft
+point 'a second start shows the first' start_second
 point 'while it runs nothing is overwritten' refuses_to_overwrite
 point 'it closes when asked to' wine_close merilo.exe 20
-mkdir -p "$store"
-point 'installed over itself: old files go, the store stays' upgrade
+point 'the log is there, without names and passwords' logs_no_words
+for page in plans:plans results:procedures recheck:rechecks objectivity:objectivity/trend; do
+  point "page ${page%%:*} at 96 dots" show_page "${page%%:*}" "${page#*:}" 96 1280 800
+  point "page ${page%%:*} beside that of this system" linux_page "${page%%:*}"
+done
+wine_dots 144
+for page in plans:plans results:procedures objectivity:objectivity/trend; do
+  point "page ${page%%:*} at 144 dots" show_page "${page%%:*}" "${page#*:}" 144 1920 1200
+done
+point 'through the proxy that the system names' go_through_proxy
 point 'uninstalls silently' uninstall
-point 'the store outlives it' test -e "$store/drafts-of-before"
+point 'the store outlives it' drafts_are "[('scores.3', '7')]"
+point "installs for all users, in the place of one's own" install_for_all
+point 'uninstalls, and forgets the store when told to' purge
 finish

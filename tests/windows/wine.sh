@@ -6,13 +6,15 @@ export LC_ALL=C.UTF-8 GSK_RENDERER=cairo
 unset LANGUAGE
 wine_pid=
 
-# The message font of wine is unknown to its own DirectWrite: text would be boxes. Real Windows has Segoe UI.
+# a program that crashes is told of in its own log: no dialog that nobody closes
 wine_begin () {
-  local font
-  timeout 180 "$wine" wineboot -i >/dev/null 2>&1 || return 1
-  for font in 'MS Shell Dlg' 'MS Shell Dlg 2' 'Segoe UI' 'Tahoma'; do
-    wine_run 30 reg add 'HKCU\Software\Wine\Fonts\Replacements' /v "$font" /d 'DejaVu Sans' /f >/dev/null || return 1
-  done
+  timeout 180 "$wine" wineboot -i >/dev/null 2>&1 &&
+    wine_run 30 reg add 'HKCU\Software\Wine\WineDbg' /v ShowCrashDialog /t REG_DWORD /d 0 /f >/dev/null
+}
+
+# wine_dots N: dots an inch, for programs started after it
+wine_dots () {
+  wine_run 30 reg add 'HKCU\Control Panel\Desktop' /v LogPixels /t REG_DWORD /d "$1" /f >/dev/null && wine_end
 }
 
 # wine_run SECONDS PROGRAM...
@@ -40,6 +42,12 @@ wine_wait_window () {
   sed 's/^/# /' "$room/program.log"
   return 1
 }
+
+# wine_window TITLE: its number, of the one that came last
+wine_window () { xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -1; }
+
+# wine_kill: at once, as a crash or a power cut does
+wine_kill () { kill -KILL "$wine_pid" && { wait "$wine_pid" 2>/dev/null || true; }; }
 
 # wine_close NAME.exe SECONDS: its windows are asked to close, and the program must end
 wine_close () {

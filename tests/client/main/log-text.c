@@ -9,8 +9,8 @@ test_line (void)
 {
   g_autoptr (GDateTime) at = g_date_time_new_utc (2026, 11, 30, 9, 5, 2);
   g_autofree char *plain = app_log_format_line (at, "app-net", G_LOG_LEVEL_WARNING, "нет связи");
-  g_autofree char *fatal = app_log_format_line (at, NULL, G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL,
-                                                "две\r\nстроки");
+  g_autofree char *fatal
+      = app_log_format_line (at, NULL, G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL, "две\r\nстроки");
   g_autofree char *bytes = app_log_format_line (at, "x", G_LOG_LEVEL_CRITICAL, "a\xff");
 
   g_assert_cmpstr (plain, ==, "2026-11-30 09:05:02 app-net warning: нет связи\n");
