@@ -48,7 +48,7 @@ has_icon () {
 is_stripped () { $HOST-objdump -t "$folder/bin/merilo.exe" | grep -q '^no symbols$'; }
 at_most () { [ "$(du -sm --apparent-size "$1" | cut -f1)" -le "$2" ]; }
 # of this machine: where it was built
-names_no_builder () { ! grep -qaF -- "$root" "$folder/bin/merilo.exe"; }
+names_no_builder () { ! grep -rqaE -- "$root|/[[:alnum:]._+-]+/prefix/(bin|etc|lib|share)" "$folder"; }
 
 point 'each import of each file is there' nothing_missing
 point 'no library is there for nothing' nothing_idle
