@@ -278,12 +278,12 @@ point 'a second start shows the first' start_second
 point 'while it runs nothing is overwritten' refuses_to_overwrite
 point 'it closes when asked to' wine_close merilo.exe 20
 point 'the log is there, without names and passwords' logs_no_words
-for page in plans:plans results:procedures recheck:rechecks objectivity:objectivity/trend; do
+for page in plans:plans results:results-tree recheck:rechecks objectivity:objectivity/trend; do
   point "page ${page%%:*} at 96 dots" show_page "${page%%:*}" "${page#*:}" 96 1280 800
   point "page ${page%%:*} beside that of this system" linux_page "${page%%:*}"
 done
 wine_dots 144
-for page in plans:plans results:procedures objectivity:objectivity/trend; do
+for page in plans:plans results:results-tree objectivity:objectivity/trend; do
   point "page ${page%%:*} at 144 dots" show_page "${page%%:*}" "${page#*:}" 144 1920 1200
 done
 point 'through the proxy that the system names' go_through_proxy
