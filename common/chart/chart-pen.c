@@ -53,8 +53,14 @@ _merilo_pen_text (MeriloPen *pen,
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       pango_layout_get_pixel_size (layout, &w, &h);
     }
-  /* whole units: letters are sharper, and Windows cuts a row off those that begin between two */
-  cairo_move_to (pen->cr, round (x - w * align), round (y - h / 2.0));
+  x -= w * align;
+  y -= h / 2.0;
+  /* whole dots: letters are sharper, and Windows cuts a row off those that begin between two */
+  cairo_user_to_device (pen->cr, &x, &y);
+  x = round (x);
+  y = round (y);
+  cairo_device_to_user (pen->cr, &x, &y);
+  cairo_move_to (pen->cr, x, y);
   pango_cairo_show_layout (pen->cr, layout);
   pango_font_description_free (font);
   g_object_unref (layout);
