@@ -3,6 +3,7 @@
 #include "exchange/excerpt.h"
 
 #include "exchange/issue.h"
+#include "exchange/names.h"
 #include "exchange/text.h"
 #include "model/json-writer.h"
 
@@ -82,13 +83,30 @@ merilo_excerpt_add_column (
   g_array_insert_val (self->columns, at, added);
 }
 
+static gboolean
+is_hidden (const MeriloCell *cell, MeriloColumn is, gboolean told)
+{
+  gboolean place = is == MERILO_COLUMN_ORG || is == MERILO_COLUMN_ORG_NAME
+                   || is == MERILO_COLUMN_MUNICIPALITY || is == MERILO_COLUMN_REGION;
+
+  if (place && told)
+    return FALSE;
+  return merilo_may_be_name (cell, is == MERILO_COLUMN_CODE || is == MERILO_COLUMN_NOTE);
+}
+
 static void
-take_row (MeriloExcerpt *self, const MeriloGrid *grid, guint row)
+take_row (MeriloExcerpt *self, const MeriloGrid *grid, guint row, gboolean told)
 {
   Line line = { row, g_new0 (char *, self->columns->len + 1) };
 
   for (guint i = 0; i < self->columns->len; i++)
-    line.cells[i] = show_cell (grid, row, g_array_index (self->columns, Column, i).column);
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+
+      line.cells[i] = is_hidden (merilo_grid_get (grid, row, column->column), column->is, told)
+                          ? g_strdup ("")
+                          : show_cell (grid, row, column->column);
+    }
   g_array_append_val (self->lines, line);
 }
 
@@ -101,7 +119,10 @@ compare_rows (gconstpointer a, gconstpointer b)
 }
 
 void
-merilo_excerpt_take (MeriloExcerpt *self, const MeriloGrid *grid, const GArray *issues)
+merilo_excerpt_take (MeriloExcerpt *self,
+                     const MeriloGrid *grid,
+                     const GArray *issues,
+                     gboolean told)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -110,7 +131,7 @@ merilo_excerpt_take (MeriloExcerpt *self, const MeriloGrid *grid, const GArray *
   g_array_sort (rows, compare_rows);
   for (guint i = 0; i < rows->len && self->lines->len < MERILO_EXCERPT_MAX_ROWS; i++)
     if (i == 0 || g_array_index (rows, guint, i) != g_array_index (rows, guint, i - 1))
-      take_row (self, grid, g_array_index (rows, guint, i));
+      take_row (self, grid, g_array_index (rows, guint, i), told);
 }
 
 /* JSON */

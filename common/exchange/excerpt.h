@@ -1,5 +1,6 @@
 /* The rows of a sheet that have issues, as they stand: what people look at to decide. Only columns
- * that a layout reads are in it: whatever else a sheet holds stays in the file. */
+ * that a layout reads are in it, and of them no text that may be a child's name: whatever else a
+ * sheet holds stays in the file. */
 #pragma once
 
 #include "exchange/grid.h"
@@ -18,8 +19,12 @@ void merilo_excerpt_free (MeriloExcerpt *self);
 void merilo_excerpt_add_column (
     MeriloExcerpt *self, const MeriloGrid *grid, guint head, guint column, MeriloColumn is);
 
-/* @issues: of MeriloResultIssue; each row that one of them names, past a bound no more */
-void merilo_excerpt_take (MeriloExcerpt *self, const MeriloGrid *grid, const GArray *issues);
+/* @issues: of MeriloResultIssue; each row that one of them names, past a bound no more
+ * @told: the sheet says itself which columns are of schools, so schools stand in them */
+void merilo_excerpt_take (MeriloExcerpt *self,
+                          const MeriloGrid *grid,
+                          const GArray *issues,
+                          gboolean told);
 
 /* "columns":[{"column":1,"heading":"Код участника","is":"code"},…],
  * "excerpt":[{"row":17,"cells":["11001",…]},…]: a cell a column */

@@ -352,7 +352,8 @@ take_excerpt (const MeriloTable *self, const MeriloGrid *grid, MeriloResults *re
   for (guint i = 0; self->items != NULL && i < self->items->len; i++)
     merilo_excerpt_add_column (results->excerpt, grid, head, g_array_index (self->items, guint, i),
                                MERILO_COLUMN_ITEM);
-  merilo_excerpt_take (results->excerpt, grid, results->issues);
+  merilo_excerpt_take (results->excerpt, grid, results->issues,
+                       !g_str_equal (results->layout, merilo_layout_map.id));
 }
 
 void

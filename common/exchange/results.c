@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exchange/layout-private.h"
+#include "exchange/names.h"
 #include "exchange/norms.h"
 #include "exchange/text.h"
 #include "model/json-writer.h"
@@ -63,27 +64,15 @@ merilo_results_keep (MeriloResults *self, const char *text)
   return text[0] != '\0' ? g_string_chunk_insert_const (self->texts, text) : "";
 }
 
-/* Names of children are nobody's business here: what may be one, in whatever column it stands, is
- * not said again. A word that begins with a capital and goes on may; of codes and awards any word
- * may. Where a sheet says itself which column is of schools, they are schools. */
+/* of codes and awards any word may be a name; where a sheet says itself which column is of schools,
+ * they are schools */
 static gboolean
 may_be_name (const MeriloResults *self, const char *code, const MeriloCell *cell)
 {
-  gboolean any = g_str_equal (code, "bad-code") || g_str_equal (code, "bad-award");
-  gunichar last = 0;
-
   if (g_str_equal (code, "bad-org") && !g_str_equal (self->layout, merilo_layout_map.id))
     return FALSE;
-  for (const char *p = cell->kind == MERILO_CELL_TEXT ? cell->text : ""; *p != '\0';
-       p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if ((any && g_unichar_isalpha (c)) || (g_unichar_isupper (last) && g_unichar_islower (c)))
-        return TRUE;
-      last = c;
-    }
-  return FALSE;
+  return merilo_may_be_name (cell,
+                             g_str_equal (code, "bad-code") || g_str_equal (code, "bad-award"));
 }
 
 void

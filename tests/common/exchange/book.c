@@ -83,7 +83,7 @@ test_hidden (void)
   g_assert_cmpstr (((MeriloResultRow *) g_ptr_array_index (results->rows, 0))->class_name, ==,
                    "5Б");
   g_assert_null (merilo_results_read (turned, &hint, &error));
-  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT);
 }
 
 static void

@@ -72,6 +72,19 @@ test_rows (void)
   g_assert_cmpstr (rows, ==, "3: 50002 1 7 X 1 8 7\n5: 50004 1 2 1 1 3 1");
 }
 
+/* a name in a column that is read: of codes any word, of others a word with a capital */
+static void
+test_names (void)
+{
+  g_autoptr (JsonObject) object
+      = read_sheet (HEAD "Незабудкина|1|2|1|1|4|3|\n50002|1|Незабудкина А.|X|1|8|7|\n"
+                         "незабудкина|1|2|1|1|3|3|");
+  g_autofree char *rows = show (object);
+
+  g_assert_cmpstr (rows, ==, "2:  1 2 1 1 4 3\n3: 50002 1  X 1 8 7\n4:  1 2 1 1 3 3");
+  g_assert_null (strstr (rows, "езабудкина"));
+}
+
 static void
 test_clean (void)
 {
@@ -117,6 +130,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/excerpt/rows", test_rows);
+  g_test_add_func ("/excerpt/names", test_names);
   g_test_add_func ("/excerpt/clean", test_clean);
   g_test_add_func ("/excerpt/many", test_many);
   g_test_add_func ("/excerpt/long", test_long);
