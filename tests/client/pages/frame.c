@@ -104,7 +104,7 @@ test_states (Desk *desk, gconstpointer data)
   app_window_go (desk->window, "plans", NULL);
   UI_WAIT (find (desk, GTK_TYPE_LABEL, "Планов пока нет") != NULL);
   desk_shot (desk, "state-empty");
-  fake_misbehave (desk->fake, "procedures", FAKE_STATUS, 403, 1);
+  fake_misbehave (desk->fake, "results-tree", FAKE_STATUS, 403, 1);
   app_window_go (desk->window, "results", NULL);
   UI_WAIT (find (desk, GTK_TYPE_LABEL, "Нет прав") != NULL);
   desk_shot (desk, "state-forbidden");

@@ -577,59 +577,6 @@ test_school (Desk *desk, gconstpointer data)
   desk_shot (desk, "results-school");
 }
 
-/* Work of the main thread in one go */
-
-/* 30 schools × 60 procedures × 3 classes */
-static char *
-make_large_tree (void)
-{
-  GString *text = g_string_new ("[{\"year\":2026,\"procedures\":[");
-
-  for (guint p = 0; p < 60; p++)
-    {
-      g_string_append_printf (text,
-                              "%s{\"id\":%u,\"title\":\"ВПР 2026 Предмет %u\",\"kind\":\"vpr\","
-                              "\"subject\":\"Предмет %u\",\"grade\":%u,\"n\":2400,\"schools\":[",
-                              p > 0 ? "," : "", p + 1, p, p, 4 + p % 5);
-      for (guint s = 0; s < 30; s++)
-        g_string_append_printf (text,
-                                "%s{\"org_id\":%u,\"name\":\"Школа № %u\",\"n\":80,\"classes\":["
-                                "{\"class\":\"4А\",\"n\":27},{\"class\":\"4Б\",\"n\":27},"
-                                "{\"class\":\"4В\",\"n\":26}]}",
-                                s > 0 ? "," : "", s + 1, s + 1);
-      g_string_append (text, "]}");
-    }
-  g_string_append (text, "]}]");
-  return g_string_free (text, FALSE);
-}
-
-static void
-test_large (Desk *desk, gconstpointer data)
-{
-  g_autofree char *text = make_large_tree ();
-  g_autoptr (JsonNode) node = json_from_string (text, NULL);
-  g_autoptr (AppOutline) outline = NULL;
-  AppPage *page = go (desk, "54");
-  double start, read, filled, searched;
-
-  start = ui_cpu_ms ();
-  outline = app_outline_read (node, NULL);
-  read = ui_cpu_ms () - start;
-  start = ui_cpu_ms ();
-  app_results_tree_set_outline (tree_of (page), outline);
-  filled = ui_cpu_ms () - start;
-  start = ui_cpu_ms ();
-  app_results_tree_search (tree_of (page), "школа № 17");
-  searched = ui_cpu_ms () - start;
-  g_test_message ("read %.1f ms, filled %.1f ms, searched %.1f ms of CPU", read, filled, searched);
-  g_assert_cmpuint (outline->n_procedures, ==, 60);
-#ifdef __SANITIZE_ADDRESS__
-  g_assert_cmpfloat (MAX (read, MAX (filled, searched)), <, 100);
-#else
-  g_assert_cmpfloat (MAX (read, MAX (filled, searched)), <, 50);
-#endif
-}
-
 static void
 fill (void)
 {
@@ -655,7 +602,6 @@ fill (void)
   ADD ("no-rights", NULL, test_no_rights);
   ADD ("offline", NULL, test_offline);
   ADD ("school", "school", test_school);
-  ADD ("large", NULL, test_large);
 }
 
 int
