@@ -740,25 +740,3 @@ begin
     group by m.id, m.year, m.broke, re.works, re.changed, re.hidden
     order by 2 desc, 1;
 end $$;
-
--- rules have a history too
-create or replace function audit_history (a_resource text, a_id text)
-  returns table (id bigint, at timestamptz, who text, action text, field text, old text, new text)
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
-begin
-  if a_resource not in ('org', 'act', 'org_status', 'class', 'plan', 'plan_section', 'plan_item', 'quarter_report', 'execution', 'evidence', 'recheck',
-                        'recorded_event', 'org_settings', 'result_rule') then
-    perform refuse ('ME404', 'У этой записи нет истории');
-  end if;
-  return query
-    select a.id, a.at, coalesce (u.name, 'сервер'), a.action, k.key, v.old ->> k.key, v.new ->> k.key
-    from audit a
-    join audit_value v on v.audit_id = a.id
-    left join app_user u on u.id = a.user_id
-    cross join lateral jsonb_object_keys (coalesce (v.new, v.old)) k (key)
-    where a.resource = a_resource and a.record_id = a_id and a.action in ('insert', 'update', 'delete')
-      and a.org_id = any (my_orgs ()) and k.key not in ('id', 'org_id', 'lineage')
-      and not (a.action = 'insert' and v.new ->> k.key is null)
-    order by a.id desc, k.key
-    limit 500;
-end $$;

@@ -50,7 +50,6 @@ create or replace function housekeep () returns void
   update job set result = null where result is not null and (kind = 'read-grid' or code = 'unknown-layout') and ended_at < now () - interval '1 day';
 $$;
 
-
 -- Procedures
 
 alter table procedure
@@ -422,65 +421,6 @@ begin
   return made;
 end $$;
 
--- What becomes of each staged row: the one truth of the dry run and of the import. Rows of orgs that
--- the caller does not see are refused; of a code that stands twice in a school both rows are. A mark
--- is judged by the scale of the base, if anybody has checked it. A form says less than what ФИС ОКО
--- gave out, so it takes nothing of that back; its marks are counted by the scale in force.
-drop function import_rows (bigint, text);
-create function import_rows (a_job bigint, a_policy text, a_take int[] default '{}')
-  returns table (sheet_row int, org_id bigint, state text, reason text, marked boolean, mark int, counted boolean)
-  language sql stable security definer set search_path = public, pg_temp as $$
-  with doc as (
-    select j.result::jsonb -> 'files' -> 0 as f from job j where j.id = a_job and j.user_id = me ()
-  ), named as (
-    select f, p ->> 'kind' as kind, (p ->> 'year')::int as year, p ->> 'subject' as subject, (p ->> 'grade')::int as grade,
-      coalesce (p ->> 'level', '') as level, (p ->> 'max')::int as max
-    from doc cross join lateral (select f -> 'procedure') x (p)
-  ), proc as (
-    select n.f, pr.id, n.year, coalesce (n.max, pr.max) as max, s.from3, s.from4, s.from5,
-      -- maxima that the file does not name were not looked at by its reader
-      case when n.f @? '$.procedure.items[*].max ? (@ == null)'
-           then (select array_agg (i.max order by i.position) from procedure_item i where i.procedure_id = pr.id) end as maxima
-    from named n
-    left join procedure pr on pr.id = procedure_find (n.kind, n.year, n.subject, n.grade, n.level)
-    left join lateral scale_now (n.kind, n.year, n.subject, n.grade, n.level, coalesce (n.max, pr.max, (
-      select sum ((i ->> 'max')::int)::int from jsonb_array_elements (n.f -> 'procedure' -> 'items') i))) s on s.confidence <> 'unchecked'
-  ), storable as (
-    select (i ->> 'row')::int as row from doc, jsonb_array_elements (f -> 'issues') i
-    where a_policy = 'mark' or (i ->> 'row')::int = any (a_take) group by 1 having bool_and (import_can_mark (i ->> 'code'))
-  ), staged as (
-    select s.*, o.id as org, count (*) over (partition by s.login_digits, s.code) as times, count (s.mark) over () as given
-    from stage_work s left join org o on o.login_digits = s.login_digits and o.deleted_at is null
-    where s.job_id = a_job and exists (select from doc)
-  ), told as (
-    select s.*, p.id as proc, p.year, p.from3, p.from4, p.from5, s.given = 0 and p.f ->> 'layout' <> 'individual-results' as bare,
-      case when s.org is null then 'unknown-org' when not s.org = any (my_orgs ()) then 'foreign-org' end as who,
-      s.faulty and ((s.total is null and not s.absent) or not exists (select from storable x where x.row = s.sheet_row)) as bad,
-      case when p.maxima is null then null when s.total > p.max then 'total-above-max'
-           when exists (select from unnest (s.scores, p.maxima) u (v, top) where v > top) then 'item-above-max' end as above,
-      coalesce (s.mark <> 2 + (s.total >= p.from3)::int + (s.total >= p.from4)::int + (s.total >= p.from5)::int, false) as off
-    from staged s cross join proc p
-  ), judged as (
-    select t.*, t.bare and not t.absent and t.total is not null and t.from3 is not null as counts,
-      case when t.bare and not t.absent then 2 + (t.total >= t.from3)::int + (t.total >= t.from4)::int + (t.total >= t.from5)::int else t.mark end as given_mark
-    from told t
-  )
-  select t.sheet_row, t.org,
-    case when r.reason is not null then 'refused'
-         when w.org_id is null then 'new'
-         when (w.class, w.variant, w.scores, w.total, w.mark, w.journal_mark, w.absent, w.award, w.marked)
-           is not distinct from (t.class, t.variant, t.scores, t.total, t.given_mark, t.journal_mark, t.absent, t.award, t.faulty or t.off) then 'same'
-         else 'changed' end,
-    coalesce (r.reason, case when t.off then 'mark-off-scale' end), r.reason is null and (t.faulty or t.off), t.given_mark, t.counts
-  from judged t
-  left join work w on w.org_id = t.org and w.year = t.year and w.procedure_id = t.proc and w.code = t.code and w.submission = 1
-  cross join lateral (select case when t.bad then 'faulty' when t.who is not null then t.who when t.times > 1 then 'doubled-code'
-                                  when t.above is not null then t.above
-                                  when t.off and a_policy <> 'mark' and not t.sheet_row = any (a_take) then 'mark-off-scale'
-                                  when t.bare and w.mark is not null and not w.mark_counted then 'official-stands' end) r (reason)
-$$;
-
-
 -- Rows that a person takes though something is wrong with them. Each row of which that can be decided
 -- must be: the others are as they are.
 create function rows_taken (a_job bigint, a_policy text, a_decisions jsonb) returns int[]
@@ -518,51 +458,6 @@ begin
   return coalesce (take, '{}');
 end $$;
 
--- shares of marks that break a limit in force, as they are printed; null: none does
-create function precheck_of (a_job bigint, a_subject text, a_grade int) returns jsonb
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select jsonb_agg (jsonb_build_object ('measure', m.measure, 'percent', to_char (round (100.0 * m.n / c.n, 2), 'FM990.00'), 'limit', m.bound, 'count', m.n, 'n', c.n)
-                    order by m.measure)
-  from (select count (*) as n, count (*) filter (where mark = 2) as n2, count (*) filter (where mark = 4) as n4, count (*) filter (where mark = 5) as n5
-        from stage_work where job_id = a_job and verdict <> 'refused' and not absent and mark is not null) c
-  join precheck_limit l on l.active and l.deleted_at is null and l.subject = a_subject and l.grade = a_grade and l.org_id = any ((select town_offices ())::bigint[])
-  cross join lateral (values ('min2', c.n2, l.min2, 100 * c.n2 < l.min2 * c.n), ('max4', c.n4, l.max4, 100 * c.n4 > l.max4 * c.n),
-                             ('max5', c.n5, l.max5, 100 * c.n5 > l.max5 * c.n)) m (measure, n, bound, broken)
-  where c.n > 0 and m.broken
-$$;
-
--- Which submission of a school's form this is. A first one that breaks a limit waits for a second, which
--- the head confirms; both are kept.
-create function submission_of (a_job bigint, a_procedure bigint, a_doc jsonb, a_confirmation jsonb) returns import
-  language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare
-  first import;
-  said import;
-begin
-  said.submission := 1;
-  said.state := '';
-  if my_role () = 'school' and a_doc ->> 'layout' like 'form-%' then
-    said.precheck := precheck_of (a_job, a_doc -> 'procedure' ->> 'subject', (a_doc -> 'procedure' ->> 'grade')::int);
-    select * into first from import i
-      where i.org_id = my_org () and i.procedure_id = a_procedure and i.state = 'to-recheck' and i.withdrawn_at is null
-        and not exists (select from import c where c.org_id = i.org_id and c.procedure_id = i.procedure_id and c.state = 'confirmed' and c.withdrawn_at is null and c.id > i.id)
-      order by i.id desc limit 1;
-  end if;
-  if a_confirmation is not null and first.id is null then
-    perform refuse ('ME422', 'Подтверждать нечего: результаты этой процедуры на перепроверку не возвращались');
-  end if;
-  if first.id is not null and a_confirmation is null then
-    raise exception using errcode = 'ME409', message = 'Первая сдача ждёт перепроверки: вторую подтверждает руководитель школы — его имя и должность',
-      detail = json_build_object ('code', 'confirmation-needed', 'import_id', first.id, 'precheck', coalesce (said.precheck, '[]'));
-  end if;
-  if first.id is not null then
-    return submission_confirmed (first.submission + 1, said.precheck, a_confirmation);
-  end if;
-  if said.precheck is not null then
-    said.state := 'to-recheck';
-  end if;
-  return said;
-end $$;
 create function submission_confirmed (a_submission int, a_precheck jsonb, a_confirmation jsonb) returns import
   language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare said import;
@@ -593,99 +488,6 @@ begin
   return said;
 end $$;
 
--- Stores what a job has read, in one transaction: new, same and changed rows are told apart, refused
--- ones stay out, what was changed is kept; the touched cells are counted anew, the journal and the
--- audit get a line. It runs as merilo_loader, under the policies that its caller has.
-drop function import_from_job (bigint, text);
-create function import_from_job (a_job bigint, a_policy text, a_decisions jsonb default null, a_confirmation jsonb default null) returns bigint
-  language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  j job;
-  doc jsonb;
-  proc bigint;
-  y int;
-  made bigint;
-  touched bigint[];
-  n import;
-  take int[];
-  said import;
-begin
-  select * into j from job where id = a_job and user_id = me () and kind = 'import-results' and state = 'done' for update;
-  if j.id is null then
-    perform refuse ('ME404', 'Прочитанного файла нет: загрузите его ещё раз');
-  end if;
-  if j.message like 'import %' then
-    return substring (j.message from 8)::bigint;
-  end if;
-  if a_policy not in ('refuse', 'mark', 'ask') then
-    perform refuse ('ME422', 'Строки с замечаниями можно отклонить (refuse), принять с пометкой (mark) или решить о каждой (ask)');
-  end if;
-  doc := j.result::jsonb -> 'files' -> 0;
-  if doc ? 'units' or doc ? 'schools' then
-    return import_figures (a_job);
-  end if;
-  proc := procedure_for (doc -> 'procedure');
-  y := (doc -> 'procedure' ->> 'year')::int;
-  take := rows_taken (a_job, a_policy, a_decisions);
-  update stage_work s set org_id = r.org_id, verdict = r.state, reason = r.reason, marked = r.marked, mark = r.mark, counted = r.counted
-    from import_rows (a_job, a_policy, take) r where s.job_id = a_job and s.sheet_row = r.sheet_row;
-  if exists (select from stage_work s join procedure p on p.id = proc where s.job_id = a_job and s.total is not null and p.max = 0) then
-    perform refuse ('ME422', 'В файле есть баллы, но не сказано, каков наибольший: укажите его в описании столбцов');
-  end if;
-  if exists (select from stage_work s where s.job_id = a_job and s.login_digits = '' and s.reason = 'unknown-org' and doc ->> 'layout' like 'form-%') then
-    perform refuse ('ME422', 'В форме не сказано, чья она: укажите логин школы и прочитайте файл ещё раз');
-  end if;
-  if exists (select from stage_work s where s.job_id = a_job and s.reason in ('unknown-org', 'foreign-org')) then
-    perform refuse ('ME403', 'В файле есть школы, которых вы не ведёте: '
-      || (select string_agg (distinct s.login_digits, ', ') from stage_work s
-          where s.job_id = a_job and s.reason in ('unknown-org', 'foreign-org')));
-  end if;
-  select count (*), count (*) filter (where s.verdict = 'new'), count (*) filter (where s.verdict = 'same'),
-         count (*) filter (where s.verdict = 'changed'), count (*) filter (where s.verdict = 'refused'), count (*) filter (where s.marked),
-         array_agg (distinct s.org_id) filter (where s.verdict in ('new', 'changed'))
-    into n.rows, n.new_rows, n.same_rows, n.changed_rows, n.refused_rows, n.marked_rows, touched from stage_work s where s.job_id = a_job;
-  said := submission_of (a_job, proc, doc, a_confirmation);
-  insert into import (org_id, user_id, procedure_id, name, sha256, layout, rows, new_rows, same_rows, changed_rows, marked_rows, refused_rows,
-                      submission, state, precheck, confirmed_name, confirmed_position, confirmed_text, confirmed_file_id, confirmed_at)
-    select my_org (), me (), proc, f.name, f.sha256, coalesce (doc ->> 'layout', ''), n.rows, n.new_rows, n.same_rows, n.changed_rows,
-           n.marked_rows, n.refused_rows, said.submission, said.state, said.precheck, said.confirmed_name, said.confirmed_position, said.confirmed_text,
-           said.confirmed_file_id, said.confirmed_at
-    from file f where f.id = j.file_id returning id into made;
-  insert into work_before (import_id, work_id, year, procedure_id, org_id, submission, code, class, variant, scores, total, mark, journal_mark, absent,
-                           marked, mark_counted, award, was_import_id, updated_at)
-    select made, w.id, w.year, w.procedure_id, w.org_id, w.submission, w.code, w.class, w.variant, w.scores, w.total, w.mark, w.journal_mark, w.absent,
-           w.marked, w.mark_counted, w.award, w.import_id, w.updated_at
-    from stage_work s join work w on w.org_id = s.org_id and w.year = y and w.procedure_id = proc and w.code = s.code and w.submission = 1
-    where s.job_id = a_job and s.verdict = 'changed';
-  insert into work_same (import_id, year, procedure_id, org_id, code, submission, was_counted)
-    select made, y, proc, s.org_id, s.code, w.submission, w.mark_counted and not s.counted
-    from stage_work s join work w on w.org_id = s.org_id and w.year = y and w.procedure_id = proc and w.code = s.code and w.submission = 1
-    where s.job_id = a_job and s.verdict = 'same';
-  update work w set mark_counted = false from work_same x
-    where x.import_id = made and x.was_counted and w.org_id = x.org_id and w.year = y and w.procedure_id = proc and w.code = x.code and w.submission = x.submission;
-  insert into work (year, procedure_id, org_id, code, class, variant, scores, total, mark, journal_mark, absent, marked, mark_counted, award, import_id)
-    select y, proc, s.org_id, s.code, s.class, s.variant, s.scores, s.total, s.mark, s.journal_mark, s.absent, s.marked, s.counted, s.award, made
-    from stage_work s where s.job_id = a_job and s.verdict in ('new', 'changed')
-    on conflict (org_id, year, procedure_id, code, submission) do update
-      set class = excluded.class, variant = excluded.variant, scores = excluded.scores, total = excluded.total, mark = excluded.mark,
-          journal_mark = excluded.journal_mark, absent = excluded.absent, marked = excluded.marked, mark_counted = excluded.mark_counted, award = excluded.award, import_id = excluded.import_id, updated_at = now ();
-  if touched is not null then
-    perform cell_recount (proc, touched);
-  end if;
-  insert into import_issue (import_id, row, "column", code, value, marked)
-    select made, (i ->> 'row')::int, coalesce ((i ->> 'column')::int, 0), i ->> 'code', i ->> 'value', coalesce (s.verdict <> 'refused', false)
-    from jsonb_array_elements (doc -> 'issues') i left join stage_work s on s.job_id = a_job and s.sheet_row = (i ->> 'row')::int
-    union all
-    select made, s.sheet_row, 0, s.reason, null, s.marked from stage_work s
-    where s.job_id = a_job and s.reason in ('doubled-code', 'mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max')
-      and not exists (select from jsonb_array_elements (doc -> 'issues') i where (i ->> 'row')::int = s.sheet_row and i ->> 'code' = s.reason);
-  delete from stage_work where job_id = a_job;
-  update job set message = 'import ' || made where id = a_job;
-  perform audit_write (my_org (), 'import', made::text, 'import', null,
-    jsonb_build_object ('sha256', (select sha256 from import where id = made), 'procedure_id', proc, 'rows', n.rows, 'new', n.new_rows,
-                        'same', n.same_rows, 'changed', n.changed_rows, 'marked', n.marked_rows, 'refused', n.refused_rows));
-  return made;
-end $$;
 -- what a later import found the same is its own from now on
 create function import_inherit (a_id bigint, a_year int) returns void
   language sql security definer set search_path = public, pg_temp as $$
@@ -960,7 +762,6 @@ begin
                    when new_mark < school_mark then 'raised-by-school' else 'lowered-by-school' end
     where id = a_work;
 end $$;
-
 
 do $$
 declare t text;

@@ -25,8 +25,9 @@ create trigger keep_worked_on before delete on procedure for each row execute fu
 -- What becomes of each staged row: the one truth of the dry run and of the import. Rows of orgs that
 -- the caller does not see are refused; of a code that stands twice in a school both rows are. A mark
 -- is judged by the scale of the base, if anybody has checked it. A form says less than what ФИС ОКО
--- gave out, so it takes nothing of that back; its marks are counted by the scale in force. Written so that it becomes part of the question that
--- asks it: @a_orgs, whose works are looked at, then bound the reading of works.
+-- gave out, so it takes nothing of that back; its marks are counted by the scale in force. Written so
+-- that it becomes part of the question that asks it: @a_orgs, whose works are looked at, then bound the
+-- reading of works.
 create function import_judge (a_job bigint, a_file jsonb, a_policy text, a_take int[], a_procedure bigint, a_year int, a_orgs bigint[])
   returns table (sheet_row int, login_digits text, org_id bigint, code text, class text, variant text, scores smallint[], total int, mark int,
                  journal_mark int, absent boolean, award text, counted boolean, was_counted boolean, state text, reason text, marked boolean)
@@ -91,7 +92,9 @@ create function import_orgs (a_job bigint) returns bigint[]
   join org o on o.login_digits = s.login_digits and o.deleted_at is null
 $$;
 
-create or replace function import_rows (a_job bigint, a_policy text, a_take int[] default '{}')
+-- the same as the dry run shows it
+drop function import_rows (bigint, text);
+create function import_rows (a_job bigint, a_policy text, a_take int[] default '{}')
   returns table (sheet_row int, org_id bigint, state text, reason text, marked boolean, mark int, counted boolean)
   language plpgsql stable security definer set search_path = public, pg_temp set enable_nestloop = off set enable_mergejoin = off set jit = off as $$
 declare
@@ -112,7 +115,6 @@ end $$;
 
 -- shares of marks that break a limit in force, as they are printed; null: none does. @a_counts: of works
 -- with a mark how many, and with «2», «4», «5»
-drop function precheck_of (bigint, text, int);
 create function precheck_of (a_counts int[], a_subject text, a_grade int) returns jsonb
   language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_agg (jsonb_build_object ('measure', m.measure, 'percent', to_char (round (100.0 * m.n / c.n, 2), 'FM990.00'), 'limit', m.bound, 'count', m.n, 'n', c.n)
@@ -126,7 +128,6 @@ $$;
 
 -- Which submission of a school's form this is. A first one that breaks a limit waits for a second, which
 -- the head confirms; both are kept.
-drop function submission_of (bigint, bigint, jsonb, jsonb);
 create function submission_of (a_counts int[], a_procedure bigint, a_doc jsonb, a_confirmation jsonb) returns import
   language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -162,7 +163,8 @@ end $$;
 -- ones stay out, what was changed is kept; the touched cells are counted anew, the journal and the
 -- audit get a line. It runs as merilo_loader, under the policies that its caller has. Joins are of
 -- whole sets: a table that nobody has counted yet is not taken for an empty one.
-create or replace function import_from_job (a_job bigint, a_policy text, a_decisions jsonb default null, a_confirmation jsonb default null) returns bigint
+drop function import_from_job (bigint, text);
+create function import_from_job (a_job bigint, a_policy text, a_decisions jsonb default null, a_confirmation jsonb default null) returns bigint
   language plpgsql security definer set search_path = public, pg_temp set enable_nestloop = off set enable_mergejoin = off set jit = off set work_mem = '32MB' as $$
 declare
   j job;
