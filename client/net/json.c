@@ -50,9 +50,9 @@ app_json_parse (GBytes *bytes, GError **error)
   if (!json_parser_load_from_data (parser, text, length, &local)
       || (root = json_parser_get_root (parser)) == NULL)
     {
-      g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                   _ ("ответ сервера не удалось прочитать: %s"),
-                   local != NULL ? local->message : "");
+      g_message ("no JSON: %s", local != NULL ? local->message : "nothing in it");
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
+                           _ ("ответ сервера не удалось прочитать"));
       return NULL;
     }
   return json_node_ref (root);

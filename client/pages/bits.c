@@ -105,15 +105,6 @@ app_quarter_text (const char *quarter)
 }
 
 char *
-app_capital (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, MIN (1, g_utf8_strlen (text, -1)));
-  g_autofree char *large = g_utf8_strup (first, -1);
-
-  return g_strconcat (large, text + strlen (first), NULL);
-}
-
-char *
 app_quarter_now (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/context.h"
+#include "widgets/words.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +24,6 @@ char *app_share_text (gint64 part, gint64 n);
 
 /* «1 квартал 2025 года» of "2025-Q1"; transfer full */
 char *app_quarter_text (const char *quarter);
-
-/* the first letter large; transfer full */
-char *app_capital (const char *text);
 
 /* the quarter of today: "2025-Q1"; transfer full */
 char *app_quarter_now (void);

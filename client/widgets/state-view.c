@@ -8,6 +8,7 @@
 
 #include "model/error.h"
 #include "widgets/widgets.h"
+#include "widgets/words.h"
 
 struct _AppStateView
 {
@@ -222,7 +223,7 @@ app_state_view_show_empty (
 void
 app_state_view_show_error (AppStateView *self, const GError *error)
 {
-  g_autofree char *code = NULL;
+  g_autofree char *code = NULL, *title = NULL;
 
   g_return_if_fail (APP_IS_STATE_VIEW (self) && error != NULL);
   if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_FORBIDDEN))
@@ -230,8 +231,9 @@ app_state_view_show_error (AppStateView *self, const GError *error)
       app_state_view_show_no_rights (self, NULL);
       return;
     }
-  show_status (self, APP_STATE_ERROR, "dialog-warning-symbolic", error->message,
-               find_advice (error), _ ("Повторить"));
+  title = app_capital (error->message);
+  show_status (self, APP_STATE_ERROR, "dialog-warning-symbolic", title, find_advice (error),
+               _ ("Повторить"));
   code = error->domain == MERILO_ERROR
              ? g_strdup_printf (_ ("Код для администратора: %s"),
                                 merilo_error_code_name ((MeriloErrorCode) error->code))

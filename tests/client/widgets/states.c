@@ -43,7 +43,7 @@ test_errors (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error
-          = g_error_new_literal (MERILO_ERROR, cases[i].code, "Список <школ> не пришёл & всё");
+          = g_error_new_literal (MERILO_ERROR, cases[i].code, "список <школ> не пришёл & всё");
       GtkWidget *button;
 
       app_state_view_show_error (APP_STATE_VIEW (view), error);
