@@ -21,7 +21,7 @@ struct _AppLayoutEditor
   AppLayoutDraft *draft; /* of the sheet that is shown */
   AppSheet *sheet;
   GPtrArray *offered; /* of MeriloRecord: saved descriptions that fit */
-  gboolean filling;
+  gboolean filling, saving;
   GtkWidget *view, *menu, *sheets, *row, *offer, *offers, *kind, *year, *subject, *grade, *max;
   GtkWidget *column_title, *item, *code, *item_max, *name, *shared, *lack;
 };
@@ -145,7 +145,8 @@ show_lack (AppLayoutEditor *self)
   if (lack == NULL && *name == 0)
     lack = g_strdup (_ ("Назовите описание: под этим именем его предложат в следующий раз."));
   gtk_label_set_text (GTK_LABEL (self->lack), lack != NULL ? lack : "");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "layout.save", lack == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "layout.save",
+                                 lack == NULL && !self->saving);
 }
 
 static void
@@ -315,6 +316,8 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->context == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     return;
+  self->saving = FALSE;
+  show_lack (self);
   if (map != NULL)
     end (self, map);
   else
@@ -334,6 +337,8 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (gtk_widget_get_visible (self->shared))
     merilo_record_set_whole (map, MERILO_LAYOUT_MAP_SHARED,
                              gtk_check_button_get_active (GTK_CHECK_BUTTON (self->shared)));
+  self->saving = TRUE; /* a second click would keep a second description */
+  show_lack (self);
   app_api_create_async (app_context_get_api (self->context), map, self->cancellable, saved_cb,
                         g_object_ref (self));
 }

@@ -42,6 +42,14 @@ make_usual (gint64 year)
 
 /* Storing */
 
+/* one write at a time: a second click would make a second rule */
+static void
+set_busy (AppRuleDialog *self, gboolean busy)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rule.store", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rule.delete", !busy);
+}
+
 static void
 written_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -52,6 +60,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  set_busy (self, FALSE);
   if (rule != NULL)
     {
       g_signal_emit (self, stored, 0);
@@ -72,6 +81,7 @@ store_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!app_record_form_check (self->form))
     return;
+  set_busy (self, TRUE);
   if (self->made)
     app_api_create_async (api, rule, self->cancellable, written_cb, g_object_ref (self));
   else
@@ -83,6 +93,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppRuleDialog *self = APP_RULE_DIALOG (widget);
 
+  set_busy (self, TRUE);
   app_api_delete_async (app_context_get_api (self->context),
                         app_record_form_get_record (self->form), self->cancellable, written_cb,
                         g_object_ref (self));

@@ -279,7 +279,9 @@ test_describe (Desk *desk, gconstpointer data)
   g_assert_true (says (editor, "Назовите описание"));
   app_layout_editor_type_name (editor, "ОГЭ, математика");
   import_desk_shot (desk, editor, "layout-said");
-  desk_act (editor, "layout.save", NULL);
+  fake_misbehave (desk->fake, "layout-maps", FAKE_SLOW, 0, 1);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL); /* a second click */
   UI_WAIT (fake_count (desk->fake, "POST", "layout-maps") == 1);
   body = dup_sent (desk, "layout-maps");
   assert_has (body, "\\\"row\\\":3");
@@ -293,6 +295,7 @@ test_describe (Desk *desk, gconstpointer data)
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
   job = dup_sent (desk, "jobs");
   assert_has (job, "\"layout_map_id\":");
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "layout-maps"), ==, 1);
 }
 
 static void

@@ -468,7 +468,9 @@ test_rules (Desk *desk, gconstpointer data)
   /* the usual one is offered whole */
   desk_act (rules, "rules.add", NULL);
   dialog = desk_dialog (desk);
-  desk_act (dialog, "rule.store", NULL);
+  fake_misbehave (desk->fake, "result-rules", FAKE_SLOW, 0, 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "rule.store", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "rule.store", NULL); /* a second click */
   UI_WAIT (fake_count (desk->fake, "POST", "result-rules") == 1);
   sent = fake_dup_last (desk->fake, "POST", "result-rules");
   g_assert_nonnull (strstr (sent, "\"measure\":\"quality\""));
@@ -477,6 +479,7 @@ test_rules (Desk *desk, gconstpointer data)
   g_assert_nonnull (strstr (sent, "\"years_in_row\":2"));
   g_assert_nonnull (strstr (sent, "\"since_year\":2026"));
   UI_WAIT (desk_dialog (desk) == NULL);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "result-rules"), ==, 1);
   desk_settle (desk);
 }
 
