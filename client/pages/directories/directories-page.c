@@ -25,6 +25,7 @@ struct _AppDirectoriesPage
   const MeriloEntity *entity;
   GListStore *records;
   MeriloRecord *made; /* a record that is being made */
+  gboolean making;    /* it is under way: a second click makes no second one */
   char *wanted;
 };
 
@@ -307,6 +308,7 @@ created_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
   const AppProblem *problem = app_problem_of (result);
 
+  self->making = FALSE;
   if (problem != NULL && problem->field != NULL
       && app_record_form_set_problem (self->form, problem->field, error->message))
     return;
@@ -390,9 +392,11 @@ save (AppPage *page)
       save_all (self);
       return;
     }
-  if (app_record_form_check (self->form))
-    app_api_create_async (app_page_get_api (page), self->made, app_page_get_cancellable (page),
-                          created_cb, g_object_ref (self));
+  if (self->making || !app_record_form_check (self->form))
+    return;
+  self->making = TRUE;
+  app_api_create_async (app_page_get_api (page), self->made, app_page_get_cancellable (page),
+                        created_cb, g_object_ref (self));
 }
 
 static gboolean

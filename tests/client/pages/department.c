@@ -5,6 +5,7 @@
 #include "pages/recheck/recheck-new.h"
 #include "pages/recheck/result-row.h"
 #include "pages/reports/report-line.h"
+#include "widgets/record-form.h"
 #include "widgets/record-table.h"
 
 static void
@@ -148,6 +149,15 @@ test_directories (Desk *desk, gconstpointer data)
 {
   AppPage *page = desk_go (desk, "directories", NULL);
   g_autoptr (GPtrArray) cells = NULL;
+  MeriloRecord *act;
+  static const struct
+  {
+    guint field;
+    const char *text;
+  } typed[] = { { MERILO_ACT_KIND, "order" },
+                { MERILO_ACT_NUMBER, "117" },
+                { MERILO_ACT_DATE, "12.01.2026" },
+                { MERILO_ACT_TITLE, "О перепроверке работ" } };
 
   desk_shot (desk, "directories");
   desk_act (page, "directories.show", "acts");
@@ -160,6 +170,16 @@ test_directories (Desk *desk, gconstpointer data)
                                        TRUE);
   g_assert_cmpuint (cells->len, ==, 3); /* the heading and what is there: not what is being added */
   g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Выгрузить таблицу"));
+  act = app_record_form_get_record (
+      APP_RECORD_FORM (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_FORM, NULL)));
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    g_assert_true (merilo_record_parse (act, typed[i].field, typed[i].text, NULL));
+  fake_misbehave (desk->fake, "acts", FAKE_SLOW, 0, 1);
+  app_page_save (page);
+  app_page_save (page); /* a second click */
+  UI_WAIT (fake_count (desk->fake, "POST", "acts") == 1);
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "acts"), ==, 1);
 }
 
 /* how a town counts its terms, and who may set it */
