@@ -679,7 +679,7 @@ create function works_of (a_procedure bigint) returns int language plpgsql stabl
 begin
   return (
     select case when my_role () <> 'methodologist' and min (c.n) < 10 and (count (*) < 2 or sum (c.n) < 10) then 0 else coalesce (sum (c.n), 0) end
-    from cell c where c.procedure_id = a_procedure and c.org_id = any (my_orgs ()) and c.n > 0);
+    from cell c where c.procedure_id = a_procedure and c.org_id = any ((select my_orgs ())::bigint[]) and c.n > 0);
 end $$;
 create or replace view api.procedure with (security_invoker) as
   select t.id, t.kind, t.year, t.subject, t.grade, t.level,

@@ -66,7 +66,7 @@ alter table procedure
   add column updated_by bigint,
   add column deleted_at timestamptz;
 create unique index procedure_once on procedure (kind, year, subject, grade, level, coalesce (org_id, 0)) where deleted_at is null;
-create index cell_procedure on cell (procedure_id);
+create index cell_procedure on cell (procedure_id, org_id); -- both: a town reads its own schools of a procedure, not a region of them
 alter table procedure_item
   drop constraint procedure_item_pkey,
   add column id bigint generated always as identity primary key,
