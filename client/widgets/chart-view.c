@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/error.h"
+#include "widgets/grid-ink.h"
 #include "widgets/widgets.h"
 
 #define LEAST_WIDTH    240
@@ -71,14 +72,9 @@ draw_chart (AppChart *self, int width, int height)
 static void
 draw_ring (AppChart *self, GtkSnapshot *snapshot, double x, double y)
 {
-  const float widths[] = { 2, 2, 2, 2 };
   GdkRGBA ink = self->dark ? (GdkRGBA){ 1, 1, 1, 0.9f } : (GdkRGBA){ 0, 0, 0, 0.8f };
-  const GdkRGBA inks[] = { ink, ink, ink, ink };
-  GskRoundedRect ring;
 
-  gsk_rounded_rect_init_from_rect (&ring,
-                                   &GRAPHENE_RECT_INIT ((float) x - 8, (float) y - 8, 16, 16), 8);
-  gtk_snapshot_append_border (snapshot, &ring, widths, inks);
+  app_ink_frame (snapshot, &ink, &GRAPHENE_RECT_INIT ((float) x - 8, (float) y - 8, 16, 16), 8);
 }
 
 /* the words of the point, in a bubble that stays within the widget */

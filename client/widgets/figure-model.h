@@ -2,7 +2,9 @@
  * sections. Nothing of it is edited; no display. Filled once, then shown. */
 #pragma once
 
-#include "widgets/matrix-model.h"
+#include <gio/gio.h>
+
+#include "widgets/tone.h"
 
 G_BEGIN_DECLS
 

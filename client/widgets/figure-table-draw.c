@@ -22,41 +22,20 @@ typedef struct
 
 /* Texts */
 
-static PangoLayout *
-lay_out (AppFigureTable *self, FigureText style, const char *string, int room)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (style == FIGURE_STRONG || style == FIGURE_HEAD)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (style == FIGURE_NOTE || style == FIGURE_HEAD)
-    pango_attr_list_insert (attributes, pango_attr_scale_new (0.88));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  if (room > 0)
-    {
-      pango_layout_set_width (layout, room * PANGO_SCALE);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    }
-  return layout;
-}
-
 static AppText *
 get_text (AppFigureTable *self, FigureText style, const char *string, int room)
 {
   g_autofree char *key = g_strdup_printf ("%d %s", room, string);
   AppText *text = g_hash_table_lookup (self->texts[style], key);
+  gboolean bold = style == FIGURE_STRONG || style == FIGURE_HEAD;
+  gboolean small = style == FIGURE_NOTE || style == FIGURE_HEAD;
+  PangoLayout *layout;
 
   if (text != NULL)
     return text;
-  if (g_hash_table_size (self->texts[style]) > MAX_TEXTS)
-    g_hash_table_remove_all (self->texts[style]);
-  text = app_text_new (lay_out (self, style, string, room));
-  g_hash_table_insert (self->texts[style], g_steal_pointer (&key), text);
-  return text;
+  layout = app_text_lay_out (GTK_WIDGET (self), string, bold, small ? 0.88 : 1);
+  app_text_cut (layout, room);
+  return app_texts_keep (self->texts[style], MAX_TEXTS, g_steal_pointer (&key), layout);
 }
 
 void
@@ -260,48 +239,38 @@ static void
 draw_block (Frame *f)
 {
   AppFigureTable *self = f->self;
-  int row0 = MIN (self->row, self->anchor_row), row1 = MAX (self->row, self->anchor_row);
-  int col0 = MIN (self->col, self->anchor_col), col1 = MAX (self->col, self->anchor_col);
-  const FigureColumn *first = &self->columns[col0], *last = &self->columns[col1];
+  AppGridCell from, to;
+  const FigureColumn *first, *last;
   GdkRGBA fill = app_ink_fade (f->accent, 0.16f);
 
-  if (row0 != row1 || col0 != col1)
-    app_ink_fill (f->snapshot, &fill, first->left, self->head_height + row0 * self->row_height,
-                  last->left + last->width - first->left, (row1 - row0 + 1) * self->row_height);
+  app_grid_block (self->cursor, self->anchor, &from, &to);
+  first = &self->columns[from.col];
+  last = &self->columns[to.col];
+  if (from.row != to.row || from.col != to.col)
+    app_ink_fill (f->snapshot, &fill, first->left, self->head_height + from.row * self->row_height,
+                  last->left + last->width - first->left,
+                  (to.row - from.row + 1) * self->row_height);
 }
 
 static void
 draw_cursor (Frame *f)
 {
   AppFigureTable *self = f->self;
-  const FigureColumn *column = &self->columns[self->col];
-  GskRoundedRect rect;
-  const float width[] = { 2, 2, 2, 2 };
-  const GdkRGBA colours[] = { f->accent, f->accent, f->accent, f->accent };
+  const FigureColumn *column = &self->columns[self->cursor.col];
 
-  gsk_rounded_rect_init_from_rect (&rect,
-                                   &GRAPHENE_RECT_INIT (column->left,
-                                                        self->head_height
-                                                            + self->row * self->row_height,
-                                                        column->width, self->row_height - 1),
-                                   3);
-  gtk_snapshot_append_border (f->snapshot, &rect, width, colours);
+  app_ink_frame (f->snapshot, &f->accent,
+                 &GRAPHENE_RECT_INIT (column->left,
+                                      self->head_height + self->cursor.row * self->row_height,
+                                      column->width, self->row_height - 1),
+                 3);
 }
 
 static void
 find_inks (Frame *f, GtkStyleContext *style)
 {
-  GdkRGBA plain;
-
-  gtk_style_context_get_color (style, &plain);
-  f->inks[APP_TONE_PLAIN] = plain;
-  f->inks[APP_TONE_DIM] = app_ink_fade (plain, 0.6f);
-  f->inks[APP_TONE_GOOD] = app_ink_find (style, "success_color", "#1b8553", 1);
-  f->inks[APP_TONE_WARNING] = app_ink_find (style, "warning_color", "#905400", 1);
-  f->inks[APP_TONE_BAD] = app_ink_find (style, "error_color", "#c01c28", 1);
-  f->inks[APP_TONE_ACCENT] = app_ink_find (style, "accent_color", "#1c71d8", 1);
-  f->head = app_ink_fade (plain, 0.06f);
-  f->line = app_ink_fade (plain, 0.1f);
+  app_ink_find_tones (style, 0.6f, f->inks);
+  f->head = app_ink_fade (f->inks[APP_TONE_PLAIN], 0.06f);
+  f->line = app_ink_fade (f->inks[APP_TONE_PLAIN], 0.1f);
   f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
 }
 

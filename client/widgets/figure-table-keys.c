@@ -4,44 +4,17 @@
 
 #include "widgets/clipboard.h"
 #include "widgets/figure-table-private.h"
+#include "widgets/grid-keys.h"
 
 static gboolean
 press_move (AppFigureTable *self, guint keyval, GdkModifierType state)
 {
   gboolean extend = (state & GDK_SHIFT_MASK) != 0, far = (state & GDK_CONTROL_MASK) != 0;
-  int row = self->row, col = self->col;
+  int row = self->cursor.row, col = self->cursor.col;
 
-  switch (keyval)
-    {
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      row = far ? G_MAXINT : row + 1;
-      break;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      row = far ? 0 : row - 1;
-      break;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      col = far ? G_MAXINT : col + 1;
-      break;
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      col = far ? 0 : col - 1;
-      break;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      row = far ? 0 : row;
-      col = 0;
-      break;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      row = far ? G_MAXINT : row;
-      col = G_MAXINT;
-      break;
-    default:
-      return FALSE;
-    }
+  if (!app_grid_key_walk (keyval, far, &row, &col)
+      && !app_grid_key_leap (keyval, far, 0, &row, &col))
+    return FALSE;
   _app_figure_table_move (self, row, col, extend);
   return TRUE;
 }
@@ -52,8 +25,8 @@ press_shortcut (AppFigureTable *self, guint keyval)
   switch (app_key_latin (keyval))
     {
     case GDK_KEY_a:
-      self->anchor_row = (int) app_figure_model_get_n_rows (self->model) - 1;
-      self->anchor_col = (int) app_figure_model_get_n_columns (self->model) - 1;
+      self->anchor = (AppGridCell){ (int) app_figure_model_get_n_rows (self->model) - 1,
+                                    (int) app_figure_model_get_n_columns (self->model) - 1 };
       _app_figure_table_move (self, 0, 0, TRUE);
       return TRUE;
     case GDK_KEY_c:
@@ -78,9 +51,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return TRUE;
   if (state & GDK_CONTROL_MASK)
     return press_shortcut (self, keyval);
-  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
+  if (app_grid_key_is_enter (keyval))
     {
-      g_signal_emit_by_name (self, "activated", (guint) self->row);
+      g_signal_emit_by_name (self, "activated", (guint) self->cursor.row);
       return TRUE;
     }
   return FALSE;
@@ -98,14 +71,14 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppFigureTable 
     return;
   _app_figure_table_move (self, row, col, (state & GDK_SHIFT_MASK) != 0);
   if (n == 2)
-    g_signal_emit_by_name (self, "activated", (guint) self->row);
+    g_signal_emit_by_name (self, "activated", (guint) self->cursor.row);
 }
 
 static gboolean
 query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   AppFigureTable *self = APP_FIGURE_TABLE (widget);
-  int row = self->row, col = self->col;
+  int row = self->cursor.row, col = self->cursor.col;
   g_autofree char *text = NULL;
 
   if (self->model == NULL || app_figure_model_get_n_rows (self->model) == 0
@@ -122,18 +95,6 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
 void
 _app_figure_table_add_controllers (AppFigureTable *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (widget, keys);
-  gtk_widget_add_controller (widget, focus);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  app_grid_add_controllers (GTK_WIDGET (self), G_CALLBACK (key_pressed_cb), G_CALLBACK (pressed_cb),
+                            G_CALLBACK (query_tooltip_cb));
 }

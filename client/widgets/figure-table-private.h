@@ -3,6 +3,7 @@
 
 #include "widgets/figure-table.h"
 #include "widgets/grid-ink.h"
+#include "widgets/grid-walk.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +27,7 @@ struct _AppFigureTable
   GtkWidget parent_instance;
   AppFigureModel *model;
 
-  int row, col;               /* the cursor */
-  int anchor_row, anchor_col; /* the other corner of the block */
+  AppGridCell cursor, anchor; /* two corners of the block */
   int row_height, head_height, measured_for;
   gboolean sized;        /* the natural widths are known */
   FigureColumn *columns; /* one a column of the model */

@@ -6,6 +6,7 @@
 
 #include "widgets/clipboard.h"
 #include "widgets/figure-table-private.h"
+#include "widgets/grid-keys.h"
 
 G_DEFINE_FINAL_TYPE (AppFigureTable, app_figure_table, GTK_TYPE_WIDGET)
 
@@ -77,7 +78,7 @@ static void
 reveal_cursor (AppFigureTable *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  double width = self->columns[self->col].width, height = self->row_height;
+  double width = self->columns[self->cursor.col].width, height = self->row_height;
 
   if (self->measured_for == 0)
     return;
@@ -89,9 +90,10 @@ reveal_cursor (AppFigureTable *self)
       double x, y;
 
       if (!gtk_widget_translate_coordinates (widget, gtk_viewport_get_child (GTK_VIEWPORT (view)),
-                                             self->columns[self->col].left,
-                                             self->head_height + self->row * self->row_height, &x,
-                                             &y))
+                                             self->columns[self->cursor.col].left,
+                                             self->head_height
+                                                 + self->cursor.row * self->row_height,
+                                             &x, &y))
         continue;
       gtk_adjustment_clamp_page (across, x, x + width);
       gtk_adjustment_clamp_page (down, y - height, y + height + 6);
@@ -107,20 +109,15 @@ announce (AppFigureTable *self)
   if (self->model == NULL || app_figure_model_get_n_rows (self->model) == 0)
     text = g_strdup (_ ("Таблица пуста"));
   else
-    text = app_figure_model_describe (self->model, (guint) self->row, (guint) self->col);
+    text = app_figure_model_describe (self->model, (guint) self->cursor.row,
+                                      (guint) self->cursor.col);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* from a section to the next row of figures that way */
-static int
-find_row (AppFigureTable *self, int row, int direction)
+static gboolean
+is_heading (gpointer model, guint row)
 {
-  int n = (int) app_figure_model_get_n_rows (self->model);
-
-  for (int r = row; r >= 0 && r < n; r += direction)
-    if (app_figure_model_get_kind (self->model, (guint) r) != APP_FIGURE_SECTION)
-      return r;
-  return direction < 0 ? find_row (self, row, 1) : row;
+  return app_figure_model_get_kind (model, row) == APP_FIGURE_SECTION;
 }
 
 void
@@ -132,13 +129,11 @@ _app_figure_table_move (AppFigureTable *self, int row, int col, gboolean extend)
   if (rows == 0 || cols == 0)
     return;
   row = CLAMP (row, 0, rows - 1);
-  self->row = find_row (self, row, row < self->row ? -1 : 1);
-  self->col = CLAMP (col, 0, cols - 1);
+  self->cursor.row
+      = app_grid_find_row (row, rows, row < self->cursor.row ? -1 : 1, is_heading, self->model);
+  self->cursor.col = CLAMP (col, 0, cols - 1);
   if (!extend)
-    {
-      self->anchor_row = self->row;
-      self->anchor_col = self->col;
-    }
+    self->anchor = self->cursor;
   reveal_cursor (self);
   announce (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -203,10 +198,8 @@ static void
 app_figure_table_init (AppFigureTable *self)
 {
   for (guint i = 0; i < N_FIGURE_TEXTS; i++)
-    self->texts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+    self->texts[i] = app_texts_new ();
+  app_grid_set_up (GTK_WIDGET (self));
   _app_figure_table_add_controllers (self);
   announce (self);
 }
@@ -231,7 +224,7 @@ app_figure_table_set_model (AppFigureTable *self, AppFigureModel *model)
   _app_figure_table_drop_texts (self);
   if (model != NULL)
     self->columns = g_new0 (FigureColumn, MAX (1, app_figure_model_get_n_columns (model)));
-  self->row = self->col = self->anchor_row = self->anchor_col = 0;
+  self->cursor = self->anchor = (AppGridCell){ 0, 0 };
   _app_figure_table_move (self, 0, 0, FALSE);
   announce (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -250,8 +243,8 @@ app_figure_table_get_cursor (AppFigureTable *self, guint *ret_row, guint *ret_co
   g_return_val_if_fail (APP_IS_FIGURE_TABLE (self), FALSE);
   if (self->model == NULL || app_figure_model_get_n_rows (self->model) == 0)
     return FALSE;
-  *ret_row = (guint) self->row;
-  *ret_column = (guint) self->col;
+  *ret_row = (guint) self->cursor.row;
+  *ret_column = (guint) self->cursor.col;
   return TRUE;
 }
 
@@ -265,10 +258,11 @@ app_figure_table_set_cursor (AppFigureTable *self, guint row, guint column)
 GPtrArray *
 app_figure_table_copy_cells (AppFigureTable *self, gboolean all)
 {
+  AppGridCell from, to;
+
   if (all)
     return app_figure_model_copy (self->model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1);
-  return app_figure_model_copy (self->model, (guint) MIN (self->row, self->anchor_row),
-                                (guint) MIN (self->col, self->anchor_col),
-                                (guint) MAX (self->row, self->anchor_row),
-                                (guint) MAX (self->col, self->anchor_col));
+  app_grid_block (self->cursor, self->anchor, &from, &to);
+  return app_figure_model_copy (self->model, (guint) from.row, (guint) from.col, (guint) to.row,
+                                (guint) to.col);
 }

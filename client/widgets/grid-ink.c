@@ -4,6 +4,8 @@
 
 #include "widgets/grid-ink.h"
 
+#include "widgets/tone.h"
+
 /* Colours */
 
 GdkRGBA
@@ -25,6 +27,28 @@ app_ink_fade (GdkRGBA colour, float alpha)
 }
 
 void
+app_ink_find_tones (GtkStyleContext *style, float dim, GdkRGBA ret_inks[APP_TEXT_INKS])
+{
+  gtk_style_context_get_color (style, &ret_inks[APP_TONE_PLAIN]);
+  ret_inks[APP_TONE_DIM] = app_ink_fade (ret_inks[APP_TONE_PLAIN], dim);
+  ret_inks[APP_TONE_GOOD] = app_ink_find (style, "success_color", "#1b8553", 1);
+  ret_inks[APP_TONE_WARNING] = app_ink_find (style, "warning_color", "#905400", 1);
+  ret_inks[APP_TONE_BAD] = app_ink_find (style, "error_color", "#c01c28", 1);
+  ret_inks[APP_TONE_ACCENT] = app_ink_find (style, "accent_color", "#1c71d8", 1);
+}
+
+void
+app_ink_find_grounds (GtkStyleContext *style,
+                      GdkRGBA *ret_ground,
+                      GdkRGBA *ret_head,
+                      GdkRGBA *ret_accent)
+{
+  *ret_ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
+  *ret_head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
+  *ret_accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
+}
+
+void
 app_ink_fill (
     GtkSnapshot *snapshot, const GdkRGBA *colour, float x, float y, float width, float height)
 {
@@ -32,7 +56,47 @@ app_ink_fill (
     gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (x, y, width, height));
 }
 
+void
+app_ink_frame (GtkSnapshot *snapshot,
+               const GdkRGBA *colour,
+               const graphene_rect_t *place,
+               float radius)
+{
+  const float widths[] = { 2, 2, 2, 2 };
+  const GdkRGBA colours[] = { *colour, *colour, *colour, *colour };
+  GskRoundedRect frame;
+
+  gsk_rounded_rect_init_from_rect (&frame, place, radius);
+  gtk_snapshot_append_border (snapshot, &frame, widths, colours);
+}
+
 /* Texts */
+
+PangoLayout *
+app_text_lay_out (GtkWidget *widget, const char *string, gboolean bold, double scale)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, string);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (scale != 1)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+void
+app_text_cut (PangoLayout *layout, int room)
+{
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  if (room <= 0)
+    return;
+  pango_layout_set_width (layout, room * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+}
 
 AppText *
 app_text_new (PangoLayout *layout)
@@ -53,6 +117,23 @@ app_text_free (gpointer data)
     g_clear_pointer (&text->nodes[i], gsk_render_node_unref);
   g_object_unref (text->layout);
   g_free (text);
+}
+
+GHashTable *
+app_texts_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
+}
+
+AppText *
+app_texts_keep (GHashTable *texts, guint most, char *key, PangoLayout *layout)
+{
+  AppText *text = app_text_new (layout);
+
+  if (g_hash_table_size (texts) > most)
+    g_hash_table_remove_all (texts);
+  g_hash_table_insert (texts, key, text);
+  return text;
 }
 
 void

@@ -11,9 +11,28 @@ G_BEGIN_DECLS
 GdkRGBA app_ink_find (GtkStyleContext *style, const char *name, const char *otherwise, float alpha);
 GdkRGBA app_ink_fade (GdkRGBA colour, float alpha);
 
+/* by AppTone; @dim: the strength of what is dim */
+void app_ink_find_tones (GtkStyleContext *style, float dim, GdkRGBA ret_inks[APP_TEXT_INKS]);
+/* behind cells, behind heads, and of what is chosen */
+void app_ink_find_grounds (GtkStyleContext *style,
+                           GdkRGBA *ret_ground,
+                           GdkRGBA *ret_head,
+                           GdkRGBA *ret_accent);
+
 /* nothing for an empty place */
 void app_ink_fill (
     GtkSnapshot *snapshot, const GdkRGBA *colour, float x, float y, float width, float height);
+
+/* a frame of 2 px within @place: where the cursor is */
+void app_ink_frame (GtkSnapshot *snapshot,
+                    const GdkRGBA *colour,
+                    const graphene_rect_t *place,
+                    float radius);
+
+/* figures of one width; @scale: 1 for the widget's own size */
+PangoLayout *app_text_lay_out (GtkWidget *widget, const char *string, gboolean bold, double scale);
+/* on one line, cut by dots where it is wider than @room px; 0: never */
+void app_text_cut (PangoLayout *layout, int room);
 
 /* a text laid out once, and drawn once in each colour: Pango is not asked again while it is seen */
 typedef struct
@@ -25,6 +44,11 @@ typedef struct
 
 AppText *app_text_new (PangoLayout *layout); /* takes the layout */
 void app_text_free (gpointer text);
+
+/* Texts by string, for those drawn again in the next frame; g_hash_table_lookup() finds one. */
+GHashTable *app_texts_new (void);
+/* @key, @layout: taken. All others are let go of when there are more than @most. */
+AppText *app_texts_keep (GHashTable *texts, guint most, char *key, PangoLayout *layout);
 
 /* centred in a place that begins at @x, @top; a place narrower than the text: at its left edge */
 void app_text_put (AppText *text,

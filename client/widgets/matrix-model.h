@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "widgets/tone.h"
+
 G_BEGIN_DECLS
 
 /* what a letter of the server means; the order is that of the legend */
@@ -21,16 +23,6 @@ typedef enum
   APP_MATRIX_NOTHING, /* not concerned */
   APP_MATRIX_N_STATES,
 } AppMatrixState;
-
-typedef enum
-{
-  APP_TONE_PLAIN,
-  APP_TONE_DIM,
-  APP_TONE_GOOD,
-  APP_TONE_WARNING,
-  APP_TONE_BAD,
-  APP_TONE_ACCENT,
-} AppTone;
 
 typedef struct
 {

@@ -23,7 +23,7 @@ typedef struct
   GtkSnapshot *snapshot;
   int width, height, left, right, bottom, x0, y0;
   int r0, r1, c0, c1;
-  MatrixCell from, to;
+  AppGridCell from, to;
   gboolean focused;
   GdkRGBA inks[APP_TEXT_INKS]; /* by AppTone */
   GdkRGBA ground, head, accent, line;
@@ -34,34 +34,23 @@ typedef struct
 static PangoLayout *
 lay_out (AppMatrixView *self, MatrixText style, const char *string)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  gboolean small = style == MATRIX_COUNT || style == MATRIX_HEAD;
+  PangoLayout *layout
+      = app_text_lay_out (GTK_WIDGET (self), string, style == MATRIX_SECTION, small ? 0.9 : 1);
   int room = style == MATRIX_TITLE ? self->title_width - 12
              : style == MATRIX_NO  ? self->no_width - 12
              : style == MATRIX_HEAD
                  ? (self->upright ? self->col_width - 10 : self->head_height - 14)
                  : 0;
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (style == MATRIX_SECTION)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (style == MATRIX_COUNT || style == MATRIX_HEAD)
-    pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  if (room > 0 && self->measured_for > 0) /* before, the widths are what is asked for */
-    {
-      pango_layout_set_width (layout, room * PANGO_SCALE);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    }
+  app_text_cut (layout, self->measured_for > 0 ? room : 0); /* before, widths are asked for */
   if (style == MATRIX_HEAD && self->upright && self->measured_for > 0)
     {
+      pango_layout_set_single_paragraph_mode (layout, FALSE);
       pango_layout_set_height (layout, -2);
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
     }
-  else
-    pango_layout_set_single_paragraph_mode (layout, TRUE);
   return layout;
 }
 
@@ -70,13 +59,9 @@ get_text (AppMatrixView *self, MatrixText style, const char *string)
 {
   AppText *text = g_hash_table_lookup (self->texts[style], string);
 
-  if (text != NULL)
-    return text;
-  if (g_hash_table_size (self->texts[style]) > MAX_TEXTS)
-    g_hash_table_remove_all (self->texts[style]);
-  text = app_text_new (lay_out (self, style, string));
-  g_hash_table_insert (self->texts[style], g_strdup (string), text);
-  return text;
+  return text != NULL ? text
+                      : app_texts_keep (self->texts[style], MAX_TEXTS, g_strdup (string),
+                                        lay_out (self, style, string));
 }
 
 void
@@ -150,25 +135,16 @@ begin_frame (Frame *f, AppMatrixView *self, GtkSnapshot *snapshot)
   f->bottom = _app_matrix_view_bottom (self);
   f->x0 = _app_matrix_view_offset (self, ACROSS);
   f->y0 = _app_matrix_view_offset (self, DOWN);
-  f->r0 = f->y0 / self->row_height;
-  f->c0 = f->x0 / self->col_width;
-  f->r1 = MIN (rows - 1, (f->y0 + f->bottom - self->head_height) / self->row_height);
-  f->c1 = MIN (cols - 1, (f->x0 + f->right - f->left) / self->col_width);
+  app_grid_find_seen (f->y0, f->bottom - self->head_height, self->row_height, rows, &f->r0, &f->r1);
+  app_grid_find_seen (f->x0, f->right - f->left, self->col_width, cols, &f->c0, &f->c1);
   /* the totals stand beside the last column and under the last row when there is room for all */
   f->right = MIN (f->right, f->left + cols * self->col_width + 1 - f->x0);
   f->bottom = MIN (f->bottom, self->head_height + rows * self->row_height + 1 - f->y0);
   _app_matrix_view_get_selection (self, &f->from, &f->to);
   f->focused = gtk_widget_has_focus (GTK_WIDGET (self));
-  gtk_style_context_get_color (style, &f->inks[APP_TONE_PLAIN]);
-  f->inks[APP_TONE_DIM] = app_ink_fade (f->inks[APP_TONE_PLAIN], 0.55f);
-  f->inks[APP_TONE_GOOD] = app_ink_find (style, "success_color", "#1b8553", 1);
-  f->inks[APP_TONE_WARNING] = app_ink_find (style, "warning_color", "#9c6e03", 1);
-  f->inks[APP_TONE_BAD] = app_ink_find (style, "error_color", "#c01c28", 1);
-  f->inks[APP_TONE_ACCENT] = app_ink_find (style, "accent_color", "#1c71d8", 1);
+  app_ink_find_tones (style, 0.55f, f->inks);
   f->line = app_ink_fade (f->inks[APP_TONE_PLAIN], 0.12f);
-  f->ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
-  f->head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
-  f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
+  app_ink_find_grounds (style, &f->ground, &f->head, &f->accent);
 }
 
 static void
@@ -334,17 +310,13 @@ draw_cursor (Frame *f)
   graphene_rect_t from = _app_matrix_view_cell_rect (self, f->from);
   GdkRGBA edge = app_ink_fade (f->accent, f->focused ? 1 : 0.45f);
   GdkRGBA tint = app_ink_fade (f->accent, f->focused ? 0.18f : 0.1f);
-  const float widths[] = { 2, 2, 2, 2 };
-  const GdkRGBA edges[] = { edge, edge, edge, edge };
-  GskRoundedRect frame;
 
   if (f->from.row != f->to.row || f->from.col != f->to.col)
     fill (f, &tint, from.origin.x, from.origin.y, (f->to.col - f->from.col + 1) * self->col_width,
           (f->to.row - f->from.row + 1) * self->row_height);
   cell.size.width += 1;
   cell.size.height += 1;
-  gsk_rounded_rect_init_from_rect (&frame, &cell, 2);
-  gtk_snapshot_append_border (f->snapshot, &frame, widths, edges);
+  app_ink_frame (f->snapshot, &edge, &cell, 2);
 }
 
 /* Frozen edges */

@@ -5,75 +5,22 @@
 #include "widgets/matrix-view-private.h"
 
 #include "widgets/clipboard.h"
+#include "widgets/grid-keys.h"
 
 #define PAUSE (1200 * G_TIME_SPAN_MILLISECOND) /* after it a letter begins another word */
 
 static gboolean
-press_arrow (AppMatrixView *self, guint keyval, GdkModifierType state)
+press_move (AppMatrixView *self, guint keyval, GdkModifierType state)
 {
   gboolean extend = (state & GDK_SHIFT_MASK) != 0, far = (state & GDK_CONTROL_MASK) != 0;
-  int row = self->cursor.row, col = self->cursor.col;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      row = far ? G_MAXINT : row + 1;
-      break;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      row = far ? 0 : row - 1;
-      break;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      col = far ? G_MAXINT : col + 1;
-      break;
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      col = far ? 0 : col - 1;
-      break;
-    default:
-      return FALSE;
-    }
-  _app_matrix_view_move (self, row, col, extend);
-  return TRUE;
-}
-
-static gboolean
-press_far (AppMatrixView *self, guint keyval, GdkModifierType state)
-{
-  gboolean extend = (state & GDK_SHIFT_MASK) != 0, ctrl = (state & GDK_CONTROL_MASK) != 0;
   int height = _app_matrix_view_bottom (self) - self->head_height;
-  int page = MAX (1, height / MAX (1, self->row_height) - 1);
+  /* with Ctrl a page is the window's: the next view */
+  int page = far ? 0 : app_grid_count_page (height, self->row_height);
   int row = self->cursor.row, col = self->cursor.col;
 
-  switch (keyval)
-    {
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      row = ctrl ? 0 : row;
-      col = 0;
-      break;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      row = ctrl ? G_MAXINT : row;
-      col = G_MAXINT;
-      break;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      if (ctrl) /* the page's: the next view */
-        return FALSE;
-      row += page;
-      break;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      if (ctrl)
-        return FALSE;
-      row -= page;
-      break;
-    default:
-      return FALSE;
-    }
+  if (!app_grid_key_walk (keyval, far, &row, &col)
+      && !app_grid_key_leap (keyval, far, page, &row, &col))
+    return FALSE;
   _app_matrix_view_move (self, row, col, extend);
   return TRUE;
 }
@@ -85,7 +32,7 @@ press_shortcut (AppMatrixView *self, guint keyval)
     {
     case GDK_KEY_a:
       self->anchor
-          = (MatrixCell){ _app_matrix_view_n_rows (self) - 1, _app_matrix_view_n_cols (self) - 1 };
+          = (AppGridCell){ _app_matrix_view_n_rows (self) - 1, _app_matrix_view_n_cols (self) - 1 };
       _app_matrix_view_move (self, 0, 0, TRUE);
       return TRUE;
     case GDK_KEY_c:
@@ -130,14 +77,13 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (_app_matrix_view_n_rows (self) == 0 || _app_matrix_view_n_cols (self) == 0
       || (state & GDK_ALT_MASK))
     return FALSE;
-  if (press_arrow (self, keyval, state) || press_far (self, keyval, state))
+  if (press_move (self, keyval, state))
     return TRUE;
   if (state & GDK_CONTROL_MASK)
     return press_shortcut (self, keyval);
   if (press_letter (self, keyval))
     return TRUE;
-  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter
-      || keyval == GDK_KEY_space)
+  if (app_grid_key_is_enter (keyval) || keyval == GDK_KEY_space)
     {
       g_signal_emit_by_name (self, "activated", (guint) self->cursor.row, (guint) self->cursor.col);
       return TRUE;
@@ -150,7 +96,7 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppMatrixView *
 {
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  MatrixCell cell;
+  AppGridCell cell;
 
   if (!_app_matrix_view_cell_at (self, x, y, &cell)
       || app_matrix_model_is_section (self->model, (guint) cell.row))
@@ -166,7 +112,7 @@ static gboolean
 query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   AppMatrixView *self = APP_MATRIX_VIEW (widget);
-  MatrixCell cell = self->cursor;
+  AppGridCell cell = self->cursor;
   g_autofree char *text = NULL;
   graphene_rect_t r;
 
@@ -186,18 +132,6 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
 void
 _app_matrix_view_add_controllers (AppMatrixView *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (widget, keys);
-  gtk_widget_add_controller (widget, focus);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  app_grid_add_controllers (GTK_WIDGET (self), G_CALLBACK (key_pressed_cb), G_CALLBACK (pressed_cb),
+                            G_CALLBACK (query_tooltip_cb));
 }

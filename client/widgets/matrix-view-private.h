@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/grid-ink.h"
+#include "widgets/grid-walk.h"
 #include "widgets/matrix-view.h"
 #include "widgets/scrolls.h"
 
@@ -18,18 +19,13 @@ typedef enum
   N_MATRIX_TEXTS,
 } MatrixText;
 
-typedef struct
-{
-  int row, col;
-} MatrixCell;
-
 struct _AppMatrixView
 {
   GtkWidget parent_instance;
   AppMatrixModel *model;
   AppScrolls scrolls;
 
-  MatrixCell cursor, anchor;
+  AppGridCell cursor, anchor;
   gboolean reveal; /* the cursor was moved before there was any size */
   GString *typed;  /* letters that lead to an item */
   gint64 typed_at;
@@ -48,11 +44,12 @@ int _app_matrix_view_left (AppMatrixView *self);  /* where the cells begin */
 int _app_matrix_view_right (AppMatrixView *self); /* and end: the totals of rows */
 int _app_matrix_view_bottom (AppMatrixView *self);
 int _app_matrix_view_offset (AppMatrixView *self, int axis);
-gboolean _app_matrix_view_cell_at (AppMatrixView *self, double x, double y, MatrixCell *ret);
-graphene_rect_t _app_matrix_view_cell_rect (AppMatrixView *self, MatrixCell cell);
+gboolean _app_matrix_view_cell_at (AppMatrixView *self, double x, double y, AppGridCell *ret);
+graphene_rect_t _app_matrix_view_cell_rect (AppMatrixView *self, AppGridCell cell);
 void _app_matrix_view_move (AppMatrixView *self, int row, int col, gboolean extend);
-void _app_matrix_view_get_selection (AppMatrixView *self, MatrixCell *ret_from, MatrixCell *ret_to);
-char *_app_matrix_view_describe_cell (AppMatrixView *self, MatrixCell cell);
+void
+_app_matrix_view_get_selection (AppMatrixView *self, AppGridCell *ret_from, AppGridCell *ret_to);
+char *_app_matrix_view_describe_cell (AppMatrixView *self, AppGridCell cell);
 
 /* matrix-view-draw.c */
 void _app_matrix_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/clipboard.h"
+#include "widgets/grid-keys.h"
 
 enum
 {
@@ -85,7 +86,7 @@ _app_matrix_view_offset (AppMatrixView *self, int axis)
 }
 
 graphene_rect_t
-_app_matrix_view_cell_rect (AppMatrixView *self, MatrixCell cell)
+_app_matrix_view_cell_rect (AppMatrixView *self, AppGridCell cell)
 {
   return GRAPHENE_RECT_INIT (_app_matrix_view_left (self) + cell.col * self->col_width
                                  - _app_matrix_view_offset (self, ACROSS),
@@ -96,7 +97,7 @@ _app_matrix_view_cell_rect (AppMatrixView *self, MatrixCell cell)
 
 /* a place over a title or a total has the column -1 */
 gboolean
-_app_matrix_view_cell_at (AppMatrixView *self, double x, double y, MatrixCell *ret)
+_app_matrix_view_cell_at (AppMatrixView *self, double x, double y, AppGridCell *ret)
 {
   gboolean aside = x < _app_matrix_view_left (self) || x >= _app_matrix_view_right (self);
   double across = x - _app_matrix_view_left (self) + _app_matrix_view_offset (self, ACROSS);
@@ -104,8 +105,8 @@ _app_matrix_view_cell_at (AppMatrixView *self, double x, double y, MatrixCell *r
 
   if (self->row_height == 0 || y < self->head_height || y >= _app_matrix_view_bottom (self))
     return FALSE;
-  *ret = (MatrixCell){ (int) (down / self->row_height),
-                       aside ? -1 : (int) (across / self->col_width) };
+  *ret = (AppGridCell){ (int) (down / self->row_height),
+                        aside ? -1 : (int) (across / self->col_width) };
   return ret->row < _app_matrix_view_n_rows (self) && ret->col < _app_matrix_view_n_cols (self);
 }
 
@@ -197,7 +198,7 @@ describe_state (AppMatrixView *self, guint row, guint col)
 }
 
 char *
-_app_matrix_view_describe_cell (AppMatrixView *self, MatrixCell cell)
+_app_matrix_view_describe_cell (AppMatrixView *self, AppGridCell cell)
 {
   guint row = (guint) cell.row;
   const char *no = app_matrix_model_get_no (self->model, row);
@@ -238,12 +239,8 @@ announce (AppMatrixView *self)
 static int
 find_item (AppMatrixView *self, int row, int direction)
 {
-  int rows = _app_matrix_view_n_rows (self);
-
-  for (int i = row; i >= 0 && i < rows; i += direction)
-    if (!app_matrix_model_is_section (self->model, (guint) i))
-      return i;
-  return direction < 0 ? find_item (self, row, 1) : row;
+  return app_grid_find_row (row, _app_matrix_view_n_rows (self), direction,
+                            (AppGridIsHeading) app_matrix_model_is_section, self->model);
 }
 
 void
@@ -268,12 +265,9 @@ _app_matrix_view_move (AppMatrixView *self, int row, int col, gboolean extend)
 }
 
 void
-_app_matrix_view_get_selection (AppMatrixView *self, MatrixCell *ret_from, MatrixCell *ret_to)
+_app_matrix_view_get_selection (AppMatrixView *self, AppGridCell *ret_from, AppGridCell *ret_to)
 {
-  *ret_from = (MatrixCell){ MIN (self->cursor.row, self->anchor.row),
-                            MIN (self->cursor.col, self->anchor.col) };
-  *ret_to = (MatrixCell){ MAX (self->cursor.row, self->anchor.row),
-                          MAX (self->cursor.col, self->anchor.col) };
+  app_grid_block (self->cursor, self->anchor, ret_from, ret_to);
 }
 
 /* The model and the adjustments */
@@ -292,16 +286,9 @@ changed_cb (AppMatrixModel *model, AppMatrixView *self)
 }
 
 static void
-scrolled_cb (GtkAdjustment *adjustment, AppMatrixView *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 app_matrix_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  app_scrolls_set (&APP_MATRIX_VIEW (object)->scrolls, id - PROP_SCROLLS, value,
-                   G_CALLBACK (scrolled_cb), object);
+  app_scrolls_set (&APP_MATRIX_VIEW (object)->scrolls, id - PROP_SCROLLS, value, NULL, object);
 }
 
 static void
@@ -380,12 +367,10 @@ static void
 app_matrix_view_init (AppMatrixView *self)
 {
   for (guint i = 0; i < N_MATRIX_TEXTS; i++)
-    self->texts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
+    self->texts[i] = app_texts_new ();
   self->tiles = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   self->typed = g_string_new (NULL);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+  app_grid_set_up (GTK_WIDGET (self));
   _app_matrix_view_add_controllers (self);
   announce (self);
 }
@@ -443,7 +428,7 @@ app_matrix_view_set_cursor (AppMatrixView *self, guint row, guint col)
 GPtrArray *
 app_matrix_view_copy_cells (AppMatrixView *self)
 {
-  MatrixCell from, to;
+  AppGridCell from, to;
 
   _app_matrix_view_get_selection (self, &from, &to);
   if (from.row == find_item (self, 0, 1) && to.row == _app_matrix_view_n_rows (self) - 1)

@@ -45,14 +45,8 @@ _app_plan_editor_free_row (gpointer data)
 static PangoLayout *
 lay_out (AppPlanEditor *self, const char *text, int width, gboolean bold)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoLayout *layout = app_text_lay_out (GTK_WIDGET (self), text, bold, 1);
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (bold)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
   pango_layout_set_width (layout, MAX (1, width) * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   return layout;
@@ -196,9 +190,7 @@ begin_frame (Frame *f, AppPlanEditor *self, GtkSnapshot *snapshot)
   f->error = app_ink_find (style, "error_color", "#c01c28", 1);
   f->warning = app_ink_find (style, "warning_color", "#ae7b03", 1);
   f->success = app_ink_find (style, "success_color", "#1b8553", 1);
-  f->ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
-  f->head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
-  f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
+  app_ink_find_grounds (style, &f->ground, &f->head, &f->accent);
   f->section = app_ink_fade (f->ink, 0.06f);
 }
 
@@ -360,9 +352,6 @@ draw_cursor (Frame *f)
   AppPlanEditor *self = f->self;
   int row = _app_plan_editor_find_row (self, self->cursor);
   GdkRGBA edge = app_ink_fade (f->accent, f->focused ? 1 : 0.45f);
-  const float widths[] = { 2, 2, 2, 2 };
-  const GdkRGBA edges[] = { edge, edge, edge, edge };
-  GskRoundedRect frame;
   graphene_rect_t cell;
 
   if (row < 0)
@@ -373,8 +362,7 @@ draw_cursor (Frame *f)
       graphene_rect_inset (&cell, -1, -1);
       gtk_snapshot_append_color (f->snapshot, &f->ground, &cell);
     }
-  gsk_rounded_rect_init_from_rect (&frame, &cell, 2);
-  gtk_snapshot_append_border (f->snapshot, &frame, widths, edges);
+  app_ink_frame (f->snapshot, &edge, &cell, 2);
   if (self->editing)
     gtk_widget_snapshot_child (GTK_WIDGET (self), self->text, f->snapshot);
 }

@@ -5,12 +5,7 @@
 #include "widgets/plan-editor-private.h"
 
 #include "widgets/clipboard.h"
-
-static gboolean
-is_enter (guint key)
-{
-  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
-}
+#include "widgets/grid-keys.h"
 
 static gboolean
 act (AppPlanEditor *self, const char *action)
@@ -31,15 +26,9 @@ static gboolean
 press_arrow (AppPlanEditor *self, guint key, GdkModifierType state)
 {
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
-  int down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down ? 1
-             : key == GDK_KEY_Up || key == GDK_KEY_KP_Up   ? -1
-                                                           : 0;
-  int across = key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1
-               : key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -1
-                                                               : 0;
-  int row = row_of_cursor (self);
+  int row = row_of_cursor (self), down, across;
 
-  if (down == 0 && across == 0)
+  if (!app_grid_key_arrow (key, &down, &across))
     return FALSE;
   if (self->editing && self->in_text) /* F2: arrows move in the text */
     return FALSE;
@@ -161,13 +150,10 @@ press_shortcut (AppPlanEditor *self, guint key, GdkModifierType state)
 static gboolean
 press_letter (AppPlanEditor *self, guint key, GdkModifierType state)
 {
-  gunichar letter = gdk_keyval_to_unicode (key);
-  char text[7] = { 0 };
+  char text[7];
 
-  if (self->editing || (state & (GDK_ALT_MASK | GDK_SUPER_MASK)) || letter == 0
-      || !g_unichar_isprint (letter))
+  if (self->editing || !app_grid_key_letter (key, state, text))
     return FALSE;
-  g_unichar_to_utf8 (letter, text);
   _app_plan_editor_begin_edit (self, text);
   return self->editing;
 }
@@ -240,7 +226,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
 {
   gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0;
 
-  if (is_enter (key))
+  if (app_grid_key_is_enter (key))
     return press_enter (self, state);
   if (state & GDK_ALT_MASK)
     return press_alt (self, key);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/grid-keys.h"
+
 enum
 {
   PROP_0,
@@ -318,9 +320,7 @@ app_plan_editor_init (AppPlanEditor *self)
   self->rows_dirty = self->tops_dirty = TRUE;
   self->serial = 1;
   self->laid_width = self->drop = self->resizing = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+  app_grid_set_up (GTK_WIDGET (self));
   _app_plan_editor_make_text (self);
   _app_plan_editor_add_keys (self);
   _app_plan_editor_add_pointer (self);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/clipboard.h"
+#include "widgets/grid-keys.h"
 
 /* Editing */
 
@@ -148,47 +149,11 @@ press_move (AppRecordTable *self, guint keyval, GdkModifierType state)
 {
   gboolean extend = (state & GDK_SHIFT_MASK) != 0, ctrl = (state & GDK_CONTROL_MASK) != 0;
   int row = (int) self->row, column = (int) self->column;
-  int page = MAX (1, gtk_widget_get_height (self->rows) / 30 - 1);
+  int page = app_grid_count_page (gtk_widget_get_height (self->rows), 30);
 
-  switch (keyval)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      row = ctrl ? 0 : row - 1;
-      break;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      row = ctrl ? G_MAXINT : row + 1;
-      break;
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      column = ctrl ? 0 : column - 1;
-      break;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      column = ctrl ? G_MAXINT : column + 1;
-      break;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      row -= page;
-      break;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      row += page;
-      break;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      row = ctrl ? 0 : row;
-      column = 0;
-      break;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      row = ctrl ? G_MAXINT : row;
-      column = G_MAXINT;
-      break;
-    default:
-      return FALSE;
-    }
+  if (!app_grid_key_walk (keyval, ctrl, &row, &column)
+      && !app_grid_key_leap (keyval, ctrl, page, &row, &column))
+    return FALSE;
   _app_record_table_move (self, row, column, extend);
   return TRUE;
 }
@@ -260,17 +225,15 @@ press_editing (AppRecordTable *self, guint keyval, GdkModifierType state)
 static gboolean
 press_letter (AppRecordTable *self, guint keyval, GdkModifierType state)
 {
-  gunichar letter = gdk_keyval_to_unicode (keyval);
-  char text[7] = { 0 };
+  char text[7];
 
-  if ((state & (GDK_ALT_MASK | GDK_SUPER_MASK)) || letter == 0 || !g_unichar_isprint (letter))
+  if (!app_grid_key_letter (keyval, state, text))
     return FALSE;
-  if (letter == ' ')
+  if (g_str_equal (text, " "))
     {
       turn_flag (self);
       return TRUE;
     }
-  g_unichar_to_utf8 (letter, text);
   _app_record_table_begin_edit (self, text);
   return self->editing != NULL;
 }

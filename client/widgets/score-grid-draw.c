@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/grid-walk.h"
+
 #define MAX_CACHED    2000
 #define MAX_TITLE     260
 #define TITLES_LOOKED 300 /* rows whose titles are measured: a page of works is shorter */
@@ -37,26 +39,13 @@ typedef struct
 static PangoLayout *
 lay_out (AppScoreGrid *self, TextStyle style, const char *string)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoLayout *layout = app_text_lay_out (GTK_WIDGET (self), string, style == TEXT_CODE,
+                                          style == TEXT_SMALL ? PANGO_SCALE_SMALL : 1);
+  int room = style == TEXT_TITLE  ? self->title_width - 16
+             : style == TEXT_CELL ? self->col_width - 6
+                                  : self->total_width;
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (style == TEXT_CODE)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (style == TEXT_SMALL)
-    pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  if (self->measured) /* before, the widths are what is asked for */
-    {
-      int room = style == TEXT_TITLE  ? self->title_width - 16
-                 : style == TEXT_CELL ? self->col_width - 6
-                                      : self->total_width;
-
-      pango_layout_set_width (layout, room * PANGO_SCALE);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    }
+  app_text_cut (layout, self->measured ? room : 0); /* before, the widths are what is asked for */
   return layout;
 }
 
@@ -65,13 +54,9 @@ get_text (AppScoreGrid *self, TextStyle style, const char *string)
 {
   AppText *text = g_hash_table_lookup (self->texts[style], string);
 
-  if (text != NULL)
-    return text;
-  if (g_hash_table_size (self->texts[style]) > MAX_CACHED)
-    g_hash_table_remove_all (self->texts[style]);
-  text = app_text_new (lay_out (self, style, string));
-  g_hash_table_insert (self->texts[style], g_strdup (string), text);
-  return text;
+  return text != NULL ? text
+                      : app_texts_keep (self->texts[style], MAX_CACHED, g_strdup (string),
+                                        lay_out (self, style, string));
 }
 
 static int
@@ -134,10 +119,8 @@ begin_frame (Frame *f, AppScoreGrid *self, GtkSnapshot *snapshot)
   f->right = _app_score_grid_view_right (self);
   f->x0 = _app_score_grid_offset (self, ACROSS);
   f->y0 = _app_score_grid_offset (self, DOWN);
-  f->r0 = f->y0 / self->row_height;
-  f->c0 = f->x0 / self->col_width;
-  f->r1 = MIN (rows - 1, (f->y0 + f->height - self->head_height) / self->row_height);
-  f->c1 = MIN (cols - 1, (f->x0 + f->right - self->title_width) / self->col_width);
+  app_grid_find_seen (f->y0, f->height - self->head_height, self->row_height, rows, &f->r0, &f->r1);
+  app_grid_find_seen (f->x0, f->right - self->title_width, self->col_width, cols, &f->c0, &f->c1);
   /* the totals stand beside the last task when there is room for all */
   f->right = MIN (f->right, self->title_width + cols * self->col_width + 1 - f->x0);
   app_score_grid_get_selection (self, &f->from, &f->to);
@@ -147,9 +130,7 @@ begin_frame (Frame *f, AppScoreGrid *self, GtkSnapshot *snapshot)
   f->inks[ERROR] = app_ink_find (style, "error_color", "#c01c28", 1);
   f->inks[WARNING] = app_ink_find (style, "warning_color", "#ae7b03", 1);
   f->line = app_ink_fade (f->inks[INK], 0.13f);
-  f->ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
-  f->head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
-  f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
+  app_ink_find_grounds (style, &f->ground, &f->head, &f->accent);
 }
 
 static void
@@ -279,9 +260,6 @@ draw_cursor (Frame *f)
   AppScoreGrid *self = f->self;
   graphene_rect_t cell = _app_score_grid_cell_rect (self, self->cursor);
   GdkRGBA edge = app_ink_fade (f->accent, f->focused ? 1 : 0.45f);
-  const float widths[] = { 2, 2, 2, 2 };
-  const GdkRGBA edges[] = { edge, edge, edge, edge };
-  GskRoundedRect frame;
 
   cell.size.width += 1;
   cell.size.height += 1;
@@ -293,8 +271,7 @@ draw_cursor (Frame *f)
         cell.size.width = MAX (cell.size.width, place.size.width + 4);
       gtk_snapshot_append_color (f->snapshot, &f->ground, &cell);
     }
-  gsk_rounded_rect_init_from_rect (&frame, &cell, 2);
-  gtk_snapshot_append_border (f->snapshot, &frame, widths, edges);
+  app_ink_frame (f->snapshot, &edge, &cell, 2);
   if (self->editing)
     gtk_widget_snapshot_child (GTK_WIDGET (self), self->editor, f->snapshot);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/clipboard.h"
+#include "widgets/grid-keys.h"
 
 /* Actions */
 
@@ -144,14 +145,9 @@ static gboolean
 press_arrow (AppScoreGrid *self, guint keyval, GdkModifierType state)
 {
   gboolean extend = (state & GDK_SHIFT_MASK) != 0;
-  int down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1
-             : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up   ? -1
-                                                                 : 0;
-  int across = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right ? 1
-               : keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left ? -1
-                                                                     : 0;
+  int down, across;
 
-  if (down == 0 && across == 0)
+  if (!app_grid_key_arrow (keyval, &down, &across))
     return FALSE;
   if (self->editing && self->in_text && across != 0)
     return FALSE;
@@ -175,32 +171,11 @@ press_far (AppScoreGrid *self, guint keyval, GdkModifierType state)
 {
   gboolean extend = (state & GDK_SHIFT_MASK) != 0, ctrl = (state & GDK_CONTROL_MASK) != 0;
   int height = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
-  int page = MAX (1, height / MAX (1, self->row_height) - 1);
+  int page = app_grid_count_page (height, self->row_height);
   int row = (int) self->cursor.row, col = (int) self->cursor.col;
 
-  switch (keyval)
-    {
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      row = ctrl ? 0 : row;
-      col = 0;
-      break;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      row = ctrl ? G_MAXINT : row;
-      col = G_MAXINT;
-      break;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      row += page;
-      break;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      row -= page;
-      break;
-    default:
-      return FALSE;
-    }
+  if (!app_grid_key_leap (keyval, ctrl, page, &row, &col))
+    return FALSE;
   if (self->editing && self->in_text && col != (int) self->cursor.col && !ctrl)
     return FALSE;
   self->tabbing = FALSE;
@@ -278,13 +253,10 @@ press_shortcut (AppScoreGrid *self, guint keyval, GdkModifierType state)
 static gboolean
 press_letter (AppScoreGrid *self, guint keyval, GdkModifierType state)
 {
-  gunichar letter = gdk_keyval_to_unicode (keyval);
-  char text[7] = { 0 };
+  char text[7];
 
-  if (self->editing || (state & (GDK_ALT_MASK | GDK_SUPER_MASK)) || letter == 0
-      || !g_unichar_isprint (letter))
+  if (self->editing || !app_grid_key_letter (keyval, state, text))
     return FALSE;
-  g_unichar_to_utf8 (letter, text);
   _app_score_grid_begin_edit (self, text);
   return self->editing;
 }
@@ -333,7 +305,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (_app_score_grid_n_rows (self) == 0 || _app_score_grid_n_cols (self) == 0
       || (state & GDK_ALT_MASK))
     return FALSE;
-  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
+  if (app_grid_key_is_enter (keyval))
     return press_enter (self, state);
   if (plain && (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab))
     return press_tab (self, keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK));

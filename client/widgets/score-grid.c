@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/grid-keys.h"
+
 enum
 {
   PROP_0,
@@ -444,10 +446,8 @@ static void
 app_score_grid_init (AppScoreGrid *self)
 {
   for (guint i = 0; i < N_TEXTS; i++)
-    self->texts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
+    self->texts[i] = app_texts_new ();
+  app_grid_set_up (GTK_WIDGET (self));
   self->editor = gtk_text_new ();
   gtk_text_set_propagate_text_width (GTK_TEXT (self->editor), TRUE);
   gtk_text_set_max_length (GTK_TEXT (self->editor), APP_SCORE_TEXT_MAX);

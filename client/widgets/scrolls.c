@@ -30,7 +30,11 @@ set_adjustment (
   if (adjustment == NULL)
     adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
   self->adjustments[axis] = g_object_ref_sink (adjustment);
-  g_signal_connect (adjustment, "value-changed", scrolled, widget);
+  if (scrolled != NULL)
+    g_signal_connect (adjustment, "value-changed", scrolled, widget);
+  else
+    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw),
+                              widget);
 }
 
 void

@@ -30,7 +30,8 @@ typedef struct
 /* overrides the four properties, from the number @first on */
 void app_scrolls_install (GObjectClass *klass, guint first);
 
-/* @scrolled: "value-changed" of an adjustment, with the widget as its data */
+/* @scrolled: "value-changed" of an adjustment, with the widget as its data; NULL: it is drawn anew
+ */
 void app_scrolls_set (AppScrolls *self,
                       AppScrollsProperty property,
                       const GValue *value,

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "widgets/grid-walk.h"
 #include "widgets/sheet-view-private.h"
 
 #define MAX_TEXTS 6000
@@ -46,30 +47,13 @@ get_text (AppSheetView *self, TextStyle style, int width, const char *string)
   g_autofree char *key = g_strdup_printf ("%d %d %s", (int) style, width, string);
   AppText *text = g_hash_table_lookup (self->texts, key);
   PangoLayout *layout;
-  PangoAttrList *attributes;
 
   if (text != NULL)
     return text;
-  if (g_hash_table_size (self->texts) > MAX_TEXTS)
-    g_hash_table_remove_all (self->texts);
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (style == TEXT_HEAD)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (style != TEXT_CELL)
-    pango_attr_list_insert (attributes, pango_attr_scale_new (0.88));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  if (width > 0)
-    {
-      pango_layout_set_width (layout, width * PANGO_SCALE);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    }
-  text = app_text_new (layout);
-  g_hash_table_insert (self->texts, g_steal_pointer (&key), text);
-  return text;
+  layout = app_text_lay_out (GTK_WIDGET (self), string, style == TEXT_HEAD,
+                             style != TEXT_CELL ? 0.88 : 1);
+  app_text_cut (layout, width);
+  return app_texts_keep (self->texts, MAX_TEXTS, g_steal_pointer (&key), layout);
 }
 
 static gboolean
@@ -160,17 +144,14 @@ begin_frame (Frame *f, AppSheetView *self, GtkSnapshot *snapshot)
   f->snapshot = snapshot;
   f->width = gtk_widget_get_width (GTK_WIDGET (self));
   f->height = gtk_widget_get_height (GTK_WIDGET (self));
-  f->r0 = y / self->row_height;
-  f->r1 = MIN (rows - 1, (y + f->height - self->head_height) / self->row_height);
+  app_grid_find_seen (y, f->height - self->head_height, self->row_height, rows, &f->r0, &f->r1);
   f->focused = gtk_widget_has_focus (GTK_WIDGET (self));
   gtk_style_context_get_color (style, &f->inks[INK_PLAIN]);
   f->inks[INK_DIM] = app_ink_fade (f->inks[INK_PLAIN], 0.55f);
   f->inks[INK_FAULT] = app_ink_find (style, "error_color", "#c01c28", 1);
   f->inks[INK_ACCENT] = app_ink_find (style, "accent_color", "#1c71d8", 1);
   f->line = app_ink_fade (f->inks[INK_PLAIN], 0.12f);
-  f->ground = app_ink_find (style, "view_bg_color", "#ffffff", 1);
-  f->head = app_ink_find (style, "headerbar_bg_color", "#ebebeb", 1);
-  f->accent = app_ink_find (style, "accent_bg_color", "#3584e4", 1);
+  app_ink_find_grounds (style, &f->ground, &f->head, &f->accent);
   f->warning = app_ink_find (style, "error_bg_color", "#e01b24", 1);
 }
 
@@ -324,24 +305,21 @@ draw_cursor (Frame *f)
   float x = (float) _app_sheet_view_column_x (self, column);
   float width
       = (float) (_app_sheet_view_edge (self, column + 1) - _app_sheet_view_edge (self, column));
-  GskRoundedRect frame;
   GdkRGBA ink = f->focused ? f->inks[INK_ACCENT] : app_ink_fade (f->inks[INK_PLAIN], 0.35f);
 
-  gsk_rounded_rect_init_from_rect (
-      &frame,
-      &GRAPHENE_RECT_INIT (x,
-                           (float) (self->head_height + self->cursor_row * self->row_height
-                                    - _app_sheet_view_offset (self, 1)),
-                           width - 1, (float) self->row_height - 1),
-      2);
   gtk_snapshot_push_clip (f->snapshot,
                           &GRAPHENE_RECT_INIT (column < self->frozen
                                                    ? 0
                                                    : (float) _app_sheet_view_left (self),
                                                (float) self->head_height, (float) f->width,
                                                (float) (f->height - self->head_height)));
-  gtk_snapshot_append_border (f->snapshot, &frame, (float[4]){ 2, 2, 2, 2 },
-                              (GdkRGBA[4]){ ink, ink, ink, ink });
+  app_ink_frame (f->snapshot, &ink,
+                 &GRAPHENE_RECT_INIT (x,
+                                      (float) (self->head_height
+                                               + self->cursor_row * self->row_height
+                                               - _app_sheet_view_offset (self, 1)),
+                                      width - 1, (float) self->row_height - 1),
+                 2);
   gtk_snapshot_pop (f->snapshot);
 }
 

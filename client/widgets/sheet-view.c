@@ -8,6 +8,7 @@
 
 #include "widgets/cells.h"
 #include "widgets/clipboard.h"
+#include "widgets/grid-keys.h"
 #include "widgets/sheet-view-private.h"
 
 enum
@@ -344,25 +345,6 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
 }
 
 static void
-add_controllers (AppSheetView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (widget, keys);
-  gtk_widget_add_controller (widget, focus);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-}
-
-static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppSheetView *self = APP_SHEET_VIEW (widget);
@@ -372,16 +354,9 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-scrolled_cb (GtkAdjustment *adjustment, AppSheetView *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 app_sheet_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  app_scrolls_set (&APP_SHEET_VIEW (object)->scrolls, id - PROP_SCROLLS, value,
-                   G_CALLBACK (scrolled_cb), object);
+  app_scrolls_set (&APP_SHEET_VIEW (object)->scrolls, id - PROP_SCROLLS, value, NULL, object);
 }
 
 static void
@@ -461,11 +436,10 @@ static void
 app_sheet_view_init (AppSheetView *self)
 {
   self->edges = g_array_new (FALSE, TRUE, sizeof (int));
-  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, app_text_free);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
-  add_controllers (self);
+  self->texts = app_texts_new ();
+  app_grid_set_up (GTK_WIDGET (self));
+  app_grid_add_controllers (GTK_WIDGET (self), G_CALLBACK (key_pressed_cb), G_CALLBACK (pressed_cb),
+                            G_CALLBACK (query_tooltip_cb));
 }
 
 /* Public API */
