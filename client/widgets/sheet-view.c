@@ -228,38 +228,15 @@ changed_cb (AppSheetView *self)
 static gboolean
 press_arrow (AppSheetView *self, guint keyval, gboolean ctrl)
 {
-  int row = self->cursor_row, column = self->cursor_column, last = G_MAXINT / 2;
-  int page = MAX (gtk_widget_get_height (GTK_WIDGET (self)) / MAX (self->row_height, 1) - 3, 1);
+  int row = self->cursor_row, column = self->cursor_column;
+  int page = app_grid_count_page (gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height,
+                                  self->row_height);
 
-  switch (keyval)
-    {
-    case GDK_KEY_Up:
-      move_cursor (self, ctrl ? 0 : row - 1, column);
-      return TRUE;
-    case GDK_KEY_Down:
-      move_cursor (self, ctrl ? last : row + 1, column);
-      return TRUE;
-    case GDK_KEY_Left:
-      move_cursor (self, row, ctrl ? 0 : column - 1);
-      return TRUE;
-    case GDK_KEY_Right:
-      move_cursor (self, row, ctrl ? last : column + 1);
-      return TRUE;
-    case GDK_KEY_Home:
-      move_cursor (self, ctrl ? 0 : row, 0);
-      return TRUE;
-    case GDK_KEY_End:
-      move_cursor (self, ctrl ? last : row, last);
-      return TRUE;
-    case GDK_KEY_Page_Up:
-      move_cursor (self, row - page, column);
-      return TRUE;
-    case GDK_KEY_Page_Down:
-      move_cursor (self, row + page, column);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  if (!app_grid_key_walk (keyval, ctrl, &row, &column)
+      && !app_grid_key_leap (keyval, ctrl, page, &row, &column))
+    return FALSE;
+  move_cursor (self, row, column);
+  return TRUE;
 }
 
 static gboolean
@@ -291,14 +268,14 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return FALSE;
   if ((state & GDK_ALT_MASK) != 0)
     {
-      if (keyval != GDK_KEY_Down)
+      if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
         return FALSE;
       g_signal_emit (self, signals[HEAD_PRESSED], 0, column);
       return TRUE;
     }
   if (press_arrow (self, keyval, ctrl) || (ctrl && press_shortcut (self, keyval)))
     return TRUE;
-  if (ctrl || (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space))
+  if (ctrl || (!app_grid_key_is_enter (keyval) && keyval != GDK_KEY_space))
     return FALSE;
   g_signal_emit (self, signals[ACTIVATED], 0, row, column);
   return TRUE;

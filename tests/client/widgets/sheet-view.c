@@ -97,6 +97,8 @@ test_keys (Fixture *f, gconstpointer data)
                      >, 1000);
   g_assert_true (ui_press (view, GDK_KEY_Home, GDK_CONTROL_MASK));
   assert_at (f, 0, 0);
+  g_assert_true (ui_press (view, GDK_KEY_KP_Down, 0)); /* the number pad leads too */
+  g_assert_true (ui_press (view, GDK_KEY_KP_Home, GDK_CONTROL_MASK));
   g_assert_true (ui_press (view, GDK_KEY_Return, 0));
   g_assert_cmpuint (f->activated, ==, 1);
   g_assert_true (ui_press (view, GDK_KEY_Right, 0));
