@@ -379,3 +379,18 @@ srv_call_write_text (SrvApp *app,
   if (!ask_write (app, req, statement, NULL, take, NULL, call))
     call_free (call);
 }
+
+void
+srv_call_reply_rows (SrvRequest *req, SrvRows *rows, SrvCallPutFunc put)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < srv_rows_get_n (rows); i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      put (json, rows, i);
+    }
+  g_string_append_c (json, ']');
+  srv_request_reply_json (req, 200, json);
+}

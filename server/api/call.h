@@ -72,6 +72,12 @@ void srv_call_write_text (SrvApp *app,
                           gpointer data,
                           GDestroyNotify destroy);
 
+/* puts @row as one value */
+typedef void (*SrvCallPutFunc) (GString *json, SrvRows *rows, guint row);
+
+/* 200 with an array of them all, an element a row */
+void srv_call_reply_rows (SrvRequest *req, SrvRows *rows, SrvCallPutFunc put);
+
 /* an error of the base: by its table; a refusal with more to tell as it tells it, a conflict of
  * versions with the record as it stands */
 void srv_call_reply_error (SrvApp *app, SrvRequest *req, const GError *error);

@@ -112,16 +112,7 @@ put_hit (GString *json, SrvRows *rows, guint row)
 static void
 found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
 {
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < srv_rows_get_n (rows); i++)
-    {
-      if (i > 0)
-        g_string_append_c (json, ',');
-      put_hit (json, rows, i);
-    }
-  g_string_append_c (json, ']');
-  srv_request_reply_json (req, 200, json);
+  srv_call_reply_rows (req, rows, put_hit);
 }
 
 static void
