@@ -31,6 +31,13 @@ check_depth (const char *text, gsize length)
   return TRUE;
 }
 
+void
+app_json_refuse (GError **error)
+{
+  g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
+                       _ ("ответ сервера не удалось прочитать"));
+}
+
 JsonNode *
 app_json_parse (GBytes *bytes, GError **error)
 {
@@ -42,8 +49,7 @@ app_json_parse (GBytes *bytes, GError **error)
 
   if (length == 0 || !g_utf8_validate (text, length, NULL) || !check_depth (text, length))
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
+      app_json_refuse (error);
       return NULL;
     }
   parser = json_parser_new_immutable ();
@@ -51,8 +57,7 @@ app_json_parse (GBytes *bytes, GError **error)
       || (root = json_parser_get_root (parser)) == NULL)
     {
       g_message ("no JSON: %s", local != NULL ? local->message : "nothing in it");
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
+      app_json_refuse (error);
       return NULL;
     }
   return json_node_ref (root);
@@ -126,4 +131,28 @@ app_json_take_object (JsonArray *array, guint i)
                        : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+GPtrArray *
+app_json_read_list (
+    JsonNode *node, guint most, AppJsonReadFunc read, GDestroyNotify destroy, GError **error)
+{
+  GPtrArray *list;
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    {
+      app_json_refuse (error);
+      return NULL;
+    }
+  array = json_node_get_array (node);
+  list = g_ptr_array_new_with_free_func (destroy);
+  for (guint i = 0; i < MIN (json_array_get_length (array), most); i++)
+    {
+      JsonObject *object = app_json_take_object (array, i);
+
+      if (object != NULL)
+        g_ptr_array_add (list, read (object));
+    }
+  return list;
 }

@@ -12,6 +12,21 @@ G_BEGIN_DECLS
  * json-glib calls itself, so depth is counted before it sees the text. */
 JsonNode *app_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* MERILO_ERROR_BAD_JSON: the answer is not what was waited for */
+void app_json_refuse (GError **error);
+
+typedef gpointer (*AppJsonReadFunc) (JsonObject *object);
+
+/* An answer that is an array: its objects, @most at the most, as @read makes them; what is no
+ * object is passed over. @node: (nullable)
+ *
+ * Returns: (transfer full): freed by @destroy one by one; %NULL with MERILO_ERROR_BAD_JSON */
+GPtrArray *app_json_read_list (JsonNode *node,
+                               guint most,
+                               AppJsonReadFunc read,
+                               GDestroyNotify destroy,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* members that may be absent, null or of another type: then the fallback */
 const char *app_json_text (JsonObject *object, const char *name); /* NULL when absent */
 gint64 app_json_whole (JsonObject *object, const char *name, gint64 fallback);

@@ -2,9 +2,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
-#include "model/error.h"
 #include "net/json.h"
 #include "pages/results/completeness.h"
 
@@ -98,8 +95,7 @@ app_completeness_read (JsonNode *node, GError **error)
 
   if (procedures == NULL || rows == NULL)
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
+      app_json_refuse (error);
       return NULL;
     }
   self = g_new0 (AppCompleteness, 1);

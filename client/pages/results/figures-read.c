@@ -2,10 +2,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "model/error.h"
 #include "net/json.h"
 #include "pages/results/figures.h"
 
@@ -310,8 +308,7 @@ app_figures_read (JsonNode *node, GError **error)
 
   if (procedure == NULL || levels == NULL)
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
+      app_json_refuse (error);
       return NULL;
     }
   self = g_new0 (AppFigures, 1);

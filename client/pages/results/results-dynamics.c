@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "net/json.h"
 #include "pages/results/results-dynamics.h"
 
@@ -21,7 +20,7 @@ free_year (gpointer data)
   g_free (year);
 }
 
-static AppDynamicsYear *
+static gpointer
 read_year (JsonObject *object)
 {
   AppDynamicsYear *year = g_new0 (AppDynamicsYear, 1);
@@ -49,25 +48,7 @@ read_year (JsonObject *object)
 GPtrArray *
 app_dynamics_read (JsonNode *node, GError **error)
 {
-  GPtrArray *years;
-  JsonArray *array;
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
-      return NULL;
-    }
-  array = json_node_get_array (node);
-  years = g_ptr_array_new_with_free_func (free_year);
-  for (guint i = 0; i < MIN (json_array_get_length (array), MAX_YEARS); i++)
-    {
-      JsonObject *one = app_json_take_object (array, i);
-
-      if (one != NULL)
-        g_ptr_array_add (years, read_year (one));
-    }
-  return years;
+  return app_json_read_list (node, MAX_YEARS, read_year, free_year, error);
 }
 
 const AppFigureLevel *

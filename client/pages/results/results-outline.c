@@ -2,10 +2,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "model/error.h"
 #include "net/json.h"
 #include "pages/results/results-outline.h"
 
@@ -178,8 +176,7 @@ app_outline_read (JsonNode *node, GError **error)
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
+      app_json_refuse (error);
       return NULL;
     }
   years = json_node_get_array (node);

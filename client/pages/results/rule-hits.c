@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "model/percent.h"
 #include "net/json.h"
 #include "pages/results/figure-words.h"
@@ -36,7 +35,7 @@ read_value (AppRuleHit *hit, JsonObject *object)
   g_array_append_val (hit->values, value);
 }
 
-static AppRuleHit *
+static gpointer
 read_hit (JsonObject *object)
 {
   AppRuleHit *hit = g_new0 (AppRuleHit, 1);
@@ -73,25 +72,10 @@ compare_hits (gconstpointer a, gconstpointer b)
 GPtrArray *
 app_rule_hits_read (JsonNode *node, GError **error)
 {
-  GPtrArray *hits;
-  JsonArray *array;
+  GPtrArray *hits = app_json_read_list (node, MAX_HITS, read_hit, free_hit, error);
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
-                           _ ("ответ сервера не удалось прочитать"));
-      return NULL;
-    }
-  array = json_node_get_array (node);
-  hits = g_ptr_array_new_with_free_func (free_hit);
-  for (guint i = 0; i < MIN (json_array_get_length (array), MAX_HITS); i++)
-    {
-      JsonObject *hit = app_json_take_object (array, i);
-
-      if (hit != NULL)
-        g_ptr_array_add (hits, read_hit (hit));
-    }
-  g_ptr_array_sort (hits, compare_hits);
+  if (hits != NULL)
+    g_ptr_array_sort (hits, compare_hits);
   return hits;
 }
 
