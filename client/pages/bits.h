@@ -58,6 +58,13 @@ void app_take_files (GtkWidget *widget, AppFilesFunc func, gpointer data);
 /* «Закрыть» and so on: a dialog's header is the platform's; sets the accessible name */
 void app_name_it (GtkWidget *widget, const char *name);
 
+/* keys of @widget that work before a scrolled window inside of it takes them */
+typedef struct
+{
+  const char *keys, *action; /* "<Control>Page_Down", "results.next-tab" */
+} AppKey;
+void app_add_keys (GtkWidget *widget, const AppKey *keys, guint n);
+
 /* Drafts of a record's fields: kept as typed, laid over a record that was read. */
 void app_draft_keep (AppContext *context, gpointer record, guint field, const char *text);
 guint app_draft_apply (AppContext *context, gpointer record);

@@ -26,6 +26,12 @@ G_DEFINE_FINAL_TYPE (AppReportsPage, app_reports_page, APP_TYPE_PAGE)
 static const char *const watched[]
     = { "quarter_report", "execution", "evidence", "plan", "item_conclusion", NULL };
 
+static const AppKey keys[] = {
+  { "<Control>Page_Down", "reports.next-view" },
+  { "<Control>Page_Up", "reports.previous-view" },
+  { "F8", "reports.unanswered" },
+};
+
 /* Helpers */
 
 static gboolean
@@ -322,29 +328,6 @@ describe_paper (AppPage *page, AppPaper *paper)
 /* Making */
 
 static void
-add_keys (AppReportsPage *self)
-{
-  static const struct
-  {
-    const char *keys, *action;
-  } keys[] = {
-    { "<Control>Page_Down", "reports.next-view" },
-    { "<Control>Page_Up", "reports.previous-view" },
-    { "F8", "reports.unanswered" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  /* before a scrolled window takes them */
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
-                                                                keys[i].keys),
-                                                            gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
-static void
 build (AppReportsPage *self)
 {
   self->views = gtk_stack_new ();
@@ -365,7 +348,7 @@ constructed (GObject *object)
 
   G_OBJECT_CLASS (app_reports_page_parent_class)->constructed (object);
   build (self);
-  add_keys (self);
+  app_add_keys (GTK_WIDGET (object), keys, G_N_ELEMENTS (keys));
   g_signal_connect_object (self->form, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   if (app_context_get_outbox (context) != NULL)
     g_signal_connect_object (app_context_get_outbox (context), "items-changed",

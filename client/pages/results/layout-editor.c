@@ -419,6 +419,16 @@ make_spin (AppLayoutEditor *self, double least, double most, GCallback callback)
 }
 
 static GtkWidget *
+make_entry (AppLayoutEditor *self, int width, GCallback callback)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
+  g_signal_connect_swapped (entry, "changed", callback, self);
+  return entry;
+}
+
+static GtkWidget *
 make_offer (AppLayoutEditor *self)
 {
   GtkWidget *use = gtk_button_new_with_label (_ ("Прочитать по нему"));
@@ -464,9 +474,7 @@ static GtkWidget *
 make_item (AppLayoutEditor *self)
 {
   self->item = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->code = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->code), 8);
-  g_signal_connect_swapped (self->code, "changed", G_CALLBACK (item_cb), self);
+  self->code = make_entry (self, 8, G_CALLBACK (item_cb));
   self->item_max = make_spin (self, -1, 100, G_CALLBACK (item_cb));
   add_labelled (self->item, _ ("Номер задания"), self->code);
   add_labelled (self->item, _ ("Наибольший балл (−1: не знаю)"), self->item_max);
@@ -484,8 +492,7 @@ make_of (AppLayoutEditor *self)
     gtk_string_list_append (kinds, _ (kind->label));
   self->kind = gtk_drop_down_new (G_LIST_MODEL (g_object_ref (kinds)), NULL);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (of_cb), self);
-  self->subject = gtk_entry_new ();
-  g_signal_connect_swapped (self->subject, "changed", G_CALLBACK (of_cb), self);
+  self->subject = make_entry (self, -1, G_CALLBACK (of_cb));
   self->year = make_spin (self, 0, 2100, G_CALLBACK (of_cb));
   self->grade = make_spin (self, 0, 12, G_CALLBACK (of_cb));
   self->max = make_spin (self, 0, 1000, G_CALLBACK (of_cb));
@@ -509,10 +516,8 @@ make_bottom (AppLayoutEditor *self)
   gtk_box_append (GTK_BOX (column), self->column_title);
   gtk_box_append (GTK_BOX (column), make_item (self));
   gtk_widget_set_size_request (column, -1, 56);
-  self->name = gtk_entry_new ();
+  self->name = make_entry (self, 32, G_CALLBACK (show_lack));
   gtk_entry_set_max_length (GTK_ENTRY (self->name), 120);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->name), 32);
-  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (show_lack), self);
   self->shared = gtk_check_button_new_with_label (_ ("показать школам"));
   gtk_widget_set_valign (self->shared, GTK_ALIGN_END);
   self->lack = app_label_new (NULL, "dim-label");

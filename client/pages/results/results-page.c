@@ -25,6 +25,11 @@ G_DEFINE_FINAL_TYPE (AppResultsPage, app_results_page, APP_TYPE_PAGE)
 
 static const char *const watched[] = { "import", "result_rule", NULL };
 
+static const AppKey keys[] = {
+  { "<Control>Page_Down", "results.next-tab" },
+  { "<Control>Page_Up", "results.previous-tab" },
+};
+
 static gboolean
 is_shown (AppResultsPage *self, const char *view)
 {
@@ -219,28 +224,6 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Making */
 
 static void
-add_keys (AppResultsPage *self)
-{
-  static const struct
-  {
-    const char *keys, *action;
-  } keys[] = {
-    { "<Control>Page_Down", "results.next-tab" },
-    { "<Control>Page_Up", "results.previous-tab" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  /* before a scrolled window takes them */
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
-                                                                keys[i].keys),
-                                                            gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
-static void
 build (AppResultsPage *self)
 {
   self->tree = APP_RESULTS_TREE (app_results_tree_new ());
@@ -272,7 +255,7 @@ constructed (GObject *object)
 {
   G_OBJECT_CLASS (app_results_page_parent_class)->constructed (object);
   build (APP_RESULTS_PAGE (object));
-  add_keys (APP_RESULTS_PAGE (object));
+  app_add_keys (GTK_WIDGET (object), keys, G_N_ELEMENTS (keys));
 }
 
 static void
