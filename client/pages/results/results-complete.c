@@ -4,31 +4,23 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "model/value.h"
 #include "pages/bits.h"
 #include "pages/results/completeness.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-complete.h"
-#include "pages/results/results-years.h"
 #include "widgets/matrix-view.h"
 
 struct _AppResultsComplete
 {
-  AdwBin parent_instance;
+  AppYearView parent_instance;
 
-  AppPage *page; /* weak: the view lies in it, and may outlive it in a call */
-  GtkWidget *state, *year, *only, *words, *matrix, *cell;
-  GCancellable *cancellable; /* of the last question */
-  GArray *years;             /* of gint64 */
-  AppCompleteness *found;    /* NULL: not read yet */
+  GtkWidget *only, *matrix, *cell;
+  AppCompleteness *found; /* NULL: not read yet */
   AppMatrixModel *model;
-  gboolean filling;
 };
 
-G_DEFINE_FINAL_TYPE (AppResultsComplete, app_results_complete, ADW_TYPE_BIN)
-
-static guint row_chosen;
+G_DEFINE_FINAL_TYPE (AppResultsComplete, app_results_complete, APP_TYPE_YEAR_VIEW)
 
 /* what the matrix says of a cell, in place of the words of execution */
 static const AppMatrixWord words[APP_MATRIX_N_STATES] = {
@@ -154,23 +146,24 @@ show_cell (AppResultsComplete *self)
 static void
 show_found (AppResultsComplete *self)
 {
+  AppStateView *state = app_year_view_get_state_view (APP_YEAR_VIEW (self));
   gboolean only = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->only));
   g_autofree char *text = describe_all (self);
 
   make_model (self);
   app_matrix_model_filter (self->model, NULL, 0, only ? APP_MATRIX_OVERDUE : APP_MATRIX_N_STATES,
                            NULL);
-  gtk_label_set_text (GTK_LABEL (self->words), text);
+  app_year_view_say (APP_YEAR_VIEW (self), text);
   app_matrix_view_set_model (APP_MATRIX_VIEW (self->matrix), self->model);
   show_cell (self);
   if (self->found->procedures->len == 0 || self->found->rows->len == 0)
-    app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("За этот год сдавать нечего"),
+    app_state_view_show_empty (state, _ ("За этот год сдавать нечего"),
                                _ ("Здесь появятся школы и процедуры, когда загрузят первый файл "
                                   "года."),
                                NULL, NULL);
   else
-    app_state_view_show_content (APP_STATE_VIEW (self->state));
-  app_state_view_set_notice (APP_STATE_VIEW (self->state), "dialog-information-symbolic",
+    app_state_view_show_content (state);
+  app_state_view_set_notice (state, "dialog-information-symbolic",
                              only && app_matrix_model_get_n_rows (self->model) == 0
                                  ? _ ("Недостающих нет.")
                                  : NULL);
@@ -184,28 +177,24 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppResultsComplete) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
-  AppCompleteness *found = node != NULL ? app_completeness_read (node, &error) : NULL;
+  g_autoptr (AppCompleteness) found = node != NULL ? app_completeness_read (node, &error) : NULL;
 
-  if (self->page == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
+  if (!app_year_view_check (APP_YEAR_VIEW (self), found, error))
     return;
-  if (found == NULL)
-    {
-      app_state_view_show_error (APP_STATE_VIEW (self->state), error);
-      return;
-    }
   g_clear_pointer (&self->found, app_completeness_free);
-  self->found = found;
+  self->found = g_steal_pointer (&found);
   show_found (self);
 }
 
-/* Callbacks */
-
 static void
-year_cb (AppResultsComplete *self)
+ask (AppYearView *view, AppApi *api, gint64 year, GCancellable *cancellable)
 {
-  if (!self->filling)
-    app_results_complete_load (self);
+  g_autofree char *path = g_strdup_printf ("results-completeness?year=%" G_GINT64_FORMAT, year);
+
+  app_api_read_async (api, path, cancellable, found_cb, g_object_ref (view));
 }
+
+/* Callbacks */
 
 static void
 only_cb (AppResultsComplete *self)
@@ -221,40 +210,18 @@ activated_cb (GtkWidget *matrix, guint row, guint col, AppResultsComplete *self)
   guint p = (guint) app_matrix_model_get_reporter (self->model, col) - 1;
 
   if (app_completeness_get (self->found, r, p)->state == APP_SENT_HERE)
-    g_signal_emit (self, row_chosen, 0,
-                   ((AppSentProcedure *) self->found->procedures->pdata[p])->id,
-                   ((AppSentRow *) self->found->rows->pdata[r])->org_id);
+    app_year_view_choose (APP_YEAR_VIEW (self),
+                          ((AppSentProcedure *) self->found->procedures->pdata[p])->id,
+                          ((AppSentRow *) self->found->rows->pdata[r])->org_id);
 }
 
 /* Making */
 
 static GtkWidget *
-make_bar (AppResultsComplete *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  self->year = gtk_drop_down_new (NULL, NULL);
-  app_name_it (self->year, _ ("Год"));
-  self->words = app_label_new (NULL, NULL);
-  gtk_widget_set_hexpand (self->words, TRUE);
-  self->only = gtk_check_button_new_with_label (_ ("Только недостающие"));
-  gtk_box_append (GTK_BOX (bar), self->year);
-  gtk_box_append (GTK_BOX (bar), self->words);
-  gtk_box_append (GTK_BOX (bar), self->only);
-  g_object_set (bar, "margin-start", 12, "margin-end", 12, "margin-top", 9, "margin-bottom", 9,
-                NULL);
-  g_signal_connect_object (self->year, "notify::selected", G_CALLBACK (year_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->only, "toggled", G_CALLBACK (only_cb), self, G_CONNECT_SWAPPED);
-  return bar;
-}
-
-static void
-build (AppResultsComplete *self)
+make_content (AppResultsComplete *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
             *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->matrix = app_matrix_view_new (NULL);
   g_object_set (scrolled, "child", self->matrix, "vexpand", TRUE, NULL);
@@ -264,17 +231,28 @@ build (AppResultsComplete *self)
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), self->cell);
-  self->state = app_state_view_new (box);
-  gtk_widget_set_vexpand (self->state, TRUE);
-  gtk_box_append (GTK_BOX (outer), make_bar (self));
-  gtk_box_append (GTK_BOX (outer), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (outer), self->state);
-  g_signal_connect_object (self->state, "retry", G_CALLBACK (app_results_complete_load), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->matrix, "cursor-moved", G_CALLBACK (show_cell), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->matrix, "activated", G_CALLBACK (activated_cb), self, 0);
-  adw_bin_set_child (ADW_BIN (self), outer);
+  return box;
+}
+
+/* AppYearView overrides */
+
+static GPtrArray *
+copy_cells (AppYearView *view)
+{
+  AppResultsComplete *self = APP_RESULTS_COMPLETE (view);
+
+  return self->model != NULL
+             ? app_matrix_model_copy (self->model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1)
+             : NULL;
+}
+
+static char *
+make_title (gint64 year)
+{
+  return g_strdup_printf (_ ("Кто не сдал, %" G_GINT64_FORMAT " год"), year);
 }
 
 /* GObject overrides */
@@ -282,22 +260,14 @@ build (AppResultsComplete *self)
 static void
 dispose (GObject *object)
 {
-  AppResultsComplete *self = APP_RESULTS_COMPLETE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->model);
-  g_clear_weak_pointer (&self->page);
+  g_clear_object (&APP_RESULTS_COMPLETE (object)->model);
   G_OBJECT_CLASS (app_results_complete_parent_class)->dispose (object);
 }
 
 static void
 finalize (GObject *object)
 {
-  AppResultsComplete *self = APP_RESULTS_COMPLETE (object);
-
-  app_completeness_free (self->found);
-  g_array_unref (self->years);
+  app_completeness_free (APP_RESULTS_COMPLETE (object)->found);
   G_OBJECT_CLASS (app_results_complete_parent_class)->finalize (object);
 }
 
@@ -306,15 +276,16 @@ app_results_complete_class_init (AppResultsCompleteClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   G_OBJECT_CLASS (klass)->finalize = finalize;
-  row_chosen = g_signal_new ("row-chosen", APP_TYPE_RESULTS_COMPLETE, G_SIGNAL_RUN_LAST, 0, NULL,
-                             NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  APP_YEAR_VIEW_CLASS (klass)->ask = ask;
+  APP_YEAR_VIEW_CLASS (klass)->copy_cells = copy_cells;
+  APP_YEAR_VIEW_CLASS (klass)->make_title = make_title;
 }
 
 static void
 app_results_complete_init (AppResultsComplete *self)
 {
-  self->years = g_array_new (FALSE, FALSE, sizeof (gint64));
-  build (self);
+  self->only = gtk_check_button_new_with_label (_ ("Только недостающие"));
+  g_signal_connect_object (self->only, "toggled", G_CALLBACK (only_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Public API */
@@ -324,52 +295,12 @@ app_results_complete_new (AppPage *page)
 {
   AppResultsComplete *self = g_object_new (APP_TYPE_RESULTS_COMPLETE, NULL);
 
-  g_set_weak_pointer (&self->page, page);
+  app_year_view_fill (APP_YEAR_VIEW (self), page, _ ("Год"), self->only, make_content (self));
   return GTK_WIDGET (self);
-}
-
-void
-app_results_complete_set_years (AppResultsComplete *self, const gint64 *years, guint n)
-{
-  self->filling = TRUE;
-  app_results_fill_years (self->year, self->years, years, n);
-  self->filling = FALSE;
-}
-
-void
-app_results_complete_load (AppResultsComplete *self)
-{
-  g_autofree char *path = g_strdup_printf ("results-completeness?year=%" G_GINT64_FORMAT,
-                                           app_results_chosen_year (self->year, self->years));
-
-  if (self->page == NULL || app_results_chosen_year (self->year, self->years) == 0)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  app_state_view_show_loading (APP_STATE_VIEW (self->state));
-  app_api_read_async (app_page_get_api (self->page), path, self->cancellable, found_cb,
-                      g_object_ref (self));
-}
-
-AppState
-app_results_complete_get_state (AppResultsComplete *self)
-{
-  return app_state_view_get_state (APP_STATE_VIEW (self->state));
 }
 
 guint
 app_results_complete_get_n_missing (AppResultsComplete *self)
 {
   return self->found != NULL ? app_completeness_count_missing (self->found, NULL) : 0;
-}
-
-GPtrArray *
-app_results_complete_copy (AppResultsComplete *self, char **ret_title)
-{
-  if (self->model == NULL)
-    return NULL;
-  *ret_title = g_strdup_printf (_ ("Кто не сдал, %" G_GINT64_FORMAT " год"),
-                                app_results_chosen_year (self->year, self->years));
-  return app_matrix_model_copy (self->model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1);
 }

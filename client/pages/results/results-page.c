@@ -90,10 +90,10 @@ show_nothing (AppResultsPage *self, gboolean writes)
 static void
 load_view (AppResultsPage *self)
 {
-  if (is_shown (self, "complete"))
-    app_results_complete_load (self->complete);
-  else if (is_shown (self, "rules"))
-    app_results_rules_load (self->rules);
+  GtkWidget *view = gtk_stack_get_visible_child (GTK_STACK (self->views));
+
+  if (APP_IS_YEAR_VIEW (view))
+    app_year_view_load (APP_YEAR_VIEW (view));
 }
 
 static void
@@ -103,9 +103,9 @@ take_years (AppResultsPage *self, const AppOutline *outline)
 
   for (guint i = 0; i < outline->years->len; i++)
     years[i] = ((AppOutlineYear *) outline->years->pdata[i])->year;
-  app_results_complete_set_years (self->complete, years, outline->years->len);
+  app_year_view_set_years (APP_YEAR_VIEW (self->complete), years, outline->years->len);
   if (self->rules != NULL)
-    app_results_rules_set_years (self->rules, years, outline->years->len);
+    app_year_view_set_years (APP_YEAR_VIEW (self->rules), years, outline->years->len);
   load_view (self);
 }
 
@@ -209,10 +209,10 @@ static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppResultsPage *self = APP_RESULTS_PAGE (widget);
+  GtkWidget *view = gtk_stack_get_visible_child (GTK_STACK (self->views));
   g_autofree char *title = NULL;
-  g_autoptr (GPtrArray) cells
-      = is_shown (self, "complete") ? app_results_complete_copy (self->complete, &title)
-        : is_shown (self, "rules")  ? app_results_rules_copy (self->rules, &title)
+  g_autoptr (GPtrArray) cells = APP_IS_YEAR_VIEW (view)
+                                    ? app_year_view_copy (APP_YEAR_VIEW (view), &title)
                                     : app_results_board_copy (self->board, &title);
 
   if (cells != NULL)

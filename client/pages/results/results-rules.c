@@ -4,36 +4,30 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "pages/bits.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-rules.h"
-#include "pages/results/results-years.h"
 #include "pages/results/rule-dialog.h"
 #include "pages/results/rule-hits.h"
 #include "widgets/figure-table.h"
 
 struct _AppResultsRules
 {
-  AdwBin parent_instance;
+  AppYearView parent_instance;
 
-  AppPage *page; /* weak: the view lies in it, and may outlive it in a call */
-  GtkWidget *state, *year, *words, *add, *table, *list;
-  GCancellable *cancellable; /* of the last question */
-  GArray *years;             /* of gint64 */
-  GPtrArray *hits;           /* of AppRuleHit; NULL: not read yet */
-  GPtrArray *rules;          /* of MeriloResultRule */
-  gboolean filling;
+  GtkWidget *add, *table, *list;
+  GPtrArray *hits;  /* of AppRuleHit; NULL: not read yet */
+  GPtrArray *rules; /* of MeriloResultRule */
 };
 
-G_DEFINE_FINAL_TYPE (AppResultsRules, app_results_rules, ADW_TYPE_BIN)
-
-static guint row_chosen;
+G_DEFINE_FINAL_TYPE (AppResultsRules, app_results_rules, APP_TYPE_YEAR_VIEW)
 
 static gboolean
 may_write (AppResultsRules *self)
 {
-  return app_session_has_role (app_context_get_session (app_page_get_context (self->page)),
+  AppPage *page = app_year_view_get_page (APP_YEAR_VIEW (self));
+
+  return app_session_has_role (app_context_get_session (app_page_get_context (page)),
                                merilo_result_rule_entity.writers);
 }
 
@@ -151,6 +145,7 @@ show_rules (AppResultsRules *self)
 static void
 show_found (AppResultsRules *self)
 {
+  AppStateView *state = app_year_view_get_state_view (APP_YEAR_VIEW (self));
   g_autoptr (AppFigureModel) model = make_model (self);
   g_autofree char *text = NULL;
 
@@ -158,7 +153,7 @@ show_found (AppResultsRules *self)
   if (self->rules->len == 0)
     {
       app_state_view_show_empty (
-          APP_STATE_VIEW (self->state), _ ("Правил пока нет"),
+          state, _ ("Правил пока нет"),
           _ ("Правило само находит школы, на которые стоит посмотреть. Обычное: качество ниже 40 % "
              "второй год."),
           may_write (self) ? _ ("Завести это правило…") : NULL, "rules.add");
@@ -168,25 +163,15 @@ show_found (AppResultsRules *self)
              ? g_strdup_printf (_ ("Стоит посмотреть: %u. Это повод разобраться, а не вывод."),
                                 self->hits->len)
              : g_strdup (_ ("В этом году правила ни на кого не указали."));
-  gtk_label_set_text (GTK_LABEL (self->words), text);
+  app_year_view_say (APP_YEAR_VIEW (self), text);
   app_figure_table_set_model (APP_FIGURE_TABLE (self->table), model);
   gtk_widget_set_visible (gtk_widget_get_parent (gtk_widget_get_parent (self->table)),
                           self->hits->len > 0);
   show_rules (self);
-  app_state_view_show_content (APP_STATE_VIEW (self->state));
+  app_state_view_show_content (state);
 }
 
 /* Loading */
-
-static gboolean
-check (AppResultsRules *self, gconstpointer value, const GError *error)
-{
-  if (self->page == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
-    return FALSE;
-  if (value == NULL)
-    app_state_view_show_error (APP_STATE_VIEW (self->state), error);
-  return value != NULL;
-}
 
 static void
 hits_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -196,7 +181,7 @@ hits_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
   g_autoptr (GPtrArray) hits = node != NULL ? app_rule_hits_read (node, &error) : NULL;
 
-  if (!check (self, hits, error))
+  if (!app_year_view_check (APP_YEAR_VIEW (self), hits, error))
     return;
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   self->hits = g_steal_pointer (&hits);
@@ -211,13 +196,21 @@ rules_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) rules = app_api_list_finish (APP_API (object), result, NULL, &error);
   g_autofree char *path = NULL;
 
-  if (!check (self, rules, error))
+  if (!app_year_view_check (APP_YEAR_VIEW (self), rules, error))
     return;
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   self->rules = g_steal_pointer (&rules);
   path = g_strdup_printf ("result-rule-hits?year=%" G_GINT64_FORMAT,
-                          app_results_chosen_year (self->year, self->years));
-  app_api_read_async (APP_API (object), path, self->cancellable, hits_cb, g_object_ref (self));
+                          app_year_view_get_year (APP_YEAR_VIEW (self)));
+  app_api_read_async (APP_API (object), path, app_year_view_get_cancellable (APP_YEAR_VIEW (self)),
+                      hits_cb, g_object_ref (self));
+}
+
+static void
+ask (AppYearView *view, AppApi *api, gint64 year, GCancellable *cancellable)
+{
+  app_api_list_async (api, app_type_of (&merilo_result_rule_entity), NULL, cancellable, rules_cb,
+                      g_object_ref (view));
 }
 
 /* Actions */
@@ -225,11 +218,13 @@ rules_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 open_dialog (AppResultsRules *self, MeriloRecord *rule)
 {
+  AppYearView *view = APP_YEAR_VIEW (self);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *dialog = app_rule_dialog_new (window, app_page_get_context (self->page), rule,
-                                           app_results_chosen_year (self->year, self->years));
+  GtkWidget *dialog
+      = app_rule_dialog_new (window, app_page_get_context (app_year_view_get_page (view)), rule,
+                             app_year_view_get_year (view));
 
-  g_signal_connect_object (dialog, "stored", G_CALLBACK (app_results_rules_load), self,
+  g_signal_connect_object (dialog, "stored", G_CALLBACK (app_year_view_load), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -253,44 +248,16 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Callbacks */
 
 static void
-year_cb (AppResultsRules *self)
-{
-  if (!self->filling)
-    app_results_rules_load (self);
-}
-
-static void
 activated_cb (AppFigureTable *table, guint row, AppResultsRules *self)
 {
   gint64 id = app_figure_model_get_id (app_figure_table_get_model (table), row);
   const AppRuleHit *hit = id > 0 && id <= self->hits->len ? self->hits->pdata[id - 1] : NULL;
 
   if (hit != NULL)
-    g_signal_emit (self, row_chosen, 0, hit->procedure_id, hit->org_id);
+    app_year_view_choose (APP_YEAR_VIEW (self), hit->procedure_id, hit->org_id);
 }
 
 /* Making */
-
-static GtkWidget *
-make_bar (AppResultsRules *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  self->year = gtk_drop_down_new (NULL, NULL);
-  app_name_it (self->year, _ ("Год правил"));
-  self->words = app_label_new (NULL, NULL);
-  gtk_widget_set_hexpand (self->words, TRUE);
-  self->add = gtk_button_new_with_label (_ ("Добавить правило…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "rules.add");
-  gtk_box_append (GTK_BOX (bar), self->year);
-  gtk_box_append (GTK_BOX (bar), self->words);
-  gtk_box_append (GTK_BOX (bar), self->add);
-  g_object_set (bar, "margin-start", 12, "margin-end", 12, "margin-top", 9, "margin-bottom", 9,
-                NULL);
-  g_signal_connect_object (self->year, "notify::selected", G_CALLBACK (year_cb), self,
-                           G_CONNECT_SWAPPED);
-  return bar;
-}
 
 static GtkWidget *
 make_content (AppResultsRules *self)
@@ -316,33 +283,24 @@ make_content (AppResultsRules *self)
   return outer;
 }
 
-static void
-build (AppResultsRules *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+/* AppYearView overrides */
 
-  gtk_box_append (GTK_BOX (box), make_bar (self));
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  self->state = app_state_view_new (make_content (self));
-  gtk_widget_set_vexpand (self->state, TRUE);
-  g_signal_connect_object (self->state, "retry", G_CALLBACK (app_results_rules_load), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->state);
-  adw_bin_set_child (ADW_BIN (self), box);
+static GPtrArray *
+copy_cells (AppYearView *view)
+{
+  AppResultsRules *self = APP_RESULTS_RULES (view);
+
+  return self->hits != NULL ? app_figure_table_copy_cells (APP_FIGURE_TABLE (self->table), TRUE)
+                            : NULL;
+}
+
+static char *
+make_title (gint64 year)
+{
+  return g_strdup_printf (_ ("Правила, %" G_GINT64_FORMAT " год"), year);
 }
 
 /* GObject overrides */
-
-static void
-dispose (GObject *object)
-{
-  AppResultsRules *self = APP_RESULTS_RULES (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_weak_pointer (&self->page);
-  G_OBJECT_CLASS (app_results_rules_parent_class)->dispose (object);
-}
 
 static void
 finalize (GObject *object)
@@ -351,7 +309,6 @@ finalize (GObject *object)
 
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
-  g_array_unref (self->years);
   G_OBJECT_CLASS (app_results_rules_parent_class)->finalize (object);
 }
 
@@ -360,10 +317,10 @@ app_results_rules_class_init (AppResultsRulesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dispose;
   G_OBJECT_CLASS (klass)->finalize = finalize;
-  row_chosen = g_signal_new ("row-chosen", APP_TYPE_RESULTS_RULES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                             NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  APP_YEAR_VIEW_CLASS (klass)->ask = ask;
+  APP_YEAR_VIEW_CLASS (klass)->copy_cells = copy_cells;
+  APP_YEAR_VIEW_CLASS (klass)->make_title = make_title;
   gtk_widget_class_install_action (widget_class, "rules.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "rules.edit", "s", edit_action);
 }
@@ -371,8 +328,8 @@ app_results_rules_class_init (AppResultsRulesClass *klass)
 static void
 app_results_rules_init (AppResultsRules *self)
 {
-  self->years = g_array_new (FALSE, FALSE, sizeof (gint64));
-  build (self);
+  self->add = gtk_button_new_with_label (_ ("Добавить правило…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "rules.add");
 }
 
 /* Public API */
@@ -382,49 +339,12 @@ app_results_rules_new (AppPage *page)
 {
   AppResultsRules *self = g_object_new (APP_TYPE_RESULTS_RULES, NULL);
 
-  g_set_weak_pointer (&self->page, page);
+  app_year_view_fill (APP_YEAR_VIEW (self), page, _ ("Год правил"), self->add, make_content (self));
   return GTK_WIDGET (self);
-}
-
-void
-app_results_rules_set_years (AppResultsRules *self, const gint64 *years, guint n)
-{
-  self->filling = TRUE;
-  app_results_fill_years (self->year, self->years, years, n);
-  self->filling = FALSE;
-}
-
-void
-app_results_rules_load (AppResultsRules *self)
-{
-  if (self->page == NULL || app_results_chosen_year (self->year, self->years) == 0)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  app_state_view_show_loading (APP_STATE_VIEW (self->state));
-  app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_result_rule_entity), NULL,
-                      self->cancellable, rules_cb, g_object_ref (self));
-}
-
-AppState
-app_results_rules_get_state (AppResultsRules *self)
-{
-  return app_state_view_get_state (APP_STATE_VIEW (self->state));
 }
 
 guint
 app_results_rules_get_n_hits (AppResultsRules *self)
 {
   return self->hits != NULL ? self->hits->len : 0;
-}
-
-GPtrArray *
-app_results_rules_copy (AppResultsRules *self, char **ret_title)
-{
-  if (self->hits == NULL)
-    return NULL;
-  *ret_title = g_strdup_printf (_ ("Правила, %" G_GINT64_FORMAT " год"),
-                                app_results_chosen_year (self->year, self->years));
-  return app_figure_table_copy_cells (APP_FIGURE_TABLE (self->table), TRUE);
 }

@@ -412,12 +412,12 @@ test_complete (Desk *desk, gconstpointer data)
   g_autoptr (GPtrArray) cells = NULL;
 
   desk_act (page, "results.view", "complete");
-  UI_WAIT (app_results_complete_get_state (complete) == APP_STATE_CONTENT);
+  UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (complete)) == APP_STATE_CONTENT);
   desk_settle (desk);
   g_assert_cmpuint (app_results_complete_get_n_missing (complete), ==, 3);
   g_assert_true (says (page, "3 школы ещё не прислали"));
   desk_shot (desk, "results-complete");
-  cells = app_results_complete_copy (complete, &title);
+  cells = app_year_view_copy (APP_YEAR_VIEW (complete), &title);
   g_assert_cmpuint (cells->len, ==, 9);
   g_assert_cmpstr (title, ==, "Кто не сдал, 2026 год");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (GTK_WIDGET (page), GTK_TYPE_CHECK_BUTTON,
@@ -435,10 +435,10 @@ test_complete_states (Desk *desk, gconstpointer data)
 
   fake_misbehave (desk->fake, "results-completeness", FAKE_BAD_JSON, 0, 1);
   desk_act (page, "results.view", "complete");
-  UI_WAIT (app_results_complete_get_state (complete) == APP_STATE_ERROR);
+  UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (complete)) == APP_STATE_ERROR);
   fake_answer (desk->fake, "GET", "results-completeness", 200, "{\"procedures\":[],\"rows\":[]}");
-  app_results_complete_load (complete);
-  UI_WAIT (app_results_complete_get_state (complete) == APP_STATE_EMPTY);
+  app_year_view_load (APP_YEAR_VIEW (complete));
+  UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (complete)) == APP_STATE_EMPTY);
 }
 
 /* Rules */
@@ -453,12 +453,12 @@ test_rules (Desk *desk, gconstpointer data)
   GtkWindow *dialog;
 
   desk_act (page, "results.view", "rules");
-  UI_WAIT (app_results_rules_get_state (rules) == APP_STATE_CONTENT);
+  UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (rules)) == APP_STATE_CONTENT);
   desk_settle (desk);
   g_assert_cmpuint (app_results_rules_get_n_hits (rules), ==, 3);
   g_assert_true (says (page, "Качество («4» и «5») ниже 40 %, лет подряд: 2"));
   desk_shot (desk, "results-rules");
-  cells = app_results_rules_copy (rules, &title);
+  cells = app_year_view_copy (APP_YEAR_VIEW (rules), &title);
   g_assert_cmpuint (cells->len, ==, 6); /* the heading, two rules, three hits */
   desk_act (rules, "rules.edit", "2");
   dialog = desk_dialog (desk);
@@ -494,7 +494,7 @@ test_rules_none (Desk *desk, gconstpointer data)
   page = go (desk, "54");
   rules = app_results_page_get_rules (APP_RESULTS_PAGE (page));
   desk_act (page, "results.view", "rules");
-  UI_WAIT (app_results_rules_get_state (rules) == APP_STATE_EMPTY);
+  UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (rules)) == APP_STATE_EMPTY);
   g_assert_true (says (page, "качество ниже 40 % второй год"));
   desk_shot (desk, "results-rules-none");
 }
