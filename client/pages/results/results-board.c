@@ -162,7 +162,7 @@ figures_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppResultsBoard) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
-  AppFigures *figures = node != NULL ? app_figures_read (node, &error) : NULL;
+  g_autoptr (AppFigures) figures = node != NULL ? app_figures_read (node, &error) : NULL;
 
   if (self->page == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     return;
@@ -173,7 +173,7 @@ figures_cb (GObject *object, GAsyncResult *result, gpointer data)
       app_state_view_show_error (APP_STATE_VIEW (self->state), error);
       return;
     }
-  set_figures (self, figures);
+  set_figures (self, g_steal_pointer (&figures));
   app_state_view_show_content (APP_STATE_VIEW (self->state));
 }
 
