@@ -13,23 +13,7 @@
 #include "pages/results/results-import.h"
 #include "pages/results/works-window.h"
 
-/* Windows and files */
-
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type)
-          && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
+/* Files */
 
 static GFile *
 state_file (const char *name)
@@ -76,19 +60,6 @@ find_file (AppResultsImport *dialog, const char *shown)
   return NULL;
 }
 
-static gboolean
-says (gpointer root, const char *part)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, part))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 store (Walk *walk, AppResultsImport *dialog)
 {
@@ -130,7 +101,7 @@ walk_import_bad (Walk *walk)
   walk_point (walk, app_results_import_get_n_read (dialog) == 1, "the good one among them is read");
   walk_shot (walk, "import-bad", FALSE);
   store (walk, dialog);
-  walk_point (walk, walk_count ("select count (*) from import") == 1 && says (dialog, "1 из 6"),
+  walk_point (walk, walk_count ("select count (*) from import") == 1 && ui_says (dialog, "1 из 6"),
               "only that one is stored, and the others are named");
   gtk_window_close (GTK_WINDOW (dialog));
 }
@@ -161,8 +132,8 @@ walk_import_away (Walk *walk)
   WALK_WAIT (walk, !app_import_queue_is_busy (queue));
   walk_point (walk,
               /* the first of them went in before, under another name: it is not sent again */
-              app_results_import_get_n_stored (dialog) == 1 && says (dialog, "уже загружен")
-                  && says (dialog, "Загрузка остановлена. Записано файлов: 1 из 3"),
+              app_results_import_get_n_stored (dialog) == 1 && ui_says (dialog, "уже загружен")
+                  && ui_says (dialog, "Загрузка остановлена. Записано файлов: 1 из 3"),
               "the server is away: nothing goes in, and that is said");
   walk_shot (walk, "import-away", FALSE);
   ask_driver (walk, "start-server");
@@ -206,7 +177,7 @@ see_changes (Walk *walk, const char *name)
   AppImportDetail *detail;
 
   walk_act (walk, page, "results.journal", NULL);
-  WALK_WAIT (walk, (journal = find_window (APP_TYPE_IMPORT_JOURNAL)) != NULL);
+  WALK_WAIT (walk, (journal = ui_window (APP_TYPE_IMPORT_JOURNAL)) != NULL);
   WALK_WAIT (walk, app_import_journal_get_n (journal) == 2);
   WALK_WAIT (walk, (detail = APP_IMPORT_DETAIL (
                         ui_find (GTK_WIDGET (journal), APP_TYPE_IMPORT_DETAIL, NULL)))
@@ -215,10 +186,10 @@ see_changes (Walk *walk, const char *name)
             "the journal shows what the second file changed, with the pupil's name");
   walk_shot (walk, "names-journal", FALSE);
   walk_act (walk, journal, "journal.works", NULL);
-  WALK_WAIT (walk, find_window (APP_TYPE_WORKS_WINDOW) != NULL);
-  WALK_SEE (walk, app_works_window_shows (find_window (APP_TYPE_WORKS_WINDOW), name),
+  WALK_WAIT (walk, ui_window (APP_TYPE_WORKS_WINDOW) != NULL);
+  WALK_SEE (walk, app_works_window_shows (ui_window (APP_TYPE_WORKS_WINDOW), name),
             "and so does the list of works");
-  gtk_window_close (find_window (APP_TYPE_WORKS_WINDOW));
+  gtk_window_close (ui_window (APP_TYPE_WORKS_WINDOW));
   gtk_window_close (GTK_WINDOW (journal));
 }
 
@@ -235,7 +206,8 @@ walk_import_own (Walk *walk)
   walk_point (walk, gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0),
               "rows with remarks open");
   review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
-  WALK_SEE (walk, app_import_review_get_n_shown (review) == 3 && says (review, "Незабудкина Ёлка"),
+  WALK_SEE (walk,
+            app_import_review_get_n_shown (review) == 3 && ui_says (review, "Незабудкина Ёлка"),
             "the row, its reason in words and whose it is");
   walk_shot (walk, "names-review", FALSE);
   walk_act (walk, dialog, "import.back", NULL);
@@ -255,7 +227,7 @@ walk_import_own (Walk *walk)
   walk_act (walk, page, "results.names", NULL);
   WALK_WAIT (walk, APP_IS_NAMES_DIALOG (walk_dialog (walk)));
   walk_click (walk, walk_dialog (walk), "Удалить имена");
-  WALK_SEE (walk, says (walk_dialog (walk), "Имена удалены"), "the names are deleted");
+  WALK_SEE (walk, ui_says (walk_dialog (walk), "Имена удалены"), "the names are deleted");
   gtk_window_close (walk_dialog (walk));
 }
 
@@ -265,8 +237,8 @@ static AppImportConfirm *
 open_confirm (Walk *walk, AppResultsImport *dialog, const char *button)
 {
   walk_click (walk, dialog, button);
-  WALK_WAIT (walk, find_window (APP_TYPE_IMPORT_CONFIRM) != NULL);
-  return find_window (APP_TYPE_IMPORT_CONFIRM);
+  WALK_WAIT (walk, ui_window (APP_TYPE_IMPORT_CONFIRM) != NULL);
+  return ui_window (APP_TYPE_IMPORT_CONFIRM);
 }
 
 void
@@ -304,13 +276,13 @@ walk_import_submit (Walk *walk)
                   == 1,
               "the word is in the base");
   walk_click (walk, dialog, "Что изменено…");
-  WALK_WAIT (walk, find_window (APP_TYPE_IMPORT_JOURNAL) != NULL);
+  WALK_WAIT (walk, ui_window (APP_TYPE_IMPORT_JOURNAL) != NULL);
   WALK_SEE (walk,
-            says (find_window (APP_TYPE_IMPORT_JOURNAL), "Вторая сдача")
-                && says (find_window (APP_TYPE_IMPORT_JOURNAL), "Что изменено ("),
+            ui_says (ui_window (APP_TYPE_IMPORT_JOURNAL), "Вторая сдача")
+                && ui_says (ui_window (APP_TYPE_IMPORT_JOURNAL), "Что изменено ("),
             "the two submissions are compared");
   walk_shot (walk, "submissions", FALSE);
-  gtk_window_close (find_window (APP_TYPE_IMPORT_JOURNAL));
+  gtk_window_close (ui_window (APP_TYPE_IMPORT_JOURNAL));
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
@@ -327,7 +299,7 @@ walk_import_describe (Walk *walk)
   WALK_SEE (walk, find_file (dialog, "Итоги экзамена.csv")->state == APP_IMPORT_UNKNOWN,
             "nobody knows the table");
   walk_click (walk, dialog, "Описать столбцы…");
-  WALK_WAIT (walk, (editor = find_window (APP_TYPE_LAYOUT_EDITOR)) != NULL);
+  WALK_WAIT (walk, (editor = ui_window (APP_TYPE_LAYOUT_EDITOR)) != NULL);
   draft = app_layout_editor_get_draft (editor);
   walk_point (walk,
               app_layout_draft_get_row (draft) == 3
@@ -362,7 +334,7 @@ walk_import_describe (Walk *walk)
   dialog = open_import (walk);
   take (walk, dialog, "Итоги пересдачи.csv");
   walk_click (walk, dialog, "Описать столбцы…");
-  WALK_WAIT (walk, (editor = find_window (APP_TYPE_LAYOUT_EDITOR)) != NULL);
+  WALK_WAIT (walk, (editor = ui_window (APP_TYPE_LAYOUT_EDITOR)) != NULL);
   WALK_SEE (walk, app_layout_editor_get_n_offered (editor) == 1,
             "another file with the same headings is offered that description");
   walk_click (walk, editor, "Прочитать по нему");
@@ -380,19 +352,19 @@ walk_import_undo (Walk *walk)
   gint64 id = walk_count ("select id from import where name = 'Итоги экзамена.csv'");
 
   walk_act (walk, page, "results.journal", NULL);
-  WALK_WAIT (walk, (journal = find_window (APP_TYPE_IMPORT_JOURNAL)) != NULL);
+  WALK_WAIT (walk, (journal = ui_window (APP_TYPE_IMPORT_JOURNAL)) != NULL);
   WALK_WAIT (walk, app_import_journal_get_n (journal) > 3);
   app_import_journal_choose (journal, id);
   walk_settle (walk);
   app_import_journal_withdraw (journal, "Файл не тот");
-  WALK_SEE (walk, says (journal, "Загрузка отменена"), "an import is taken back with a reason");
+  WALK_SEE (walk, ui_says (journal, "Загрузка отменена"), "an import is taken back with a reason");
   walk_point (walk,
               walk_count ("select count (*) from work w join procedure p on p.id = w.procedure_id"
                           " where p.kind = 'oge'")
                   == 0,
               "its works are gone");
   app_import_journal_withdraw (journal, "Ещё раз");
-  WALK_SEE (walk, says (journal, "уже отменена"), "a second time is refused in plain words");
+  WALK_SEE (walk, ui_says (journal, "уже отменена"), "a second time is refused in plain words");
   walk_shot (walk, "journal-conflict", FALSE);
   gtk_window_close (GTK_WINDOW (journal));
 }

@@ -58,20 +58,13 @@ walk_import_results (Walk *walk)
   walk_shot (walk, "4-results", FALSE);
 }
 
-/* a label on the screen that holds @counts in brackets */
+/* a label on the screen holds @counts in brackets */
 static gboolean
 says (gpointer root, const char *counts)
 {
   g_autofree char *part = g_strdup_printf ("(%s)", counts);
 
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, counts))
-      return TRUE;
-  return FALSE;
+  return ui_says (root, part);
 }
 
 void

@@ -39,8 +39,8 @@ ask (const char *sql)
       = g_build_filename (g_getenv ("MERILO_WALK_STATE"), "cluster.conninfo", NULL);
   g_autofree char *conninfo = NULL, *answer = NULL, *complaint = NULL;
   g_autoptr (GError) error = NULL;
-  const char *argv[] = { "psql", "-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1",
-                         "-d",   NULL,    "-c", sql,  NULL };
+  const char *argv[]
+      = { "psql", "-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-d", NULL, "-c", sql, NULL };
   int status;
 
   if (!g_file_get_contents (path, &conninfo, NULL, &error))
@@ -136,37 +136,13 @@ walk_dialog (Walk *walk)
 
 /* Acts of a person */
 
-static gboolean
-can_be_used (GtkWidget *widget)
-{
-  return widget != NULL && gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget);
-}
-
-/* of several that are called so, the one on the screen */
-static GtkWidget *
-find_used (GtkWidget *root, GType type, const char *name)
-{
-  GtkWidget *found = ui_find (root, type, name);
-
-  if (found == root || can_be_used (found))
-    return can_be_used (found) ? found : NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      found = find_used (child, type, name);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 void
 walk_click (Walk *walk, gpointer root, const char *label)
 {
   gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
   GtkWidget *button;
 
-  while ((button = find_used (root, GTK_TYPE_BUTTON, label)) == NULL
+  while ((button = ui_find_used (root, GTK_TYPE_BUTTON, label)) == NULL
          && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
@@ -191,7 +167,7 @@ walk_choose (Walk *walk, gpointer root, const char *name, const char *choice)
 {
   GtkWidget *drop = NULL;
 
-  WALK_WAIT (walk, (drop = find_used (root, GTK_TYPE_DROP_DOWN, name)) != NULL);
+  WALK_WAIT (walk, (drop = ui_find_used (root, GTK_TYPE_DROP_DOWN, name)) != NULL);
   WALK_WAIT (walk, find_choice (GTK_DROP_DOWN (drop), choice) != GTK_INVALID_LIST_POSITION);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), find_choice (GTK_DROP_DOWN (drop), choice));
   walk_settle (walk);
@@ -202,7 +178,7 @@ walk_open_row (Walk *walk, gpointer root, const char *title)
 {
   GtkWidget *row = NULL;
 
-  WALK_WAIT (walk, (row = find_used (root, ADW_TYPE_ACTION_ROW, title)) != NULL);
+  WALK_WAIT (walk, (row = ui_find_used (root, ADW_TYPE_ACTION_ROW, title)) != NULL);
   gtk_widget_activate (row);
   walk_settle (walk);
 }

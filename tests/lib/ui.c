@@ -3,6 +3,7 @@
 #include "lib/ui.h"
 
 #include <locale.h>
+#include <string.h>
 #include <time.h>
 
 void
@@ -155,6 +156,58 @@ ui_count (GtkWidget *root, GType type)
   return n;
 }
 
+static gboolean
+can_be_used (GtkWidget *widget)
+{
+  return widget != NULL && gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget);
+}
+
+GtkWidget *
+ui_find_used (GtkWidget *root, GType type, const char *name)
+{
+  GtkWidget *found = ui_find (root, type, name);
+
+  if (found == root || can_be_used (found))
+    return can_be_used (found) ? found : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      found = ui_find_used (child, type, name);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gboolean
+ui_says (gpointer root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (root), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ui_says (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+gpointer
+ui_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type)
+          && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
 void
 ui_assert_called (GtkWidget *widget, const char *label)
 {
@@ -225,9 +278,8 @@ after_paint_cb (GdkFrameClock *clock, Shot *shot)
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL || shot->texture != NULL)
     return;
-  shot->texture
-      = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (shot->window)), node,
-                                     &GRAPHENE_RECT_INIT (0, 0, width, height));
+  shot->texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (shot->window)),
+                                               node, &GRAPHENE_RECT_INIT (0, 0, width, height));
 }
 
 static GdkTexture *

@@ -41,6 +41,15 @@ gboolean ui_press_bound (GtkWidget *widget, guint keyval, GdkModifierType state)
 GtkWidget *ui_find (GtkWidget *root, GType type, const char *name);
 guint ui_count (GtkWidget *root, GType type);
 
+/* the one of several that are called so which is on the screen and not switched off; NULL: none */
+GtkWidget *ui_find_used (GtkWidget *root, GType type, const char *name);
+
+/* a label on the screen, under @root, has @part in its text */
+gboolean ui_says (gpointer root, const char *part);
+
+/* a window of @type that is shown; NULL: none */
+gpointer ui_window (GType type);
+
 /* the accessible label is this */
 void ui_assert_called (GtkWidget *widget, const char *label);
 

@@ -161,43 +161,12 @@ import_desk_read (Desk *desk, const char *const *names, const char *holds)
   return dialog;
 }
 
-gpointer
-import_desk_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type)
-          && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
-
-/* of several that are called so, the one on the screen */
-static GtkWidget *
-find_mapped (GtkWidget *root, const char *label)
-{
-  GtkWidget *found = ui_find (root, GTK_TYPE_BUTTON, label);
-
-  if (found == root || (found != NULL && gtk_widget_get_mapped (found)))
-    return found;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if ((found = find_mapped (child, label)) != NULL)
-      return found;
-  return NULL;
-}
-
 void
 import_desk_press (gpointer root, const char *label)
 {
   GtkWidget *button = NULL;
 
-  UI_WAIT ((button = find_mapped (root, label)) != NULL && gtk_widget_is_sensitive (button));
+  UI_WAIT ((button = ui_find_used (root, GTK_TYPE_BUTTON, label)) != NULL);
   g_signal_emit_by_name (button, "clicked");
 }
 

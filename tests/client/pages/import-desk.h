@@ -15,9 +15,6 @@ GFile *import_desk_file (const char *name, const char *holds);
 /* the dialog with these files, read */
 AppResultsImport *import_desk_read (Desk *desk, const char *const *names, const char *holds);
 
-/* the newest window of that type; NULL: none */
-gpointer import_desk_window (GType type);
-
 /* presses what is called so, anywhere under @root */
 void import_desk_press (gpointer root, const char *label);
 

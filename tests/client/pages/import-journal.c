@@ -60,19 +60,6 @@ tear_down (Desk *desk, gconstpointer role)
   desk_close (desk);
 }
 
-static gboolean
-says (gpointer root, const char *part)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, part))
-      return TRUE;
-  return FALSE;
-}
-
 static AppImportJournal *
 open_journal (Desk *desk)
 {
@@ -80,7 +67,7 @@ open_journal (Desk *desk)
   AppImportJournal *journal;
 
   desk_act (page, "results.journal", NULL);
-  journal = import_desk_window (APP_TYPE_IMPORT_JOURNAL);
+  journal = ui_window (APP_TYPE_IMPORT_JOURNAL);
   desk_settle (desk);
   return journal;
 }
@@ -100,9 +87,9 @@ test_journal (Desk *desk, gconstpointer data)
 
   UI_WAIT (is_chosen (journal, "41"));
   g_assert_cmpuint (app_import_journal_get_n (journal), ==, 3);
-  g_assert_true (says (journal, "строк 90: новых 85, прежних 0, изменено 2"));
-  g_assert_true (says (journal, "Замечания (3)"));
-  g_assert_true (says (journal, "Что изменено (3)"));
+  g_assert_true (ui_says (journal, "строк 90: новых 85, прежних 0, изменено 2"));
+  g_assert_true (ui_says (journal, "Замечания (3)"));
+  g_assert_true (ui_says (journal, "Что изменено (3)"));
   import_desk_shot (desk, journal, "journal-issues");
   gtk_stack_set_visible_child_name (GTK_STACK (gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (
                                         ui_find (GTK_WIDGET (journal), GTK_TYPE_STACK_SWITCHER,
@@ -111,8 +98,8 @@ test_journal (Desk *desk, gconstpointer data)
   import_desk_shot (desk, journal, "journal-changes");
   app_import_journal_choose (journal, 39);
   UI_WAIT (is_chosen (journal, "39"));
-  g_assert_true (says (journal, "Загрузка отменена 28.03.2026"));
-  g_assert_true (says (journal, "Загружен пробный файл"));
+  g_assert_true (ui_says (journal, "Загрузка отменена 28.03.2026"));
+  g_assert_true (ui_says (journal, "Загружен пробный файл"));
   import_desk_shot (desk, journal, "journal-withdrawn");
 }
 
@@ -128,20 +115,20 @@ test_withdraw (Desk *desk, gconstpointer data)
                "{\"code\":\"locked\",\"title\":\"Строки этого файла потом изменила загрузка «Ф1 "
                "Математика.xlsx»: сначала отмените её\"}");
   import_desk_press (journal, "Отменить загрузку…");
-  question = import_desk_window (ADW_TYPE_MESSAGE_DIALOG);
+  question = ui_window (ADW_TYPE_MESSAGE_DIALOG);
   gtk_editable_set_text (GTK_EDITABLE (ui_find (GTK_WIDGET (question), GTK_TYPE_ENTRY,
                                                 "Почему загрузка отменяется")),
                          "Школа прислала исправленную форму");
   import_desk_shot (desk, question, "journal-withdraw");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "do");
-  UI_WAIT (says (journal, "сначала отмените её"));
+  UI_WAIT (ui_says (journal, "сначала отмените её"));
   body = fake_dup_last (desk->fake, "POST", "imports/41/withdrawal");
   g_assert_cmpstr (body, ==, "{\"reason\":\"Школа прислала исправленную форму\"}");
   import_desk_shot (desk, journal, "journal-conflict");
   fake_answer (desk->fake, "POST", "/withdrawal", 200, "{\"id\":41}");
   fake_change (desk->fake, "imports", "41", "withdrawn_at", "2026-03-31T10:00:00Z");
   app_import_journal_withdraw (journal, "Школа прислала исправленную форму");
-  UI_WAIT (says (journal, "Загрузка отменена 31.03.2026"));
+  UI_WAIT (ui_says (journal, "Загрузка отменена 31.03.2026"));
   UI_WAIT (is_chosen (journal, "41"));
 }
 
@@ -203,22 +190,22 @@ test_names (Desk *desk, gconstpointer data)
 
   desk_act (page, "results.names", NULL);
   dialog = APP_NAMES_DIALOG (desk_dialog (desk));
-  g_assert_true (says (dialog, "Списков на этом компьютере нет"));
+  g_assert_true (ui_says (dialog, "Списков на этом компьютере нет"));
   desk_shot (desk, "names-empty");
   app_names_dialog_set_year (dialog, 2026);
   g_assert_false (take (dialog, "просто слова\nбез кодов"));
-  g_assert_true (says (dialog, "Не видно, где коды и где имена"));
+  g_assert_true (ui_says (dialog, "Не видно, где коды и где имена"));
   g_assert_true (take (dialog, "Код;Фамилия;Имя\n11017;Ёжикова;Щука\n11021;Яблонев;Ъ-Юрий\n;Без;"
                                "Кода\n"));
-  g_assert_true (says (dialog, "Загружено: 2. Без кода или фамилии осталось строк: 1."));
-  g_assert_true (says (dialog, "2026: 2 участника"));
+  g_assert_true (ui_says (dialog, "Загружено: 2. Без кода или фамилии осталось строк: 1."));
+  g_assert_true (ui_says (dialog, "2026: 2 участника"));
   desk_shot (desk, "names-loaded");
   app_names_dialog_set_year (dialog, 2024);
   g_assert_true (take (dialog, "11017\tКуропаткина Зоя\n11021\tЛастик Ян"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   import = import_desk_read (desk, names, "dirty");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (import), "import.review", "u", 0));
-  UI_WAIT (says (import, "Строка 17, код 11017 · Ёжикова Щука"));
+  UI_WAIT (ui_says (import, "Строка 17, код 11017 · Ёжикова Щука"));
   desk_shot (desk, "names-review");
   gtk_window_destroy (GTK_WINDOW (import));
   journal = open_journal (desk);
@@ -231,7 +218,7 @@ test_names (Desk *desk, gconstpointer data)
   desk_act (page, "results.names", NULL);
   dialog = APP_NAMES_DIALOG (desk_dialog (desk));
   import_desk_press (dialog, "Удалить имена");
-  g_assert_true (says (dialog, "Имена удалены с этого компьютера"));
+  g_assert_true (ui_says (dialog, "Имена удалены с этого компьютера"));
   g_assert_cmpuint (app_names_count (store, 0), ==, 0);
 }
 

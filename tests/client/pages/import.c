@@ -34,20 +34,6 @@ assert_has (const char *text, const char *part)
     g_error ("«%s» is not in %s", part, text);
 }
 
-/* a label that begins so is on the screen */
-static gboolean
-says (gpointer root, const char *part)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, part))
-      return TRUE;
-  return FALSE;
-}
-
 static AppImportFile *
 get_file (AppResultsImport *dialog, guint i)
 {
@@ -95,21 +81,21 @@ test_ask (Desk *desk, gconstpointer data)
   app_results_import_take (dialog, locked);
   UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
   g_assert_cmpuint (app_results_import_get_n_read (dialog), ==, 3);
-  g_assert_true (says (dialog, "снимите пароль в Excel"));
-  g_assert_true (says (dialog, "4 файла · строк: новых 485, изменённых 3, отклонённых 5"));
+  g_assert_true (ui_says (dialog, "снимите пароль в Excel"));
+  g_assert_true (ui_says (dialog, "4 файла · строк: новых 485, изменённых 3, отклонённых 5"));
   desk_shot (desk, "import-files");
   set_policy (dialog, APP_IMPORT_MARK); /* three of five can be taken so */
-  g_assert_true (says (dialog, "отклонённых 2"));
+  g_assert_true (ui_says (dialog, "отклонённых 2"));
   set_policy (dialog, APP_IMPORT_ASK);
-  g_assert_true (says (dialog, "отклонённых 5"));
+  g_assert_true (ui_says (dialog, "отклонённых 5"));
   /* storing first asks about rows that nobody has looked at */
   desk_act (dialog, "import.store", NULL);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 0);
   review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
   g_assert_cmpuint (app_import_review_get_n_shown (review), ==, 5);
-  g_assert_true (says (review, "Строка 17, код 11017"));
-  g_assert_true (says (review, "столбец E: балл больше максимального за задание, стоит «5»")
-                 || says (review, "Столбец E: балл больше максимального за задание, стоит «5»"));
+  g_assert_true (ui_says (review, "Строка 17, код 11017"));
+  g_assert_true (ui_says (review, "столбец E: балл больше максимального за задание, стоит «5»")
+                 || ui_says (review, "Столбец E: балл больше максимального за задание, стоит «5»"));
   desk_shot (desk, "import-ask");
   desk_act (review, "review.take-alike", NULL); /* rows 17 and 30 */
   g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 2);
@@ -117,12 +103,12 @@ test_ask (Desk *desk, gconstpointer data)
   g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 1);
   app_import_review_filter (review, "doubled-code");
   g_assert_cmpuint (app_import_review_get_n_shown (review), ==, 2);
-  g_assert_true (says (review, "Такую строку взять нельзя"));
+  g_assert_true (ui_says (review, "Такую строку взять нельзя"));
   desk_act (review, "review.take", NULL); /* nobody knows whose it is */
   g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 1);
   desk_shot (desk, "import-ask-doubled");
   desk_act (dialog, "import.back", NULL);
-  g_assert_true (says (dialog, "отклонённых 4"));
+  g_assert_true (ui_says (dialog, "отклонённых 4"));
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
   body = dup_sent (desk, "imports/from-job");
@@ -130,8 +116,8 @@ test_ask (Desk *desk, gconstpointer data)
                     "{\"row\":21,\"take\":false},{\"row\":30,\"take\":true}]");
   /* what stands there already is not sent again */
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 2);
-  g_assert_true (says (dialog, "Записано файлов: 3 из 4"));
-  g_assert_true (says (dialog, "Не записаны: «Закрытая.xlsx»"));
+  g_assert_true (ui_says (dialog, "Записано файлов: 3 из 4"));
+  g_assert_true (ui_says (dialog, "Не записаны: «Закрытая.xlsx»"));
   desk_shot (desk, "import-stored");
 }
 
@@ -172,8 +158,8 @@ test_stop (Desk *desk, gconstpointer data)
   /* the file at hand is in as a whole, the next ones are not */
   g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 1);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 1);
-  g_assert_true (says (dialog, "Загрузка остановлена. Записано файлов: 1 из 3"));
-  g_assert_true (says (dialog, "Не записаны: «2.xlsx», «3.xlsx»."));
+  g_assert_true (ui_says (dialog, "Загрузка остановлена. Записано файлов: 1 из 3"));
+  g_assert_true (ui_says (dialog, "Не записаны: «2.xlsx», «3.xlsx»."));
   desk_shot (desk, "import-stopped");
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
@@ -189,7 +175,7 @@ test_away (Desk *desk, gconstpointer data)
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
   g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 0);
-  g_assert_true (says (dialog, "Записано файлов: 0 из 3"));
+  g_assert_true (ui_says (dialog, "Записано файлов: 0 из 3"));
   desk_shot (desk, "import-away");
   fake_wake (desk->fake);
   import_desk_press (dialog, "Продолжить");
@@ -248,10 +234,10 @@ test_describe (Desk *desk, gconstpointer data)
   AppLayoutDraft *draft;
   g_autofree char *lack = NULL, *said = NULL, *body = NULL, *job = NULL;
 
-  g_assert_true (says (dialog, "Это не форма ФИС ОКО"));
+  g_assert_true (ui_says (dialog, "Это не форма ФИС ОКО"));
   desk_shot (desk, "import-unknown");
   import_desk_press (dialog, "Описать столбцы…");
-  editor = import_desk_window (APP_TYPE_LAYOUT_EDITOR);
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
   draft = app_layout_editor_get_draft (editor);
   /* guessed by the server: the row and four columns */
   g_assert_cmpuint (app_layout_draft_get_row (draft), ==, 3);
@@ -276,7 +262,7 @@ test_describe (Desk *desk, gconstpointer data)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (
                                  ui_find (GTK_WIDGET (editor), GTK_TYPE_SPIN_BUTTON, "Год")),
                              2026);
-  g_assert_true (says (editor, "Назовите описание"));
+  g_assert_true (ui_says (editor, "Назовите описание"));
   app_layout_editor_type_name (editor, "ОГЭ, математика");
   import_desk_shot (desk, editor, "layout-said");
   fake_misbehave (desk->fake, "layout-maps", FAKE_SLOW, 0, 1);
@@ -317,7 +303,7 @@ test_offered (Desk *desk, gconstpointer data)
       "{\"id\":9,\"name\":\"Испорченное\",\"doc\":\"[\"}]");
   dialog = import_desk_read (desk, names, "unknown");
   import_desk_press (dialog, "Описать столбцы…");
-  editor = import_desk_window (APP_TYPE_LAYOUT_EDITOR);
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
   UI_WAIT (app_layout_editor_get_n_offered (editor) == 1);
   import_desk_shot (desk, editor, "layout-offered");
   desk_act (editor, "layout.use", NULL);
@@ -351,10 +337,10 @@ test_submission (Desk *desk, gconstpointer data)
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_import_queue_count (app_results_import_get_queue (dialog), APP_IMPORT_TO_CONFIRM)
            == 1);
-  g_assert_true (says (dialog, "Записано файлов: 1 из 1")); /* it is in the base */
+  g_assert_true (ui_says (dialog, "Записано файлов: 1 из 1")); /* it is in the base */
   desk_shot (desk, "import-precheck");
   import_desk_press (dialog, "Что делать…");
-  confirm = import_desk_window (APP_TYPE_IMPORT_CONFIRM);
+  confirm = ui_window (APP_TYPE_IMPORT_CONFIRM);
   g_assert_nonnull (ui_find (GTK_WIDGET (confirm), ADW_TYPE_ACTION_ROW,
                              "«2»: 2,20 % (2 из 90), ожидается не меньше 12 %"));
   import_desk_shot (desk, confirm, "import-confirm-first");
@@ -370,7 +356,7 @@ test_submission (Desk *desk, gconstpointer data)
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (get_file (dialog, 1)->state == APP_IMPORT_TO_CONFIRM && get_file (dialog, 1)->repeated);
   import_desk_press (dialog, "Подтвердить…");
-  confirm = import_desk_window (APP_TYPE_IMPORT_CONFIRM);
+  confirm = ui_window (APP_TYPE_IMPORT_CONFIRM);
   app_import_confirm_type (confirm, "Кузнецова Ольга Сергеевна", "директор");
   import_desk_shot (desk, confirm, "import-confirm-second");
   fake_answer (desk->fake, "POST", "imports/from-job", 201,

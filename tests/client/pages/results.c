@@ -93,19 +93,6 @@ find_row (AppFigureModel *model, const char *name)
   return G_MAXUINT;
 }
 
-static gboolean
-says (gpointer root, const char *part)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (root), part) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, part))
-      return TRUE;
-  return FALSE;
-}
-
 /* Tabs */
 
 static void
@@ -117,7 +104,7 @@ test_marks (Desk *desk, gconstpointer data)
 
   show_tab (desk, page, "marks");
   g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Муниципалитет"));
-  g_assert_true (says (page, "n = 1\u202F722\u202F202, ОО: 35\u202F589"));
+  g_assert_true (ui_says (page, "n = 1\u202F722\u202F202, ОО: 35\u202F589"));
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
   g_assert_cmpint (merilo_chart_get_point (chart_of (page), 0, 0)->n, ==, 89);
   table = table_of (page);
@@ -163,7 +150,7 @@ test_scores (Desk *desk, gconstpointer data)
     g_assert_nonnull (strstr (words, "Граница «3» с 14."));
     g_assert_nonnull (strstr (words, "Граница «5» с 33."));
   }
-  g_assert_false (says (page, "Мало работ"));
+  g_assert_false (ui_says (page, "Мало работ"));
   g_assert_cmpuint (find_row (table_of (page), "Отметка «4»"), !=, G_MAXUINT);
   desk_shot (desk, "results-scores");
 }
@@ -175,11 +162,11 @@ test_few (Desk *desk, gconstpointer data)
   AppPage *page = go (desk, "54/12/4В");
 
   show_tab (desk, page, "scores");
-  g_assert_true (says (page, "Мало работ: читайте осторожно"));
+  g_assert_true (ui_says (page, "Мало работ: читайте осторожно"));
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 5);
   desk_shot (desk, "results-few");
   show_tab (desk, page, "groups");
-  g_assert_true (says (page, "Не показаны группы меньше десяти человек: "));
+  g_assert_true (ui_says (page, "Не показаны группы меньше десяти человек: "));
   desk_shot (desk, "results-groups-few");
 }
 
@@ -211,7 +198,7 @@ test_skills (Desk *desk, gconstpointer data)
   g_autoptr (GPtrArray) cells = NULL;
 
   show_tab (desk, page, "skills");
-  g_assert_true (says (page, "системный дефицит"));
+  g_assert_true (ui_says (page, "системный дефицит"));
   desk_shot (desk, "results-skills");
   cells = app_results_board_copy (board_of (page), &title);
   g_assert_cmpuint (cells->len, ==, 7);
@@ -256,7 +243,7 @@ test_dynamics (Desk *desk, gconstpointer data)
   g_assert_nonnull (strstr (asked, "grade=4"));
   words = merilo_chart_describe (chart_of (page));
   g_assert_nonnull (strstr (words, "С 2025 сравнивать с прежним нельзя: изменилась шкала."));
-  g_assert_true (says (page, "выросла к прошлому году на 10 процентных пунктов"));
+  g_assert_true (ui_says (page, "выросла к прошлому году на 10 процентных пунктов"));
   desk_shot (desk, "results-dynamics");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN,
                                                       "Какой показатель показать")),
@@ -287,7 +274,7 @@ test_exam (Desk *desk, gconstpointer data)
     g_assert_nonnull (strstr (words, "Граница минимум с 27."));
   }
   show_tab (desk, page, "items");
-  g_assert_true (says (page, "Баллов за задания нет."));
+  g_assert_true (ui_says (page, "Баллов за задания нет."));
   desk_shot (desk, "results-nothing");
 }
 
@@ -347,7 +334,7 @@ test_tree (Desk *desk, gconstpointer data)
   desk_shot (desk, "results-search");
   app_results_tree_search (tree, "химия");
   desk_settle (desk);
-  g_assert_true (says (page, "Такой процедуры или школы здесь нет."));
+  g_assert_true (ui_says (page, "Такой процедуры или школы здесь нет."));
   /* what was chosen is still on the screen */
   assert_choice (page, 54, 0, NULL);
   app_results_tree_search (tree, "");
@@ -415,7 +402,7 @@ test_complete (Desk *desk, gconstpointer data)
   UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (complete)) == APP_STATE_CONTENT);
   desk_settle (desk);
   g_assert_cmpuint (app_results_complete_get_n_missing (complete), ==, 3);
-  g_assert_true (says (page, "3 школы ещё не прислали"));
+  g_assert_true (ui_says (page, "3 школы ещё не прислали"));
   desk_shot (desk, "results-complete");
   cells = app_year_view_copy (APP_YEAR_VIEW (complete), &title);
   g_assert_cmpuint (cells->len, ==, 9);
@@ -456,7 +443,7 @@ test_rules (Desk *desk, gconstpointer data)
   UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (rules)) == APP_STATE_CONTENT);
   desk_settle (desk);
   g_assert_cmpuint (app_results_rules_get_n_hits (rules), ==, 3);
-  g_assert_true (says (page, "Качество («4» и «5») ниже 40 %, лет подряд: 2"));
+  g_assert_true (ui_says (page, "Качество («4» и «5») ниже 40 %, лет подряд: 2"));
   desk_shot (desk, "results-rules");
   cells = app_year_view_copy (APP_YEAR_VIEW (rules), &title);
   g_assert_cmpuint (cells->len, ==, 6); /* the heading, two rules, three hits */
@@ -495,7 +482,7 @@ test_rules_none (Desk *desk, gconstpointer data)
   rules = app_results_page_get_rules (APP_RESULTS_PAGE (page));
   desk_act (page, "results.view", "rules");
   UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (rules)) == APP_STATE_EMPTY);
-  g_assert_true (says (page, "качество ниже 40 % второй год"));
+  g_assert_true (ui_says (page, "качество ниже 40 % второй год"));
   desk_shot (desk, "results-rules-none");
 }
 
@@ -510,7 +497,7 @@ test_empty (Desk *desk, gconstpointer data)
   app_window_go (desk->window, "results", NULL);
   page = app_window_get_page (desk->window);
   UI_WAIT (ui_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Загрузить файлы ФИС ОКО…") != NULL
-           && says (page, "Здесь появятся результаты"));
+           && ui_says (page, "Здесь появятся результаты"));
   desk_shot (desk, "results-empty");
 }
 
@@ -540,7 +527,7 @@ test_bad_json (Desk *desk, gconstpointer data)
                "{\"procedure\":{\"id\":55,\"title\":\"Пусто\"},\"levels\":[]}");
   app_page_open (page, "54");
   wait_for_figures (page);
-  g_assert_true (says (page, "Пусто"));
+  g_assert_true (ui_says (page, "Пусто"));
 }
 
 static void
@@ -562,7 +549,7 @@ test_offline (Desk *desk, gconstpointer data)
 
   fake_sleep (desk->fake);
   app_page_load (page);
-  UI_WAIT (says (page, "Нет связи с сервером: показаны данные от "));
+  UI_WAIT (ui_says (page, "Нет связи с сервером: показаны данные от "));
   wait_for_figures (page);
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), >, 0);
   desk_shot (desk, "results-offline");
