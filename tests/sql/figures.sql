@@ -31,6 +31,13 @@ begin
   -- as the owner of the base, so that no rows are out of sight
   perform set_config ('merilo.orgs', (select array_agg (id)::text from org), true), cell_recount (a_procedure, array (select id from org)), set_config ('merilo.orgs', '', true);
 end $$;
+-- a procedure of 2030 with these works
+create function t.filled (a_subject text, a_rows text) returns bigint language plpgsql as $$
+declare made bigint := t.procedure (2030, a_subject);
+begin
+  perform t.fill (made, a_rows);
+  return made;
+end $$;
 
 -- 'municipality 60, А1 12, А2 –': lines of a page, by level or name; – is hidden, a star: without the journal
 create function t.page (a_who text, a_procedure bigint, a_org text default 'null', a_class text default null) returns text language sql as $$
@@ -41,44 +48,34 @@ $$;
 grant execute on all functions in schema t to public;
 
 -- nine are hidden, ten are not; with one hidden the next goes too
-select t.procedure (2030, 'Десять') as ten \gset
-select t.fill (:ten, E'А1 6А 12 12\nА2 6А 10 10\nА3 6А 30 30');
+select t.filled ('Десять', E'А1 6А 12 12\nА2 6А 10 10\nА3 6А 30 30') as ten \gset
 select is (t.page ('obs_a', :ten), 'municipality 52, А1 12, А2 10, А3 30', 'ten participants are told of');
-select t.procedure (2030, 'Девять') as nine \gset
-select t.fill (:nine, E'А1 6А 12 12\nА2 6А 9 9\nА3 6А 30 30\nА4 6А 20 20');
+select t.filled ('Девять', E'А1 6А 12 12\nА2 6А 9 9\nА3 6А 30 30\nА4 6А 20 20') as nine \gset
 select is (t.page ('obs_a', :nine), 'municipality 71, А1 –, А2 –, А3 30, А4 20', 'nine are not, nor is the next smallest: it would be the rest of the sum');
 select is (t.page ('meth_a', :nine), 'municipality 71, А1 12, А2 9, А3 30, А4 20', 'a methodologist is told all');
 select is (t.page ('obs_a', :nine, '11'), 'school –, municipality 71, 6А –', 'one that is hidden beside others is hidden by itself, with its classes');
 select is (t.page ('obs_a', :nine, '13', '6А'), 'class 30, school 30, municipality 71, 6А 30', 'one that is not, is not');
-select t.procedure (2030, 'Мало') as few \gset
-select t.fill (:few, E'А1 6А 3 3\nА2 6А 4 4\nА3 6А 30 30\nА4 6А 40 40');
+select t.filled ('Мало', E'А1 6А 3 3\nА2 6А 4 4\nА3 6А 30 30\nА4 6А 40 40') as few \gset
 select is (t.page ('obs_a', :few), 'municipality 77, А1 –, А2 –, А3 –, А4 40', 'two hidden with seven together: one more is hidden');
-select t.procedure (2030, 'Одна') as one \gset
-select t.fill (:one, E'А1 6А 9 9');
+select t.filled ('Одна', E'А1 6А 9 9') as one \gset
 select is (t.page ('obs_a', :one), 'municipality –, А1 –', 'a sum that is one small school is hidden');
-select t.procedure (2030, 'Две малых') as two \gset
-select t.fill (:two, E'А1 6А 4 4\nА2 6А 5 5');
+select t.filled ('Две малых', E'А1 6А 4 4\nА2 6А 5 5') as two \gset
 select is (t.page ('obs_a', :two), 'municipality –, А1 –, А2 –', 'as is one of less than ten');
 
 -- the same of marks in the journal
-select t.procedure (2030, 'Журнал') as journal \gset
-select t.fill (:journal, E'А1 6А 30 5\nА2 6А 30 30\nА3 6А 30 12\nА4 6А 30 0');
+select t.filled ('Журнал', E'А1 6А 30 5\nА2 6А 30 30\nА3 6А 30 12\nА4 6А 30 0') as journal \gset
 select is (t.page ('obs_a', :journal), 'municipality 120, А1 30*, А2 30, А3 30*, А4 30', 'a few with a mark in the journal are hidden as groups are');
 select is (t.page ('meth_a', :journal), 'municipality 120, А1 30, А2 30, А3 30, А4 30', 'not from a methodologist');
 select is (t.page ('sch_a1', :journal), 'school 30, municipality 120, 6А 30', 'two others with marks in the journal: a school is told of the sum');
-select t.procedure (2030, 'Журнал одной') as lonely \gset
-select t.fill (:lonely, E'А1 6А 30 30\nА2 6А 30 30\nА3 6А 30 0');
+select t.filled ('Журнал одной', E'А1 6А 30 30\nА2 6А 30 30\nА3 6А 30 0') as lonely \gset
 select is (t.page ('sch_a1', :lonely), 'school 30, municipality 90*, 6А 30', 'one other: it would be told of that one''s');
-select t.procedure (2030, 'Трижды девять') as nines \gset
-select t.fill (:nines, E'А1 6А 30 9\nА2 6А 30 9\nА3 6А 30 9\nА4 6А 30 30');
+select t.filled ('Трижды девять', E'А1 6А 30 9\nА2 6А 30 9\nА3 6А 30 9\nА4 6А 30 30') as nines \gset
 select is (t.page ('obs_a', :nines), 'municipality 120, А1 30*, А2 30*, А3 30*, А4 30', 'each of the few');
-select t.procedure (2030, 'Журнал скрытой') as dim \gset
-select t.fill (:dim, E'А1 6А 9 0\nА2 6А 12 12\nА3 6А 30 30\nА4 6А 40 40');
+select t.filled ('Журнал скрытой', E'А1 6А 9 0\nА2 6А 12 12\nА3 6А 30 30\nА4 6А 40 40') as dim \gset
 select is (t.page ('obs_a', :dim), 'municipality 91, А1 –, А2 –, А3 30*, А4 40', 'one hidden school alone has marks in the journal: the next smallest''s are hidden with it');
 
 -- classes of a school, to an observer
-select t.procedure (2030, 'Классы') as classes \gset
-select t.fill (:classes, E'А1 6А 20 20\nА1 6Б 8 8\nА1 6В 15 15\nА2 6А 40 40\nА3 6А 40 40');
+select t.filled ('Классы', E'А1 6А 20 20\nА1 6Б 8 8\nА1 6В 15 15\nА2 6А 40 40\nА3 6А 40 40') as classes \gset
 select is (t.page ('obs_a', :classes, '11'), 'school 43, municipality 123, 6А 20, 6Б –, 6В –', 'a small class is hidden, and the next smallest');
 select is (t.page ('obs_a', :classes, '11', '6В'), 'class –, school 43, municipality 123, 6А 20, 6Б –, 6В –', 'also when it is asked for');
 select is (t.page ('sch_a1', :classes, '11', '6Б'), 'class 8, school 43, municipality 123, 6А 20, 6Б 8, 6В 15', 'the school itself sees them');
@@ -96,14 +93,11 @@ select is (t.tree ('sch_a1', :nine), '12: 12, 12', 'a school has its own');
 -- a school is told of itself, and of the sum when others are two with ten together
 select is (t.page ('sch_a1', :ten), 'school 12, municipality 52, 6А 12', 'two others with forty');
 select is (t.page ('sch_a1', :two), 'school 4, municipality –, 6А 4', 'one other, a small one');
-select t.procedure (2030, 'Одна другая') as pair \gset
-select t.fill (:pair, E'А1 6А 30 30\nА2 6А 30 30');
+select t.filled ('Одна другая', E'А1 6А 30 30\nА2 6А 30 30') as pair \gset
 select is (t.page ('sch_a1', :pair), 'school 30, municipality –, 6А 30', 'one other, a large one');
-select t.procedure (2030, 'Девять прочих') as rest9 \gset
-select t.fill (:rest9, E'А1 6А 30 30\nА2 6А 4 4\nА3 6А 5 5');
+select t.filled ('Девять прочих', E'А1 6А 30 30\nА2 6А 4 4\nА3 6А 5 5') as rest9 \gset
 select is (t.page ('sch_a1', :rest9), 'school 30, municipality –, 6А 30', 'others are nine');
-select t.procedure (2030, 'Десять прочих') as rest10 \gset
-select t.fill (:rest10, E'А1 6А 30 30\nА2 6А 5 5\nА3 6А 5 5');
+select t.filled ('Десять прочих', E'А1 6А 30 30\nА2 6А 5 5\nА3 6А 5 5') as rest10 \gset
 select is (t.page ('sch_a1', :rest10), 'school 30, municipality 40, 6А 30', 'others are ten');
 select is (t.page ('sch_a1', :one), 'school 9, municipality –, 6А 9', 'there are no others');
 select is (t.page ('sch_a2', :one), 'school 0, municipality –', 'a school without works is told of nobody alone');
