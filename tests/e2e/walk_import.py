@@ -6,20 +6,18 @@ xvfb.sh walk_import.py BUILD
 """
 import base64
 import json
-import os
 import pathlib
-import re
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 import time
 import urllib.parse
-import zipfile
 
 from api import Api
+from book import write_book
 from server import Server
+from sittings import Sittings
 
 DATA = pathlib.Path(__file__).resolve().parents[1] / 'data/walk'
 # who: acts; the names of pupils are nobody's
@@ -29,23 +27,6 @@ PUPILS = [('70001', 'Незабудкина', 'Ёлка'), ('70002', 'Яблон
           ('70004', 'Ромашкин', 'Ъ-Юрий')]
 FORM = 'Код участника;Вариант;1 (1б);2 (2б);3 (2б);Порядковый номер класса;Отметка за предыдущий триместр/ четверть/полугодие;Итого баллов\n'
 LIMITED = 'Код участника;Вариант;1 (10б);2 (10б);Порядковый номер класса;Отметка за предыдущую четверть;Итого баллов\n'
-TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-         '<Default Extension="xml" ContentType="application/xml"/>'
-         '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-         '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>')
-RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/></Relationships>'
-MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-
-
-def write_empty_book(path):
-    with zipfile.ZipFile(path, 'w') as book:
-        book.writestr('[Content_Types].xml', TYPES)
-        book.writestr('_rels/.rels', RELATIONS.format('officeDocument', 'xl/workbook.xml'))
-        book.writestr('xl/workbook.xml', f'<workbook xmlns="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-                      '<sheets><sheet name="Лист1" sheetId="1" r:id="r1"/></sheets></workbook>')
-        book.writestr('xl/_rels/workbook.xml.rels', RELATIONS.format('worksheet', 'worksheets/sheet1.xml'))
-        book.writestr('xl/worksheets/sheet1.xml', f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>')
 
 
 def write_files(folder):
@@ -56,7 +37,7 @@ def write_files(folder):
     shutil.copy(books[0], folder / 'bad' / books[0].name)
     (folder / 'bad/закрытая.xlsx').write_bytes(ole + 'EncryptedPackage'.encode('utf-16le') + bytes(512))
     (folder / 'bad/старая.xls').write_bytes(ole + 'Workbook'.encode('utf-16le') + bytes(512))
-    write_empty_book(folder / 'bad/пустая.xlsx')
+    write_book(folder / 'bad/пустая.xlsx', 'Лист1', '<sheetData/>')
     (folder / 'bad/ноль.xlsx').write_bytes(b'')
     shutil.copy(DATA / 'roadmap.docx', folder / 'bad/письмо.xlsx')
     for i, book in enumerate(books):
@@ -129,21 +110,10 @@ def shapes(word):
         yield coded[4 if shift else 0:len(coded) // 4 * 4 - 4]
 
 
-class Walk:
+class Walk(Sittings):
     def __init__(self, server):
-        self.server = server
+        super().__init__(server, 'import')
         self.wire = Wire(server)
-        self.points = 0
-        self.failed = False
-        self.shots = os.environ.get('SHOT_DIR')
-        if self.shots:
-            self.shots = str(pathlib.Path(self.shots) / 'walk-import')
-            pathlib.Path(self.shots).mkdir(parents=True, exist_ok=True)
-
-    def say(self, holds, what):
-        self.points += 1
-        self.failed = self.failed or not holds
-        print(f"{'ok' if holds else 'not ok'} - {what}", flush=True)
 
     def serve_orders(self, sitting):
         """The client's sitting asks by files that the server go and come."""
@@ -156,32 +126,14 @@ class Walk:
             time.sleep(0.1)
 
     def sit(self, login, act):
-        url = f'http://127.0.0.1:{self.wire.port}'
-        session = self.server.folder / f'session-{login}'
-        session.write_text(json.dumps({'server': url, 'token': Api(self.server.port, login).token}))
-        home = self.server.folder / 'homes' / login
-        environment = dict(os.environ, MERILO_WALK_STATE=str(self.server.folder), MERILO_NO_KEYRING='1', G_DEBUG='fatal-warnings',
-                           XDG_DATA_HOME=str(home / 'data'), XDG_CONFIG_HOME=str(home / 'config'), XDG_CACHE_HOME=str(home / 'cache'))
-        for name in ('data', 'config', 'cache'):
-            (home / name).mkdir(parents=True, exist_ok=True)
-        environment.pop('SHOT_DIR', None)
-        if self.shots:
-            environment['SHOT_DIR'] = self.shots
         log = self.server.folder / 'said'
         with open(log, 'w', encoding='utf-8') as said:
-            sitting = subprocess.Popen([self.server.build / 'tests/e2e/merilo-walk', 'import-' + act, '--server', url, '--session', session],
-                                       env=environment, stdout=said, stderr=subprocess.STDOUT)
+            sitting = self.start(login, act, self.wire.port, said)
             late = threading.Timer(150, sitting.kill)
             late.start()
             self.serve_orders(sitting)
             late.cancel()
-        for line in log.read_text(encoding='utf-8').splitlines():
-            point = re.match(r'(not )?ok ', line)
-            print(line if point else '# ' + line, flush=True)
-            self.points += bool(point)
-        if sitting.returncode:
-            self.say(False, f'the sitting «{act}» ends with {sitting.returncode}')
-        return not sitting.returncode
+        return self.tell(act, log.read_text(encoding='utf-8'), sitting.returncode)
 
     def check_wire(self):
         """After the school's sitting: it loaded the names, saw them on every page that shows them, and deleted them."""
@@ -203,17 +155,14 @@ def main():
         write_files(server.folder)
         for login, act in ACTS:
             if not walk.sit(login, act):
-                print('# ' + server.log.read_text()[-3000:].replace('\n', '\n# '))
+                walk.tell_log()
                 break
             if act == 'own':
                 walk.check_wire()
                 Api(server.port, 'metodist').post('/precheck-limits', {'subject': 'Математика', 'grade': 4, 'max5': 20, 'active': True})
     finally:
-        shutil.rmtree(server.folder / 'homes', ignore_errors=True)
-        status = server.close()
-    walk.say(status == 0, 'the server ends well')
-    print(f'1..{walk.points}')
-    return 1 if walk.failed else 0
+        status = walk.close()
+    return walk.end(status)
 
 
 if __name__ == '__main__':
