@@ -12,6 +12,7 @@
 #include "pages/document-menu.h"
 #include "pages/results/import-detail.h"
 #include "pages/results/works-window.h"
+#include "widgets/state-view.h"
 
 struct _AppImportJournal
 {
@@ -21,7 +22,7 @@ struct _AppImportJournal
   GCancellable *cancellable;
   GPtrArray *imports, *procedures; /* of MeriloRecord */
   gint64 wanted, asked;            /* to be chosen; whose withdrawal waits */
-  GtkWidget *stack, *state, *list, *detail, *withdraw;
+  GtkWidget *state, *list, *detail, *withdraw;
 };
 
 G_DEFINE_FINAL_TYPE (AppImportJournal, app_import_journal, ADW_TYPE_WINDOW)
@@ -127,16 +128,15 @@ fill (AppImportJournal *self)
   app_list_clear (self->list);
   for (guint i = 0; i < self->imports->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, self->imports->pdata[i]));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    self->imports->len > 0 ? "content" : "state");
   if (self->imports->len == 0)
     {
-      g_object_set (self->state, "title", _ ("Загрузок ещё не было"), "description",
-                    _ ("Здесь будет видно, кто и какие файлы загрузил, что в них не взято и что "
-                       "они изменили."),
-                    NULL);
+      app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Загрузок ещё не было"),
+                                 _ ("Здесь будет видно, кто и какие файлы загрузил, что в них не "
+                                    "взято и что они изменили."),
+                                 NULL, NULL);
       return;
     }
+  app_state_view_show_content (APP_STATE_VIEW (self->state));
   app_import_journal_choose (self, wanted != 0 ? wanted
                                                : merilo_record_get_whole (self->imports->pdata[0],
                                                                           MERILO_IMPORT_ID));
@@ -151,14 +151,6 @@ is_over (AppImportJournal *self, const GError *error)
 }
 
 static void
-show_error (AppImportJournal *self, const GError *error)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "state");
-  g_object_set (self->state, "title", _ ("Журнал не загрузился"), "description", error->message,
-                NULL);
-}
-
-static void
 imports_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppImportJournal) self = data;
@@ -169,7 +161,7 @@ imports_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (imports == NULL)
     {
-      show_error (self, error);
+      app_state_view_show_error (APP_STATE_VIEW (self->state), error);
       return;
     }
   g_clear_pointer (&self->imports, g_ptr_array_unref);
@@ -189,7 +181,7 @@ procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (procedures == NULL)
     {
-      show_error (self, error);
+      app_state_view_show_error (APP_STATE_VIEW (self->state), error);
       return;
     }
   g_clear_pointer (&self->procedures, g_ptr_array_unref);
@@ -203,6 +195,13 @@ load (AppImportJournal *self)
 {
   app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_procedure_entity),
                       NULL, self->cancellable, procedures_cb, g_object_ref (self));
+}
+
+static void
+load_anew (AppImportJournal *self)
+{
+  app_state_view_show_loading (APP_STATE_VIEW (self->state));
+  load (self);
 }
 
 /* Withdrawal */
@@ -364,7 +363,7 @@ add_content (AppImportJournal *self)
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (paned), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), paned, "content");
+  app_state_view_set_child (APP_STATE_VIEW (self->state), paned);
 }
 
 static void
@@ -373,14 +372,11 @@ app_import_journal_init (AppImportJournal *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->cancellable = g_cancellable_new ();
-  self->stack = gtk_stack_new ();
-  self->state = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->state), "document-open-recent-symbolic");
-  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "wait");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->state, "state");
-  gtk_widget_set_vexpand (self->stack, TRUE);
+  self->state = app_state_view_new (NULL);
+  gtk_widget_set_vexpand (self->state, TRUE);
+  g_signal_connect_object (self->state, "retry", G_CALLBACK (load_anew), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), self->stack);
+  gtk_box_append (GTK_BOX (box), self->state);
   adw_window_set_content (ADW_WINDOW (self), box);
   g_object_set (self, "title", _ ("Журнал загрузок"), "modal", TRUE, "destroy-with-parent", TRUE,
                 "default-width", 1180, "default-height", 720, NULL);
@@ -396,7 +392,7 @@ app_import_journal_new (GtkWindow *parent, AppContext *context)
   self->context = g_object_ref (context);
   add_content (self);
   chosen_cb (self);
-  load (self);
+  load_anew (self);
   return GTK_WIDGET (self);
 }
 

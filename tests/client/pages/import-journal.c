@@ -143,15 +143,43 @@ test_empty (Desk *desk, gconstpointer data)
   import_desk_shot (desk, journal, "journal-empty");
 }
 
+/* in either of the two answers: the server's own words, and asked again when the user says so */
 static void
 test_error (Desk *desk, gconstpointer data)
 {
-  AppImportJournal *journal;
+  static const struct
+  {
+    const char *path;
+    guint status;
+    const char *code, *title, *good;
+  } rows[] = {
+    { "procedures", 500, "internal", "Внутренняя ошибка сервера", "[]" },
+    { "imports", 429, "too-many", "Слишком много запросов, повторите позже", IMPORTS },
+  };
 
-  fake_misbehave (desk->fake, "imports", FAKE_STATUS, 500, 9);
-  journal = open_journal (desk);
-  UI_WAIT (ui_find (GTK_WIDGET (journal), GTK_TYPE_LABEL, "Журнал не загрузился") != NULL);
-  import_desk_shot (desk, journal, "journal-error");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *body
+          = g_strdup_printf ("{\"type\":\"urn:merilo:problem:%s\",\"title\":\"%s\","
+                             "\"status\":%u,\"code\":\"%s\"}",
+                             rows[i].code, rows[i].title, rows[i].status, rows[i].code);
+      AppImportJournal *journal;
+
+      g_test_message ("%s", rows[i].path);
+      fake_answer (desk->fake, "GET", rows[i].path, rows[i].status, body);
+      journal = open_journal (desk);
+      UI_WAIT (ui_says (journal, rows[i].title));
+      g_assert_true (ui_says (journal, rows[i].code)); /* for the administrator */
+      g_assert_cmpuint (app_import_journal_get_n (journal), ==, 0);
+      import_desk_shot (desk, journal, i == 0 ? "journal-error" : "journal-refused");
+      fake_answer (desk->fake, "GET", rows[i].path, 200, rows[i].good);
+      import_desk_press (journal, "Повторить");
+      UI_WAIT (is_chosen (journal, "41"));
+      g_assert_cmpuint (app_import_journal_get_n (journal), ==, 3);
+      g_assert_true (ui_says (journal, "строк 90: новых 85"));
+      g_assert_false (ui_says (journal, rows[i].title));
+      gtk_window_destroy (GTK_WINDOW (journal));
+    }
 }
 
 /* The school's own names */
