@@ -145,8 +145,7 @@ show_lack (AppLayoutEditor *self)
   if (lack == NULL && *name == 0)
     lack = g_strdup (_ ("Назовите описание: под этим именем его предложат в следующий раз."));
   gtk_label_set_text (GTK_LABEL (self->lack), lack != NULL ? lack : "");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "layout.save",
-                                 lack == NULL && !self->saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "layout.save", lack == NULL && !self->saving);
 }
 
 static void
