@@ -174,9 +174,8 @@ app_trust_ask_machine (GTlsCertificate *certificate, GTlsCertificateFlags flags,
   for (guint i = 0; flags != 0 && folders[i] != NULL; i++)
     {
       g_autofree char *path = g_build_filename (folders[i], "merilo", "ca.pem", NULL);
-      g_autoptr (GTlsDatabase) own = g_file_test (path, G_FILE_TEST_EXISTS)
-                                         ? g_tls_file_database_new (path, NULL)
-                                         : NULL;
+      g_autoptr (GTlsDatabase) own
+          = g_file_test (path, G_FILE_TEST_EXISTS) ? g_tls_file_database_new (path, NULL) : NULL;
 
       flags = app_trust_ask (own, certificate, flags, host);
     }

@@ -42,9 +42,8 @@ GTlsCertificateFlags app_trust_ask (GTlsDatabase *own,
 
 /* the same of the administrator's file: merilo/ca.pem in a folder of settings for all users
  * (/etc/xdg, C:\ProgramData) */
-GTlsCertificateFlags app_trust_ask_machine (GTlsCertificate *certificate,
-                                            GTlsCertificateFlags flags,
-                                            const char *host);
+GTlsCertificateFlags
+app_trust_ask_machine (GTlsCertificate *certificate, GTlsCertificateFlags flags, const char *host);
 
 /**
  * app_trust_read_file:

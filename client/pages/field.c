@@ -15,7 +15,7 @@ struct _AppField
   guint i;
   MeriloRecord *record;
   GtkWidget *title, *editor, *shell, *value, *problem; /* shell: what the editor stands in */
-  GtkTextBuffer *buffer; /* of a multi-line text */
+  GtkTextBuffer *buffer;                               /* of a multi-line text */
   gboolean filling;
 };
 

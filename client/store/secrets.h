@@ -12,8 +12,8 @@ gboolean app_secrets_keep (const char *server, const char *login, const char *to
 /* transfer full, or NULL */
 char *app_secrets_look (const char *server, const char *login);
 
-/* Who signed in here last: no secret, kept in the fallback's file. @user is how the server described
- * them, for a start without a network. */
+/* Who signed in here last: no secret, kept in the fallback's file. @user is how the server
+ * described them, for a start without a network. */
 void app_secrets_keep_last (const char *server, const char *login, const char *user);
 gboolean app_secrets_look_last (char **ret_server, char **ret_login, char **ret_user);
 

@@ -134,8 +134,8 @@ begin_op (GString *to, const char *op, AppPlanLine *line)
 static void
 put_insert (Batch *batch, AppPlanLine *line, AppPlanLine *section)
 {
-  GString *out
-      = app_plan_line_is_whole (line) ? batch->ops[app_plan_line_is_section (line) ? 0 : 2] : batch->held;
+  GString *out = app_plan_line_is_whole (line) ? batch->ops[app_plan_line_is_section (line) ? 0 : 2]
+                                               : batch->held;
   g_autoptr (MeriloRecord) fields = take_changes (line, TRUE);
 
   begin_op (out, "insert", line);

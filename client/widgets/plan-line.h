@@ -52,8 +52,8 @@ struct _AppPlanLine
 AppPlanLine *app_plan_line_new (gboolean section, const char *name);
 gboolean app_plan_line_is_section (AppPlanLine *self);
 
-/* the version that the server had when the user began from it; 0: it had none. Going back to an older
- * one makes the server say what another has written since */
+/* the version that the server had when the user began from it; 0: it had none. Going back to an
+ * older one makes the server say what another has written since */
 gint64 app_plan_line_get_version (AppPlanLine *self);
 void app_plan_line_set_version (AppPlanLine *self, gint64 version);
 

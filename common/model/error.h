@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  * @MERILO_ERROR_TIMEOUT: not done in the time given
  * @MERILO_ERROR_UNAVAILABLE: the server or its database cannot be reached; try again
  * @MERILO_ERROR_CANCELLED: the caller gave up
- * @MERILO_ERROR_UNKNOWN_LAYOUT: a file that can be read, but holds no table that anybody has described
+ * @MERILO_ERROR_UNKNOWN_LAYOUT: a file that can be read, but holds no table that anybody has
+ * described
  */
 typedef enum
 {

@@ -67,8 +67,8 @@ write_file (const char *path, GBytes *bytes, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                           (gssize) g_bytes_get_size (bytes), &problem))
+  if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                           &problem))
     return TRUE;
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("Файл не записывается: %s"),
                problem->message);

@@ -17,9 +17,7 @@ typedef enum
 SrvListForm srv_list_form (SrvRequest *req);
 
 /* @form: one of the files */
-void srv_list_reply_file (SrvRequest *req,
-                          const MeriloEntity *entity,
-                          SrvRows *rows,
-                          SrvListForm form);
+void
+srv_list_reply_file (SrvRequest *req, const MeriloEntity *entity, SrvRows *rows, SrvListForm form);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ gboolean _srv_cluster_make (SrvCluster *self, GError **error);
 /* our own users by the name of the system's user, written at each start: it may be another one */
 gboolean _srv_cluster_write_users (SrvCluster *self, const char *folder, GError **error);
 
-/* starts PostgreSQL and waits until it answers; a forgotten one on the same data is stopped first */
+/* starts PostgreSQL and waits until it answers; one left on the same data is stopped first */
 gboolean _srv_cluster_start (SrvCluster *self, GError **error);
 void _srv_cluster_stop (pid_t postmaster, gboolean is_child);
 

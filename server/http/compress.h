@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-#define SRV_PACK_MIN 1024 /* bytes: below, the frame of gzip and the CPU cost more than they save  \
-                           */
+/* bytes: below, the frame of gzip and the CPU cost more than they save */
+#define SRV_PACK_MIN 1024
 
 /* text of any kind: JSON, CSV, HTML; not what is packed already */
 gboolean srv_type_packs (const char *content_type);

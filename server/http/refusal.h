@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-#define SRV_MAX_DISCARD (256 * 1024) /* bytes read away so that a reset does not take the refusal  \
-                                      */
+/* bytes read away so that a reset does not take the refusal */
+#define SRV_MAX_DISCARD (256 * 1024)
 
 /**
  * _srv_refuse_midway:

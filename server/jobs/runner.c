@@ -71,8 +71,8 @@ parse (JsonParser *parser, const char *json, GError **error)
   return NULL;
 }
 
-/* what the reader printed: a document, and works, a line each, which are staged apart. No row: the job
- * was cancelled meanwhile */
+/* what the reader printed: a document, and works, a line each, which are staged apart. No row: the
+ * job was cancelled meanwhile */
 static SrvRows *
 keep (SrvSession *session, const char *id, char *printed, GError **error)
 {

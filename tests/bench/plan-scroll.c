@@ -65,7 +65,8 @@ bench_plan_scroll (void)
 {
   g_autoptr (AppPlanModel) model = make_model ();
 
-  bench_scroll (app_plan_editor_new (model), TRUE, 60, "a frame of scrolling a plan of 500 items", 8);
+  bench_scroll (app_plan_editor_new (model), TRUE, 60, "a frame of scrolling a plan of 500 items",
+                8);
 }
 
 /* an edit with all that follows it: the batch for the server, the row laid out anew, the frame */

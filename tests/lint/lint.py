@@ -7,6 +7,7 @@
 import os
 import sys
 
+import form
 import screen_text
 import sql_text
 import walls
@@ -27,6 +28,7 @@ CHECKS = [
     ('words of others', words.check_foreign),
     ('nothing left for later', words.check_left_over),
     ('manners', words.check_manners),
+    ('the form of C', form.check_form),
 ]
 
 

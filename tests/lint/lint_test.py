@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 
+import form
 import lint
 import screen_text
 import sql_text
@@ -157,6 +158,9 @@ CASES = [
     ('nothing left', words.check_left_over, {'common/a.c': '/* to do */\n', 'a.md': 'TO' 'DO\n'}, []),
 
     ('a jump', words.check_manners, {'common/a.c': 'f ();\ngo' 'to end;\n/* go' 'to */\n'}, ['go' 'to']),
+    ('C in another form', form.check_form,
+     {'.clang-format': 'BasedOnStyle: GNU\n', 'common/a.c': 'int a;\n  int b;\nint  c;\n', 'common/b.c': 'int a;\n'},
+     ['clang-format -i'] if form.find_formatter() else []),
     ('an unbounded copy', words.check_manners, {'tests/a.c': 'strcpy (a, b);\n'}, ['strcpy']),
 
     ('a long file', words.report_lengths, {'common/a.c': 'int a;\n' * 701}, ['701 lines in the file']),

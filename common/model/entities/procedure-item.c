@@ -19,8 +19,8 @@ static const MeriloField fields[MERILO_PROCEDURE_ITEM_N_FIELDS] = {
   [MERILO_PROCEDURE_ITEM_TOP] = { "max", MERILO_WHOLE, N_ ("Максимум"), MERILO_REQUIRED, .min = 1,
                                   .max = 100, .width = 8, .states = "free" },
   [MERILO_PROCEDURE_ITEM_LEVEL]
-  = { "level", MERILO_TEXT, N_ ("Уровень"), MERILO_FILTERED, .max = 1, .pattern = "^[\\x{411}\\x{41f}\\x{412}]?$",
-      .pattern_hint = N_ ("Б, П или В"), .width = 8 },
+  = { "level", MERILO_TEXT, N_ ("Уровень"), MERILO_FILTERED, .max = 1,
+      .pattern = "^[\\x{411}\\x{41f}\\x{412}]?$", .pattern_hint = N_ ("Б, П или В"), .width = 8 },
   [MERILO_PROCEDURE_ITEM_SKILL]
   = { "skill", MERILO_TEXT, N_ ("Проверяемое умение"), MERILO_MULTILINE, .max = 1000, .width = 40 },
   [MERILO_PROCEDURE_ITEM_CODIFIER]

@@ -1,5 +1,5 @@
-/* A rule of a department: of what share of whose results it wants to be told. A rule that was true of
- * somebody is not written over: a change ends it and begins another, which names it. */
+/* A rule of a department: of what share of whose results it wants to be told. A rule that was true
+ * of somebody is not written over: a change ends it and begins another, which names it. */
 #pragma once
 
 #include "model/record.h"

@@ -366,17 +366,17 @@ test_approval_version (Desk *desk, gconstpointer data)
   desk_settle (desk);
 }
 
-#define ROADMAP                                                                                                                                                                                                                                                                                                                                                            \
-  "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "                                                                                                                                                                                                                                                                 \
-  "2024–2026 годы\",\"plan_kind\":\"municipal-roadmap\",\"count\":2,\"tables\":[{\"table\":0}],\"columns\":[{\"column\":1,\"heading\":\"№\",\"role\":\"no\"},{\"column\":2,\"heading\":\"Что делаем\",\"role\":\"\"},{\"column\":3,\"heading\":\"Срок\",\"role\":\"deadline\"}],\"sections\":[{\"title\":\"Раздел 1. Организация\"," \
-  "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","                                                                                                                                                                                                                                                            \
-  "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"                                                                                                                                                                                                                                                                     \
-  "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","                                                                                                                                                                                                                                                                    \
-  "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","                                                                                                                                                                                                                                                   \
-  "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"                                                                                                                                                                                                                                                             \
-  "\"state\":\"doubtful\",\"why\":\"blank-deadline\",\"reading\":\"три "                                                                                                                                                                                                                                          \
-  "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"no-date\"]}]}]}],"                                                                                                                                                                                                                  \
-  "\"tables\":[{\"table\":0,\"kind\":\"municipal-roadmap\",\"count\":2},{\"table\":1,\"kind\":\"not-a-plan\"}],\"dropped\":[\"1.0\"]}"
+static const char ROADMAP[]
+    = "{\"act\":null,\"plans\":[{\"kind\":\"municipal-roadmap\",\"title\":\"Дорожная карта на "
+      "2024–2026 годы\",\"plan_kind\":\"municipal-roadmap\",\"count\":2,\"tables\":[{\"table\":0}],\"columns\":[{\"column\":1,\"heading\":\"№\",\"role\":\"no\"},{\"column\":2,\"heading\":\"Что делаем\",\"role\":\"\"},{\"column\":3,\"heading\":\"Срок\",\"role\":\"deadline\"}],\"sections\":[{\"title\":\"Раздел 1. Организация\","
+      "\"items\":[{\"no\":\"1.1\",\"cells\":{\"no\":\"1.1\",\"activity\":\"Приказ о наблюдении\","
+      "\"responsible\":\"Методисты\",\"deadline\":\"февраль\"},\"source_rows\":[\"0.2\"],"
+      "\"state\":\"whole\",\"why\":\"\",\"reading\":\"ежегодно, февраль\"},{\"no\":\"1.5\","
+      "\"cells\":{\"no\":\"1.5\",\"activity\":\"Контроль порядка\",\"responsible\":\"Управление\","
+      "\"deadline\":\"октябрь март-апрель сентябрь\"},\"source_rows\":[\"0.6\",\"1.1\"],"
+      "\"state\":\"doubtful\",\"why\":\"blank-deadline\",\"reading\":\"три "
+      "окна: октябрь; март–апрель; сентябрь\",\"warnings\":[\"no-date\"]}]}]}],"
+      "\"tables\":[{\"table\":0,\"kind\":\"municipal-roadmap\",\"count\":2},{\"table\":1,\"kind\":\"not-a-plan\"}],\"dropped\":[\"1.0\"]}";
 
 static void
 test_import (Desk *desk, gconstpointer data)

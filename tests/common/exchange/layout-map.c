@@ -72,8 +72,7 @@ static const Case cases[] = {
     "3.6 bad-mark " },
   { "oge/name-for-item", OGE, "2026.xlsx", OGE_HEAD "A-1|edu990001|Пётр Ильин|1|3|5",
     "3.3 bad-value " },
-  { "medals/org", MEDALS, NULL, "Код|Школа|Медаль\n11-7|Лицей|первой степени",
-    "2.2 bad-org " },
+  { "medals/org", MEDALS, NULL, "Код|Школа|Медаль\n11-7|Лицей|первой степени", "2.2 bad-org " },
 };
 
 static void

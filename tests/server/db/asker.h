@@ -27,11 +27,8 @@ void asker_ask (SrvConnection *connection, int org, const char *sql, Answer *ans
 void asker_write (SrvConnection *connection, int org, const char *sql, Answer *answer);
 
 /* as write, under a key */
-void asker_write_keyed (SrvConnection *connection,
-                        const char *key,
-                        guint8 digest,
-                        const char *sql,
-                        Answer *answer);
+void asker_write_keyed (
+    SrvConnection *connection, const char *key, guint8 digest, const char *sql, Answer *answer);
 
 /* turns the main loop until the answer is there, at most @seconds */
 void asker_wait (Answer *answers, guint n, int seconds);
