@@ -21,6 +21,7 @@ press_move (AppMatrixView *self, guint keyval, GdkModifierType state)
   if (!app_grid_key_walk (keyval, far, &row, &col)
       && !app_grid_key_leap (keyval, far, page, &row, &col))
     return FALSE;
+  g_string_truncate (self->typed, 0);
   _app_matrix_view_move (self, row, col, extend);
   return TRUE;
 }

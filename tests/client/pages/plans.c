@@ -312,12 +312,18 @@ static void
 test_widths (Desk *desk, gconstpointer data)
 {
   AppPlanEditor *editor = app_plan_view_get_editor (open_draft (desk));
+  AppStore *store = app_context_get_store (desk->context);
   g_autofree char *before = app_plan_editor_dup_widths (editor), *kept = NULL, *after = NULL;
+  g_autofree char *set = NULL, *other = NULL;
 
   g_assert_null (before);
   desk_act (editor, "plan.wider", NULL);
   kept = app_plan_editor_dup_widths (editor);
   g_assert_nonnull (kept);
+  set = app_store_dup_setting (store, "plan-widths.municipal-roadmap");
+  g_assert_cmpstr (set, ==, kept);
+  other = app_store_dup_setting (store, "plan-widths.school-roadmap");
+  g_assert_null (other);
   desk_restart (desk);
   editor = app_plan_view_get_editor (open_draft (desk));
   after = app_plan_editor_dup_widths (editor);

@@ -131,6 +131,12 @@ test_type_ahead (Fixture *f, gconstpointer data)
   press (f, GDK_KEY_period, 0);
   press (f, GDK_KEY_5, 0);
   assert_at (f, 2 * (ITEMS + 1) + 5, 0);
+  /* a walk by keys ends the word; one that grows stays where it fits */
+  app_matrix_view_set_cursor (f->view, 1, 0);
+  press (f, GDK_KEY_Right, 0);
+  press (f, GDK_KEY_1, 0);
+  press (f, GDK_KEY_period, 0);
+  assert_at (f, 2, 1);
 }
 
 static void
