@@ -71,6 +71,26 @@ is_good (SrvSession *self, PGresult *result, GError **error)
   return FALSE;
 }
 
+/* @format: of what comes back, 1 is binary; NULL on error */
+static PGresult *
+execute (SrvSession *self,
+         const char *statement,
+         const char *sql,
+         SrvParams *params,
+         int format,
+         GError **error)
+{
+  PGresult *result = PQexecParams (self->conn, sql, (int) srv_params_get_n (params), NULL,
+                                   srv_params_get_values (params), srv_params_get_lengths (params),
+                                   srv_params_get_formats (params), format);
+
+  if (is_good (self, result, error))
+    return result;
+  g_prefix_error (error, "%s: ", statement);
+  PQclear (result);
+  return NULL;
+}
+
 SrvRows *
 srv_session_ask_sql (SrvSession *self,
                      const char *statement,
@@ -81,17 +101,10 @@ srv_session_ask_sql (SrvSession *self,
 {
   g_autoptr (SrvParams) params = take;
   g_autoptr (SrvRows) rows = NULL;
-  PGresult *result;
+  PGresult *result = execute (self, statement, sql, params, 0, error);
 
-  result = PQexecParams (self->conn, sql, (int) srv_params_get_n (params), NULL,
-                         srv_params_get_values (params), srv_params_get_lengths (params),
-                         srv_params_get_formats (params), 0);
-  if (!is_good (self, result, error))
-    {
-      g_prefix_error (error, "%s: ", statement);
-      PQclear (result);
-      return NULL;
-    }
+  if (result == NULL)
+    return NULL;
   rows = _srv_rows_new (result);
   if (srv_shape_fits (shape, srv_rows_get_n (rows)))
     return g_steal_pointer (&rows);
@@ -110,6 +123,23 @@ srv_session_ask (
     return srv_session_ask_sql (self, statement, sql, take, shape, error);
   srv_params_free (take);
   return NULL;
+}
+
+GBytes *
+srv_session_ask_bytes (SrvSession *self, const char *statement, SrvParams *take, GError **error)
+{
+  g_autoptr (SrvParams) params = take;
+  const char *sql = srv_statement_text (statement, error);
+  PGresult *result = sql != NULL ? execute (self, statement, sql, params, 1, error) : NULL;
+
+  if (result == NULL)
+    return NULL;
+  if (PQntuples (result) == 1)
+    return g_bytes_new_with_free_func (PQgetvalue (result, 0, 0),
+                                       (gsize) PQgetlength (result, 0, 0), (GDestroyNotify) PQclear,
+                                       result);
+  PQclear (result);
+  return g_bytes_new (NULL, 0);
 }
 
 gboolean

@@ -31,6 +31,13 @@ SrvRows *srv_session_ask_sql (SrvSession *self,
                               SrvShape shape,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* the one value that a statement gives, as it lies in the base: bytes need no digits on their way;
+ * none, or null: empty */
+GBytes *srv_session_ask_bytes (SrvSession *self,
+                               const char *statement,
+                               SrvParams *take,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* a whole script of ours (migrations, policies), in the simple protocol */
 gboolean srv_session_run_script (SrvSession *self,
                                  const char *sql,

@@ -116,11 +116,20 @@ is_wanted (gpointer data)
   return found != NULL && srv_rows_get_n (found) > 0;
 }
 
+/* of the file */
+static GBytes *
+fetch (SrvSession *session, SrvRows *job, GError **error)
+{
+  SrvParams *params = srv_params_new ();
+
+  srv_params_add_text (params, srv_rows_get_text (job, 0, "blob_id"));
+  return srv_session_ask_bytes (session, "job/bytes", params, error);
+}
+
 static gboolean
 read_one (SrvSession *session, SrvRows *job, GError **error)
 {
   const char *id = srv_rows_get_text (job, 0, "id");
-  g_autoptr (GBytes) bytes = srv_rows_get_blob (job, 0, "bytes");
   Order self = { session, id };
   SrvReaderOrder order = {
     .is_wanted = is_wanted,
@@ -132,7 +141,8 @@ read_one (SrvSession *session, SrvRows *job, GError **error)
     .school = srv_rows_get_text (job, 0, "school"),
     .map = srv_rows_get_text (job, 0, "map"),
   };
-  g_autofree char *printed = srv_reader_run (&order, bytes, error);
+  g_autoptr (GBytes) bytes = fetch (session, job, error);
+  g_autofree char *printed = bytes != NULL ? srv_reader_run (&order, bytes, error) : NULL;
   g_autoptr (SrvRows) kept = NULL;
 
   if (printed == NULL || !srv_session_begin (session, error))

@@ -4,5 +4,4 @@ where j.id = (select id from job where state = 'queued' order by id limit 1 for 
 returning j.id, j.kind, f.name, j.columns, j.only_table,
   (select m.doc from layout_map m where m.id = j.layout_map_id) as map,
   -- whose form it is: a school's own, or what the methodologist said
-  case when u.role = 'school' then 'edu' || o.login_digits else j.school end as school,
-  (select string_agg (c.bytes, ''::bytea order by c.part) from blob_chunk c where c.blob_id = f.blob_id) as bytes
+  case when u.role = 'school' then 'edu' || o.login_digits else j.school end as school, f.blob_id
