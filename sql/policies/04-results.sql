@@ -2,7 +2,7 @@
 grant execute on function result_figures (bigint, bigint, text), result_tree (bigint), result_dynamics (text, text, int, text, bigint),
   result_completeness (int, bigint), scale_of (bigint), works_of (bigint) to merilo_methodologist, merilo_school, merilo_observer;
 grant execute on function works_of (bigint) to merilo_commission;
-grant execute on function works_counted (bigint, int, bigint[], boolean), score_sums (bigint, int, bigint[], boolean) to merilo_loader;
+grant execute on function works_counted (bigint, int, bigint[], boolean), works_by_mark (bigint, int, bigint[], boolean) to merilo_loader;
 
 -- rules of the department: a change goes through the view alone
 grant select on result_rule, api.result_rule to merilo_methodologist, merilo_observer;

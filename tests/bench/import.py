@@ -17,6 +17,10 @@ from points import check, end  # noqa: E402
 from server import Server  # noqa: E402
 
 GRADES = (4, 5, 6, 7, 8)  # a round each
+# a base that has lived writes over old segments of its log; in a new one whoever comes to the end of a segment fills the next with zeros, 16 MB
+AGE = "do $$ begin for n in 1..16 loop perform pg_logical_emit_message (false, 'age', 'x'), pg_switch_wal (); end loop; end $$"
+
+
 class Bench:
     def __init__(self, build, rows):
         self.rows = rows
@@ -27,6 +31,8 @@ class Bench:
         self.server.query(f"insert into org (parent_id, kind, name, short_name, login_digits) select id, 'school', 'Школа ' || n, 'Ш' || n, n::text"
                           f" from org, generate_series ({sample.schools[0]}, {sample.schools[-1]}) n where kind = 'municipality'")
         self.server.query(COPY_TABLE)
+        self.server.query(AGE)
+        self.server.query('checkpoint')
         self.api = Api(self.server.port, 'metodist')
 
     def take(self, name, work):
