@@ -110,8 +110,9 @@ create policy methodologist_updates on org_settings for update to merilo_methodo
 create policy with_its_file on blob_chunk for select to merilo_methodologist, merilo_school, merilo_observer
   using (exists (select from file f where f.blob_id = blob_chunk.blob_id));
 
--- a file is seen by its own org, and by those who see what it hangs on
-create policy own_read on file for select to merilo_methodologist, merilo_school, merilo_observer
+-- A file is seen by those of its own org who can bring one, and by all who see what it hangs on. A workbook
+-- of results hangs on nothing: an observer is told of results by figures, whose small groups are left out.
+create policy own_read on file for select to merilo_methodologist, merilo_school
   using (org_id = nullif (current_setting ('merilo.org_id', true), '')::bigint);
 create policy with_evidence on file for select to merilo_methodologist, merilo_observer
   using (exists (select from evidence e where e.file_id = file.id));

@@ -64,7 +64,7 @@ insert into expected values
 ('quarter_report', 'А1, А2', 'А1, А2', 'А1', 'А2', 'refused', 'refused', 'Б1', 'Б1'),
 ('execution',      '11:1.1, 11:1.2, 12:1.1, 12:1.2', '11:1.1, 11:1.2, 12:1.1, 12:1.2', '11:1.1, 11:1.2', '12:1.1, 12:1.2', 'refused', 'refused', '21:1.1', '21:1.1'),
 ('evidence',       'Акт', 'Акт', 'Акт', '', 'refused', 'refused', '', ''),
-('file',           'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf, лежит.pdf', '', 'refused', 'refused', 'Ф1 2025.xlsx', 'б.pdf'),
+('file',           'акт.pdf, Ф1 2023.xlsx, Ф1 2024.xlsx, Ф1 2025.xlsx', 'акт.pdf', 'акт.pdf, лежит.pdf', '', 'refused', 'refused', 'Ф1 2025.xlsx', 'б.pdf'),
 ('execution_link', 'Карта', 'Карта', 'Карта', '', 'refused', 'refused', '', ''),
 ('item_conclusion', '2025 21', '2025 21', 'refused', 'refused', 'refused', 'refused', '', 'refused'),
 ('procedure',      '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', '2023, 2024, 2025, 2026', 'refused', '2023, 2024, 2025, 2027', '2023, 2024, 2025, 2027'),
@@ -95,6 +95,11 @@ select bag_eq ($$select table_name::text from information_schema.views where tab
 select is (t.sees ('sch_a1', 'blob_chunk'), 'bytes of A1, bytes that hang on nothing', 'a school sees the bytes of its own files');
 select is (t.sees ('sch_b1', 'blob_chunk'), 'bytes of B1', 'and no others');
 select is (t.sees ('com_1', 'blob_chunk'), 'refused', 'a member sees no file');
+select t.ask ('meth_a', $$select id from file_store ('приказ.pdf', 'application/pdf', 'bytes of an order')$$) as paper \gset
+select is (t.ask ('obs_a', 'select string_agg (convert_from (bytes, ''utf8''), '', '') from blob_chunk'), 'bytes of A1', 'an observer reads no workbook of results, nor what hangs on nothing');
+update act set file_id = :'paper' where id = (select min (id) from act where org_id = 3);
+select is (t.ask ('obs_a', format ('select string_agg (convert_from (c.bytes, ''utf8''), '', '') from blob_chunk c join file f on f.blob_id = c.blob_id where f.id = %L', :'paper')),
+           'bytes of an order', 'but an order, by its act');
 
 -- a member of the commission without works, and one whom the works of the own school may not reach
 select is (t.sees ('com_3', 'expert_score'), '0 rows', 'nothing was dealt to com_3');
