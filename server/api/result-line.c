@@ -71,6 +71,18 @@ put_value (GString *json, SrvRows *rows, guint row, const char *name)
   srv_result_put_value (json, name, srv_rows_get_text (rows, row, name));
 }
 
+/* as a text: no digit of it is lost */
+static void
+put_percent (GString *json, SrvRows *rows, guint row, const char *name)
+{
+  const char *value = srv_rows_get_text (rows, row, name);
+
+  if (value != NULL)
+    merilo_json_put_text_member (json, name, value);
+  else
+    srv_result_put_value (json, name, NULL);
+}
+
 /* {n,lowered,confirmed,raised} → an object of those names, but the first @skip */
 static void
 put_journal (GString *json, const char *key, const char *array, guint skip, gboolean quoted)
@@ -178,6 +190,11 @@ srv_result_line_put (GString *json, SrvRows *rows, guint row, SrvResultLine kind
       put_array (json, rows, row, "item_sums", FALSE);
       put_array (json, rows, row, "item_x", FALSE);
       put_groups (json, rows, row);
+    }
+  else
+    {
+      put_value (json, rows, row, "below");
+      put_percent (json, rows, row, "below_percent");
     }
   merilo_json_put_text_member (json, "source", srv_rows_get_text (rows, row, "source"));
   g_string_append_c (json, '}');

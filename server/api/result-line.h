@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* the histogram and the items are left out of lines of many years */
+/* the histogram and the items are left out of lines of many years; how many are below the minimum
+ * is in them */
 typedef enum
 {
   SRV_RESULT_WHOLE,

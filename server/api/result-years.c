@@ -51,7 +51,8 @@ explain_break (const char *code)
 static void
 open_year (GString *json, SrvRows *rows, guint row)
 {
-  static const char *const wholes[] = { "procedure_id", "year", "max", "from3", "from4", "from5" };
+  static const char *const wholes[]
+      = { "procedure_id", "year", "max", "from3", "from4", "from5", "minimum" };
   const char *why = explain_break (srv_rows_get_text (rows, row, "why"));
 
   g_string_append_c (json, '{');

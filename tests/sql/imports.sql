@@ -55,6 +55,14 @@ select t.import ('meth_a', t.read ('meth_a', 2022, E'990012 60001 7 3 3 faulty\n
 select is (t.counts (:marked), '3 0 0 2 2', 'accepted with a mark');
 select is (t.issues (:marked), '9 empty-item+: , 10 bad-code: x, 11 empty-item: , 11 shifted-columns: , 12 mark-off-scale+', 'with the reasons');
 select is ((select string_agg (code, ' ' order by code) from work where import_id = :marked and marked), '60001 60004', 'and the works say so');
+select is (t.whose (:marked), '9 60001, 10 60002, 11 60003, 11 60003, 12 60004', 'and whose rows they are');
+-- rows that are not on their way into the base are named by the file's own words, if these are a code
+select t.import ('meth_a', t.read ('meth_a', 2022, E'990012 60011 7 3 3 faulty',
+  '{"issues": [{"row": 9, "column": 5, "code": "empty-item", "value": ""}, {"row": 50, "column": 5, "code": "empty-item", "value": ""},
+               {"row": 51, "column": 5, "code": "empty-item", "value": ""}, {"row": 52, "column": 5, "code": "empty-item", "value": ""}],
+    "columns": [{"column": 2, "heading": "Класс", "is": "class"}, {"column": 4, "heading": "Код", "is": "code"}],
+    "excerpt": [{"row": 9, "cells": ["4А", "60099"]}, {"row": 50, "cells": ["4А", "60012"]}, {"row": 51, "cells": ["4А", "Иванов Пётр"]}]}')) as named \gset
+select is (t.whose (:named), '9 60011, 50 60012, 51 , 52 ', 'the code of the base stands over that of the sheet; a name is no code');
 
 -- maxima that a file does not name
 create function t.bare (a_n int) returns jsonb language sql as $$

@@ -174,7 +174,7 @@ fill_changes (AppImportDetail *self, JsonArray *changes)
 }
 
 static void
-add_issue (AppImportDetail *self, JsonObject *issue, gboolean named)
+add_issue (AppImportDetail *self, JsonObject *issue, gboolean called, gboolean named)
 {
   const char *value = app_json_text (issue, "value"), *code = app_json_text (issue, "code");
   const char *who = app_json_text (issue, "who");
@@ -186,6 +186,8 @@ add_issue (AppImportDetail *self, JsonObject *issue, gboolean named)
   guint n = 0, row;
 
   cells[n++] = column;
+  if (called)
+    cells[n++] = who != NULL ? who : "";
   if (named)
     cells[n++] = name != NULL ? name : "";
   cells[n++] = value != NULL ? value : "";
@@ -200,19 +202,23 @@ static void
 fill_issues (AppImportDetail *self, JsonArray *issues)
 {
   guint n = issues != NULL ? json_array_get_length (issues) : 0;
-  gboolean named = FALSE;
+  gboolean called = FALSE, named;
 
-  for (guint i = 0; i < n && !named && has_names (self); i++)
-    named = app_json_text (json_array_get_object_element (issues, i), "who") != NULL;
+  /* reports have no participants */
+  for (guint i = 0; i < n && !called; i++)
+    called = app_json_text (json_array_get_object_element (issues, i), "who") != NULL;
+  named = called && has_names (self);
   app_sheet_clear (self->issues);
   app_sheet_add_column (self->issues, "", _ ("Столбец"));
+  if (called)
+    app_sheet_add_column (self->issues, "", _ ("Код участника"));
   if (named)
     add_names_column (self->issues);
   app_sheet_add_column (self->issues, "", _ ("В ячейке"));
   app_sheet_add_column (self->issues, "", _ ("Причина"));
   app_sheet_add_column (self->issues, "", _ ("Строка"));
   for (guint i = 0; i < n; i++)
-    add_issue (self, json_array_get_object_element (issues, i), named);
+    add_issue (self, json_array_get_object_element (issues, i), called, named);
   app_sheet_tell (self->issues);
 }
 

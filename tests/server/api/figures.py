@@ -98,6 +98,24 @@ def check_years(tap, house, m, schools):
     tap.same(m.get(dynamics('Алхимия', 8)).json, [], 'a work that nobody has')
 
 
+def check_exam(tap, house, m, s, o, schools):
+    """Years of an exam: who did not reach its minimum, from the histograms; nobody of a line that is hidden."""
+    for year, maximum, minimum in ((2023, 5, 3), (2024, 5, 4), (2025, 6, None)):
+        made = make_procedure(house, year, 'Физика', 11, 'ege', maximum)
+        house.sql(f"update procedure set minimum = {minimum or 'null'} where id = {made}")
+        fill(house, made, {schools[0]: {'11А': ((1, 2, 3, 4), 0)}, schools[1]: {'11А': ((2, 1, 1, 1), 0)}, schools[2]: {'11А': ((3, 6, 9, 12), 0)}}, year)
+    path = dynamics('Физика', 11).replace('kind=vpr', 'kind=ege')
+    answer = m.get(path + f'&org_id={schools[0]}').json
+    tap.same([(y['year'], y['minimum'], y['why'], [(line['below'], line['score_sum'], line['n']) for line in y['levels']]) for y in answer],
+             [(2023, 3, '', [(1, 40, 10), (6, 176, 45)]), (2024, 4, '', [(3, 40, 10), (15, 176, 45)]), (2025, None, 'максимум', [(None, 40, 10), (None, 176, 45)])],
+             'below the minimum of each year; none where there is none')
+    tap.ok(all('histogram' not in line for y in answer for line in y['levels']), 'and no histogram')
+    hidden = o.get(path + f'&org_id={schools[1]}').json
+    tap.same([(line['suppressed'], line['below']) for y in hidden for line in y['levels'] if line['level'] == 'school'], [(True, None)] * 3, 'not of a small school')
+    tap.same({(line['level'], line['suppressed'], line['below']) for line in s.get(path).json[0]['levels']}, {('school', False, 1), ('municipality', False, 6)},
+             'a school has its own')
+
+
 def check_completeness(tap, house, m, procedure, small, schools):
     russian = make_procedure(house, 2025, 'Русский язык', 5)
     fill(house, russian, {schools[1]: {'5А': ((1, 1, 1, 1), 0)}})
@@ -190,6 +208,7 @@ def main():
     check_tree(tap, m, s, procedure, schools)
     check_told(tap, m, o, s, procedure, small, schools)
     check_years(tap, house, m, schools)
+    check_exam(tap, house, m, s, o, schools)
     check_completeness(tap, house, m, procedure, small, schools)
     check_rules(tap, house, m, o, schools)
     check_scripts(tap, house, m, procedure)

@@ -22,6 +22,9 @@ create function t.issues (a_import bigint) returns text language sql as $$
   select coalesce (string_agg (row || ' ' || code || case when marked then '+' else '' end || coalesce (': ' || value, ''), ', ' order by row, code, value), '')
   from import_issue where import_id = a_import
 $$;
+create function t.whose (a_import bigint) returns text language sql as $$
+  select string_agg (row || ' ' || who, ', ' order by row, code) from import_issue where import_id = a_import
+$$;
 create function t.changes (a_who text, a_import bigint) returns text language sql as $$
   select coalesce (t.ask (a_who, format ('select string_agg (org_id || '' '' || code || '' '' || field || '' '' || old || ''>'' || new, '', '' order by code, field) from import_changes (%s)', a_import)), '')
 $$;
