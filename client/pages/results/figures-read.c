@@ -109,17 +109,27 @@ static const char *const level_names[APP_N_LEVELS]
     = { "class", "school", "municipality", "region", "sample" };
 static const char *const shift_names[APP_FIGURES_SHIFTS] = { "lowered", "confirmed", "raised" };
 
+/* where nobody has a mark, as in an exam of points, there are none to tell of */
+static gboolean
+is_marked (JsonArray *counts)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; counts != NULL && i < json_array_get_length (counts); i++)
+    sum += take_count (counts, i);
+  return sum > 0 && json_array_get_length (counts) == APP_FIGURES_MARKS;
+}
+
 static void
 read_marks (AppFigureLevel *level, JsonObject *object)
 {
   JsonArray *counts = app_json_array (object, "marks");
+  gboolean marked = is_marked (counts);
   JsonArray *percents = app_json_array (object, "marks_percent");
 
   for (guint i = 0; i < APP_FIGURES_MARKS; i++)
     {
-      level->marks[i] = counts != NULL && json_array_get_length (counts) == APP_FIGURES_MARKS
-                            ? take_count (counts, i)
-                            : -1;
+      level->marks[i] = marked ? take_count (counts, i) : -1;
       level->mark_percents[i]
           = percents != NULL && json_array_get_length (percents) == APP_FIGURES_MARKS
                 ? take_percent (json_array_get_element (percents, i))
@@ -182,6 +192,8 @@ app_figure_level_read (JsonObject *object)
   level->schools = read_count (object, "schools");
   level->suppressed = app_json_flag (object, "suppressed");
   level->score_sum = read_count (object, "score_sum");
+  level->below = read_count (object, "below");
+  level->below_percent = take_percent (json_object_get_member (object, "below_percent"));
   read_marks (level, object);
   read_journal (level, object);
   level->histogram = read_counts (object, "histogram", APP_FIGURES_MAX_SCORE + 1);

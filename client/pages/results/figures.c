@@ -122,6 +122,12 @@ app_level_scores (const AppFigureLevel *level, guint from, guint until, gint64 *
 }
 
 int
+app_level_below (const AppFigureLevel *level, gint64 *ret_count)
+{
+  return choose_share (level->below, level->n, level->below_percent, ret_count);
+}
+
+int
 app_level_mean (const AppFigureLevel *level)
 {
   if (level->score_sum < 0 || level->n <= 0)

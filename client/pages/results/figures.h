@@ -57,6 +57,7 @@ typedef struct
  * @marks: counts, -1: not known; @mark_percents then may hold what a file of others says
  * @journal: how many have a journal mark, -1: not known; @shifts of them
  * @histogram, @histogram_percents: by score; NULL: not known
+ * @below, @below_percent: who did not reach the minimum, of a year of the dynamics; -1: not known
  * @item_sums: points got, those who did not try got none; @item_x: who did not try
  */
 typedef struct
@@ -69,7 +70,8 @@ typedef struct
   int mark_percents[APP_FIGURES_MARKS];
   gint64 journal, shifts[APP_FIGURES_SHIFTS];
   int shift_percents[APP_FIGURES_SHIFTS];
-  gint64 score_sum;
+  gint64 score_sum, below;
+  int below_percent;
   GArray *histogram;          /* of gint64 */
   GArray *histogram_percents; /* of int */
   GArray *item_sums, *item_x; /* of gint64 */
@@ -117,6 +119,9 @@ int app_level_group_item (const AppFigureLevel *level,
                           const AppFigures *figures,
                           guint mark,
                           guint item);
+
+/* who did not reach the minimum, as a year of the dynamics says it */
+int app_level_below (const AppFigureLevel *level, gint64 *ret_count);
 
 /* mean score in hundredths; G_MININT: not known */
 int app_level_mean (const AppFigureLevel *level);

@@ -29,6 +29,7 @@ read_year (JsonObject *object)
   year->procedure_id = app_json_whole (object, "procedure_id", 0);
   year->year = app_json_whole (object, "year", 0);
   year->max = app_json_whole (object, "max", -1);
+  year->minimum = app_json_whole (object, "minimum", -1);
   year->from[1] = app_json_whole (object, "from3", -1);
   year->from[2] = app_json_whole (object, "from4", -1);
   year->from[3] = app_json_whole (object, "from5", -1);
@@ -67,16 +68,57 @@ app_measure_text (AppMeasure measure)
 {
   static const char *const names[APP_N_MEASURES] = {
     N_ ("Качество («4» и «5»)"), N_ ("Доля «2»"),           N_ ("Понизили к журналу"),
-    N_ ("Подтвердили журнал"),   N_ ("Повысили к журналу"),
+    N_ ("Подтвердили журнал"),   N_ ("Повысили к журналу"), N_ ("Средний балл"),
+    N_ ("Ниже минимума"),
   };
 
   return _ (names[measure]);
 }
 
+static gboolean
+has_marks (GPtrArray *years)
+{
+  for (guint i = 0; i < years->len; i++)
+    for (AppLevelKind kind = 0; kind < APP_N_LEVELS; kind++)
+      {
+        const AppFigureLevel *level = app_dynamics_get (years, i, kind);
+
+        if (level != NULL && app_level_mark (level, 0, NULL) != MERILO_NO_PERCENT)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+guint
+app_dynamics_list_measures (GPtrArray *years, AppMeasure measures[APP_N_MEASURES])
+{
+  gboolean minimum = FALSE;
+  guint n = 0;
+
+  if (has_marks (years))
+    {
+      for (AppMeasure m = APP_MEASURE_QUALITY; m <= APP_MEASURE_RAISED; m++)
+        measures[n++] = m;
+      return n;
+    }
+  for (guint i = 0; i < years->len; i++)
+    minimum = minimum || ((AppDynamicsYear *) years->pdata[i])->minimum > 0;
+  measures[n++] = APP_MEASURE_MEAN;
+  if (minimum)
+    measures[n++] = APP_MEASURE_BELOW;
+  return n;
+}
+
 int
 app_measure_of (AppMeasure measure, const AppFigureLevel *level, gint64 *ret_count, gint64 *ret_n)
 {
-  *ret_n = measure >= APP_MEASURE_LOWERED ? level->journal : level->n;
+  *ret_n
+      = measure >= APP_MEASURE_LOWERED && measure <= APP_MEASURE_RAISED ? level->journal : level->n;
+  *ret_count = -1;
+  if (measure == APP_MEASURE_MEAN)
+    return app_level_mean (level);
+  if (measure == APP_MEASURE_BELOW)
+    return app_level_below (level, ret_count);
   if (measure == APP_MEASURE_QUALITY)
     return app_level_quality (level, ret_count);
   if (measure == APP_MEASURE_FAILED)

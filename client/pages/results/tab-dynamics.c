@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
 
 #include "model/error.h"
 #include "pages/bits.h"
@@ -19,10 +21,13 @@ struct _AppTabDynamics
 
   AppPage *page; /* weak: the tab lies in it, and may outlive it in a call */
   GtkWidget *measure;
+  AppMeasure measures[APP_N_MEASURES]; /* that can be chosen */
+  guint n_measures;
   GCancellable *cancellable; /* of the last question */
   GPtrArray *years;          /* of AppDynamicsYear; NULL: not read yet */
   const AppFigures *asked;   /* whose years they are */
   gint64 org_id;
+  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (AppTabDynamics, app_tab_dynamics, APP_TYPE_RESULTS_TAB)
@@ -72,6 +77,13 @@ name_break (const AppDynamicsYear *year)
 
 /* The chart */
 
+/* @mean: in hundredths */
+static MeriloChartPoint
+make_mean (int mean, gint64 n)
+{
+  return (MeriloChartPoint){ mean != G_MININT ? mean / 100.0 : NAN, NAN, NAN, -1, n };
+}
+
 static gboolean
 add_series (AppTabDynamics *self, MeriloChart *chart, AppMeasure measure, AppLevelKind kind)
 {
@@ -86,7 +98,8 @@ add_series (AppTabDynamics *self, MeriloChart *chart, AppMeasure measure, AppLev
       int percent = level != NULL ? app_measure_of (measure, level, &count, &n) : MERILO_NO_PERCENT;
 
       known = known || percent != MERILO_NO_PERCENT;
-      points[i] = app_results_point (percent, count, n);
+      points[i] = measure == APP_MEASURE_MEAN ? make_mean (percent, n)
+                                              : app_results_point (percent, count, n);
     }
   if (known)
     merilo_chart_add_series (chart, name, points);
@@ -112,7 +125,8 @@ make_chart (AppTabDynamics *self, AppMeasure measure)
   labels = g_strv_builder_end (builder);
   chart = merilo_chart_new (MERILO_CHART_LINE, app_measure_text (measure),
                             (const char *const *) labels);
-  merilo_chart_set_format (chart, MERILO_CHART_PERCENT);
+  merilo_chart_set_format (chart, measure == APP_MEASURE_MEAN ? MERILO_CHART_NUMBER
+                                                              : MERILO_CHART_PERCENT);
   for (guint k = 0; k < n; k++)
     known += add_series (self, chart, measure, kinds[k]);
   for (guint i = 1; i < self->years->len; i++)
@@ -131,6 +145,29 @@ make_chart (AppTabDynamics *self, AppMeasure measure)
 /* The table: every measure, whichever is drawn */
 
 static void
+set_measure (AppTabDynamics *self,
+             AppFigureModel *model,
+             guint row,
+             guint column,
+             guint i,
+             AppLevelKind kind)
+{
+  const AppFigureLevel *level = app_dynamics_get (self->years, i, kind);
+  AppMeasure measure = self->measures[column];
+  gint64 count, of;
+  int value = app_measure_of (measure, level, &count, &of);
+  gboolean worse = measure == APP_MEASURE_FAILED && app_dynamics_is_worse (self->years, i, kind);
+
+  if (measure != APP_MEASURE_FAILED && measure != APP_MEASURE_BELOW)
+    count = -1;
+  app_results_set_share_tone (model, row, FIXED + column, value, count,
+                              worse ? APP_TONE_BAD : APP_TONE_PLAIN);
+  if (worse)
+    app_figure_model_set_tip (model, row, FIXED + column,
+                              _ ("К прошлому году больше на 10 п. п. или ещё сильнее"));
+}
+
+static void
 add_row (AppTabDynamics *self, AppFigureModel *model, guint i, AppLevelKind kind, gboolean first)
 {
   const AppDynamicsYear *year = self->years->pdata[i];
@@ -142,6 +179,8 @@ add_row (AppTabDynamics *self, AppFigureModel *model, guint i, AppLevelKind kind
 
   app_figure_model_set (model, row, 0, text, NULL, APP_TONE_PLAIN);
   app_figure_model_set (model, row, 1, app_level_text (level), NULL, APP_TONE_PLAIN);
+  if (year->broken && first)
+    app_figure_model_set (model, row, FIXED + self->n_measures, name, NULL, APP_TONE_WARNING);
   if (level->suppressed)
     {
       app_figure_model_set (model, row, 2, app_hidden_text (), NULL, APP_TONE_DIM);
@@ -149,37 +188,43 @@ add_row (AppTabDynamics *self, AppFigureModel *model, guint i, AppLevelKind kind
       return;
     }
   app_figure_model_set (model, row, 2, n, NULL, APP_TONE_PLAIN);
-  for (AppMeasure m = 0; m < APP_N_MEASURES; m++)
-    {
-      gint64 count, of;
-      int percent = app_measure_of (m, level, &count, &of);
-      gboolean worse = m == APP_MEASURE_FAILED && app_dynamics_is_worse (self->years, i, kind);
+  for (guint m = 0; m < self->n_measures; m++)
+    set_measure (self, model, row, m, i, kind);
+}
 
-      app_results_set_share_tone (model, row, FIXED + m, percent, count,
-                                  worse ? APP_TONE_BAD : APP_TONE_PLAIN);
-      if (worse)
-        app_figure_model_set_tip (model, row, FIXED + m,
-                                  _ ("К прошлому году больше на 10 п. п. или ещё сильнее"));
+static AppFigureModel *
+new_model (AppTabDynamics *self)
+{
+  static const struct
+  {
+    const char *heading, *note;
+  } heads[APP_N_MEASURES] = {
+    { N_ ("Качество, %"), NULL },
+    { N_ ("«2», %"), N_ ("«2», чел.") },
+    { N_ ("Понизили, %"), NULL },
+    { N_ ("Подтвердили, %"), NULL },
+    { N_ ("Повысили, %"), NULL },
+    { N_ ("Средний балл"), NULL },
+    { N_ ("Ниже минимума, %"), N_ ("Ниже минимума, чел.") },
+  };
+  AppFigureColumn columns[FIXED + APP_N_MEASURES + 1]
+      = { { _ ("Год"), NULL, FALSE }, { _ ("Кто"), NULL, FALSE }, { "n", NULL, TRUE } };
+
+  for (guint m = 0; m < self->n_measures; m++)
+    {
+      const char *note = heads[self->measures[m]].note;
+
+      columns[FIXED + m] = (AppFigureColumn){ _ (heads[self->measures[m]].heading),
+                                              note != NULL ? _ (note) : NULL, TRUE };
     }
-  if (year->broken && first)
-    app_figure_model_set (model, row, FIXED + APP_N_MEASURES, name, NULL, APP_TONE_WARNING);
+  columns[FIXED + self->n_measures] = (AppFigureColumn){ _ ("Сравнение"), NULL, FALSE };
+  return app_figure_model_new (columns, FIXED + self->n_measures + 1);
 }
 
 static AppFigureModel *
 make_model (AppTabDynamics *self)
 {
-  const AppFigureColumn columns[] = {
-    { _ ("Год"), NULL, FALSE },
-    { _ ("Кто"), NULL, FALSE },
-    { "n", NULL, TRUE },
-    { _ ("Качество, %"), NULL, TRUE },
-    { _ ("«2», %"), _ ("«2», чел."), TRUE },
-    { _ ("Понизили, %"), NULL, TRUE },
-    { _ ("Подтвердили, %"), NULL, TRUE },
-    { _ ("Повысили, %"), NULL, TRUE },
-    { _ ("Сравнение"), NULL, FALSE },
-  };
-  AppFigureModel *model = app_figure_model_new (columns, G_N_ELEMENTS (columns));
+  AppFigureModel *model = new_model (self);
   AppLevelKind kinds[APP_N_LEVELS];
   guint n = list_kinds (self, kinds);
 
@@ -214,8 +259,10 @@ static void
 show_years (AppTabDynamics *self)
 {
   AppResultsTab *tab = APP_RESULTS_TAB (self);
-  AppMeasure measure = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measure));
-  MeriloChart *chart = self->years->len > 0 ? make_chart (self, measure) : NULL;
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measure));
+  MeriloChart *chart = self->years->len > 0 && chosen < self->n_measures
+                           ? make_chart (self, self->measures[chosen])
+                           : NULL;
 
   if (self->years->len == 0)
     {
@@ -232,6 +279,35 @@ show_years (AppTabDynamics *self)
                             _ ("Линия прерывается там, где изменились границы отметок, максимум "
                                "или задания: по обе стороны сравнивать нельзя. Дети разных лет — "
                                "разные дети."));
+}
+
+/* the choice, of what these years can tell; it begins anew where they tell other things */
+static void
+offer_measures (AppTabDynamics *self)
+{
+  AppMeasure measures[APP_N_MEASURES];
+  guint n = app_dynamics_list_measures (self->years, measures);
+  const char *names[APP_N_MEASURES + 1] = { NULL };
+  g_autoptr (GtkStringList) list = NULL;
+
+  if (n == self->n_measures && memcmp (measures, self->measures, n * sizeof *measures) == 0)
+    return;
+  memcpy (self->measures, measures, n * sizeof *measures);
+  self->n_measures = n;
+  for (guint m = 0; m < n; m++)
+    names[m] = app_measure_text (measures[m]);
+  list = gtk_string_list_new (names);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->measure), G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->measure), 0);
+  self->filling = FALSE;
+}
+
+static void
+measure_cb (AppTabDynamics *self)
+{
+  if (!self->filling)
+    app_results_tab_refill (APP_RESULTS_TAB (self));
 }
 
 /* Loading */
@@ -255,6 +331,7 @@ years_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   self->years = g_steal_pointer (&years);
+  offer_measures (self);
   app_results_tab_refill (APP_RESULTS_TAB (self));
 }
 
@@ -296,8 +373,10 @@ fill (AppResultsTab *tab, const AppFigures *figures)
     return;
   if (self->asked != figures)
     ask_years (self, figures);
-  else if (self->years != NULL)
+  if (self->years != NULL)
     show_years (self);
+  else
+    app_results_tab_say_nothing (tab, _ ("Загружаем другие годы…"));
 }
 
 /* GObject overrides */
@@ -324,17 +403,13 @@ app_tab_dynamics_class_init (AppTabDynamicsClass *klass)
 static void
 app_tab_dynamics_init (AppTabDynamics *self)
 {
-  const char *names[APP_N_MEASURES + 1] = { NULL };
-
-  for (AppMeasure m = 0; m < APP_N_MEASURES; m++)
-    names[m] = app_measure_text (m);
-  self->measure = gtk_drop_down_new_from_strings (names);
+  self->measure = gtk_drop_down_new (NULL, NULL);
   app_name_it (self->measure, _ ("Какой показатель показать"));
   app_results_tab_add_control (APP_RESULTS_TAB (self),
                                app_word_new (_ ("Показатель"), "dim-label"));
   app_results_tab_add_control (APP_RESULTS_TAB (self), self->measure);
-  g_signal_connect_object (self->measure, "notify::selected", G_CALLBACK (app_results_tab_refill),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->measure, "notify::selected", G_CALLBACK (measure_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Public API */

@@ -271,6 +271,36 @@ test_dynamics (void)
   g_assert_false (app_dynamics_is_worse (years, 4, APP_LEVEL_SAMPLE));
 }
 
+/* without marks: mean scores and who did not reach the minimum; of a year without one nobody knows
+ */
+static void
+test_exam_dynamics (void)
+{
+  g_autoptr (JsonNode) exam = sample ("exam_dynamics"), vpr = sample ("dynamics");
+  g_autoptr (GPtrArray) years = app_dynamics_read (exam, NULL), marked = NULL;
+  const AppFigureLevel *level;
+  AppMeasure measures[APP_N_MEASURES];
+  gint64 count, n;
+
+  g_assert_cmpuint (app_dynamics_list_measures (years, measures), ==, 2);
+  g_assert_cmpint (measures[0], ==, APP_MEASURE_MEAN);
+  g_assert_cmpint (measures[1], ==, APP_MEASURE_BELOW);
+  level = app_dynamics_get (years, 1, APP_LEVEL_MUNICIPALITY);
+  g_assert_cmpint (app_measure_of (APP_MEASURE_MEAN, level, &count, &n), ==, 5895);
+  g_assert_cmpint (n, ==, 151);
+  g_assert_cmpint (app_measure_of (APP_MEASURE_BELOW, level, &count, &n), ==, 795);
+  g_assert_cmpint (count, ==, 12);
+  level = app_dynamics_get (years, 2, APP_LEVEL_SCHOOL);
+  g_assert_cmpint (app_measure_of (APP_MEASURE_BELOW, level, &count, &n), ==, MERILO_NO_PERCENT);
+  g_assert_cmpint (count, ==, -1);
+  for (guint i = 0; i < years->len; i++)
+    ((AppDynamicsYear *) years->pdata[i])->minimum = -1;
+  g_assert_cmpuint (app_dynamics_list_measures (years, measures), ==, 1);
+  marked = app_dynamics_read (vpr, NULL);
+  g_assert_cmpuint (app_dynamics_list_measures (marked, measures), ==, 5);
+  g_assert_cmpint (measures[4], ==, APP_MEASURE_RAISED);
+}
+
 static void
 test_bad_dynamics (void)
 {
@@ -481,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/hidden", test_hidden);
   g_test_add_func ("/figures/bad", test_bad_figures);
   g_test_add_func ("/figures/dynamics", test_dynamics);
+  g_test_add_func ("/figures/exam-dynamics", test_exam_dynamics);
   g_test_add_func ("/figures/dynamics-bad", test_bad_dynamics);
   g_test_add_func ("/figures/completeness", test_completeness);
   g_test_add_func ("/figures/hits", test_hits);

@@ -30,6 +30,13 @@ give_figures (Fake *fake, const char *path, const char *query, guint *status, gp
   return results_sample_text (data, name);
 }
 
+static char *
+give_years (Fake *fake, const char *path, const char *query, guint *status, gpointer data)
+{
+  return results_sample_text (data,
+                              strstr (query, "kind=ege") != NULL ? "exam_dynamics" : "dynamics");
+}
+
 static void
 answer (Fake *fake, const char *file, const char *path, const char *name)
 {
@@ -44,8 +51,8 @@ results_sample_serve (Fake *fake, const char *file)
   g_autofree char *rules = results_sample_text (file, "rules");
 
   fake_act (fake, "GET", "results", give_figures, (gpointer) file);
+  fake_act (fake, "GET", "results-dynamics", give_years, (gpointer) file);
   answer (fake, file, "results-tree", "tree");
-  answer (fake, file, "results-dynamics", "dynamics");
   answer (fake, file, "results-completeness", "completeness");
   answer (fake, file, "result-rule-hits", "hits");
   fake_load (fake, "result-rules", rules);

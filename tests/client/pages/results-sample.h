@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* @file:
- * {"tree","town","school","class","observer","exam","dynamics","completeness","hits","rules"} */
+ * {"tree","town","school","class","observer","exam","dynamics","exam_dynamics","completeness","hits","rules"}
+ */
 void results_sample_serve (Fake *fake, const char *file);
 
 /* the text of one of them; transfer full */
