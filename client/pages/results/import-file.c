@@ -133,11 +133,9 @@ app_import_file_is_same (AppImportFile *self)
   return counts->rows > 0 && counts->same == counts->rows;
 }
 
-gboolean
-app_import_file_has_rows (AppImportFile *self)
+static gboolean
+has_rows (JsonArray *sheets)
 {
-  JsonArray *sheets = app_json_array (app_import_file_get_read (self), "sheets");
-
   for (guint i = 0; sheets != NULL && i < json_array_get_length (sheets); i++)
     {
       JsonArray *rows = app_json_array (json_array_get_object_element (sheets, i), "rows");
@@ -146,6 +144,25 @@ app_import_file_has_rows (AppImportFile *self)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+app_import_file_has_rows (AppImportFile *self)
+{
+  return has_rows (app_json_array (app_import_file_get_read (self), "sheets"));
+}
+
+gboolean
+app_import_file_has_sheets (JsonNode *grid)
+{
+  return JSON_NODE_HOLDS_OBJECT (grid)
+         && has_rows (app_json_array (json_node_get_object (grid), "sheets"));
+}
+
+gboolean
+app_import_file_is_doubtful (AppImportFile *self)
+{
+  return self->state == APP_IMPORT_READ && 2 * self->read.refused > self->read.rows;
 }
 
 JsonObject *

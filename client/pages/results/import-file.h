@@ -62,6 +62,7 @@ struct _AppImportFile
   AppImportCounts read, stored;
   AppRemarks *remarks; /* NULL: none */
   gboolean looked_at;  /* its remarks were, by the user */
+  gboolean describing; /* its rows are waited for, to be described */
   gint64 layout_map;   /* 0: those that are known */
   gint64 import;       /* its id once it is stored */
   JsonNode *precheck;  /* CONFIRM: an array */
@@ -79,6 +80,11 @@ gboolean app_import_file_is_same (AppImportFile *self);
 
 /* UNKNOWN: there is a table to be described */
 gboolean app_import_file_has_rows (AppImportFile *self);
+/* the same of a document with "sheets" */
+gboolean app_import_file_has_sheets (JsonNode *grid);
+
+/* so many rows are refused that the columns may be others than was thought */
+gboolean app_import_file_is_doubtful (AppImportFile *self);
 
 /* the first file's object of the result; NULL */
 JsonObject *app_import_file_get_read (AppImportFile *self);

@@ -10,6 +10,7 @@
 #include "net/json.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
+#include "pages/results/import-describe.h"
 #include "store/names.h"
 #include "widgets/clipboard.h"
 #include "widgets/sheet-view.h"
@@ -27,7 +28,8 @@ struct _AppImportReview
   GPtrArray *reasons; /* codes, in the order of the drop-down; the first is NULL: all */
   char *code;         /* chosen of them */
   guint first;        /* of the sheet's own columns */
-  GtkWidget *title, *reason, *view, *row_title, *words, *choices, *take, *leave, *alike, *told;
+  GtkWidget *title, *reason, *describe, *view, *row_title, *words, *choices, *take, *leave, *alike,
+      *told;
 };
 
 G_DEFINE_FINAL_TYPE (AppImportReview, app_import_review, GTK_TYPE_WIDGET)
@@ -386,6 +388,11 @@ make_top (AppImportReview *self)
   g_signal_connect_swapped (self->reason, "notify::selected", G_CALLBACK (reason_cb), self);
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->reason);
+  self->describe = gtk_button_new_with_label (_ ("Описать столбцы…"));
+  gtk_widget_set_tooltip_text (
+      self->describe, _ ("Столбцы поняты неверно? Покажите, что в каких, и файл прочитается "
+                         "заново."));
+  gtk_box_append (GTK_BOX (box), self->describe);
   gtk_box_append (GTK_BOX (box), make_button (_ ("Скопировать"), "review.copy"));
   gtk_box_append (GTK_BOX (box), make_button (_ ("Выгрузить…"), "review.export"));
   g_object_set (box, "margin-top", 12, "margin-bottom", 9, "margin-start", 18, "margin-end", 18,
@@ -461,7 +468,7 @@ app_import_review_new (AppContext *context)
 }
 
 void
-app_import_review_show (AppImportReview *self, AppImportFile *file, gboolean decide)
+app_import_review_show (AppImportReview *self, AppImportFile *file, guint place, gboolean decide)
 {
   g_return_if_fail (file->remarks != NULL);
   if (self->file != NULL && self->file->remarks != NULL)
@@ -475,6 +482,9 @@ app_import_review_show (AppImportReview *self, AppImportFile *file, gboolean dec
                 && app_remarks_find_column (file->remarks, "code") >= 0;
   g_clear_pointer (&self->code, g_free);
   gtk_label_set_text (GTK_LABEL (self->title), file->shown);
+  gtk_widget_set_visible (self->describe, app_import_can_describe (file));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->describe), "u", place);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->describe), "import.describe");
   fill_reasons (self);
   fill_sheet (self);
   app_sheet_view_set_cursor (APP_SHEET_VIEW (self->view), 0, self->first);

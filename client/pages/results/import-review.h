@@ -14,8 +14,10 @@ G_DECLARE_FINAL_TYPE (AppImportReview, app_import_review, APP, IMPORT_REVIEW, Gt
 
 GtkWidget *app_import_review_new (AppContext *context);
 
-/* @decide: the user says of each row whether it is taken */
-void app_import_review_show (AppImportReview *self, AppImportFile *file, gboolean decide);
+/* @place: of the file, as the action import.describe calls it
+ * @decide: the user says of each row whether it is taken */
+void
+app_import_review_show (AppImportReview *self, AppImportFile *file, guint place, gboolean decide);
 
 /* rows with this reason alone; NULL: all */
 void app_import_review_filter (AppImportReview *self, const char *code);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/results/import-describe.h"
 
 #define N_COUNTS 6
 
@@ -18,7 +19,7 @@ struct _AppImportRow
   guint place;
   AppImportPolicy policy;
   gulong handler;
-  GtkWidget *title, *subtitle, *counts[N_COUNTS], *badge, *button;
+  GtkWidget *title, *subtitle, *counts[N_COUNTS], *badge, *button, *more;
 };
 
 G_DEFINE_FINAL_TYPE (AppImportRow, app_import_row, GTK_TYPE_WIDGET)
@@ -34,6 +35,7 @@ static const struct
 
 #define BADGE_WIDTH  150
 #define BUTTON_WIDTH 176
+#define MORE_WIDTH   34
 
 /* What it says */
 
@@ -78,6 +80,12 @@ show_badge (AppImportRow *self, const AppImportCounts *counts)
 static char *
 say_subtitle (AppImportFile *file)
 {
+  if (file->describing)
+    return g_strdup (_ ("Читаем строки файла, чтобы показать столбцы…"));
+  if (app_import_file_is_doubtful (file))
+    return g_strdup (
+        _ ("Больше половины строк не взять: возможно, столбцы поняты неверно. Их можно "
+           "описать (⋮)."));
   switch (file->state)
     {
     case APP_IMPORT_FAILED:
@@ -155,6 +163,23 @@ show_button (AppImportRow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
 }
 
+/* what a layout has read wrongly is described by hand */
+static void
+show_more (AppImportRow *self)
+{
+  AppImportFile *file = self->file;
+  gboolean can = app_import_can_describe (file) && file->state != APP_IMPORT_UNKNOWN;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Описать столбцы…"), NULL);
+
+  g_menu_item_set_action_and_target (item, "import.describe", "u", self->place);
+  g_menu_append_item (menu, item);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
+  gtk_widget_set_opacity (self->more, can ? 1 : 0);
+  gtk_widget_set_can_target (self->more, can);
+  gtk_widget_set_sensitive (self->more, can && !file->describing);
+}
+
 static void
 show_file (AppImportRow *self)
 {
@@ -166,7 +191,8 @@ show_file (AppImportRow *self)
     return;
   counts = app_import_file_get_counts (self->file, self->policy);
   subtitle = say_subtitle (self->file);
-  long_text = self->file->state == APP_IMPORT_FAILED || self->file->state == APP_IMPORT_UNKNOWN
+  long_text = app_import_file_is_doubtful (self->file) || self->file->state == APP_IMPORT_FAILED
+              || self->file->state == APP_IMPORT_UNKNOWN
               || self->file->state == APP_IMPORT_TO_CONFIRM;
   gtk_label_set_text (GTK_LABEL (self->title), self->file->shown);
   gtk_widget_set_tooltip_text (self->title, self->file->name);
@@ -178,12 +204,18 @@ show_file (AppImportRow *self)
   show_counts (self, &counts);
   show_badge (self, &counts);
   show_button (self);
+  show_more (self);
 }
 
 /* Widgets */
 
 static void
-pack (GtkWidget *box, GtkWidget *texts, GtkWidget *const *counts, GtkWidget *badge, GtkWidget *end)
+pack (GtkWidget *box,
+      GtkWidget *texts,
+      GtkWidget *const *counts,
+      GtkWidget *badge,
+      GtkWidget *end,
+      GtkWidget *more)
 {
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), texts);
@@ -201,6 +233,8 @@ pack (GtkWidget *box, GtkWidget *texts, GtkWidget *const *counts, GtkWidget *bad
   gtk_widget_set_size_request (end, BUTTON_WIDTH, -1);
   gtk_box_append (GTK_BOX (box), badge);
   gtk_box_append (GTK_BOX (box), end);
+  gtk_widget_set_size_request (more, MORE_WIDTH, -1);
+  gtk_box_append (GTK_BOX (box), more);
   g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", 12, "margin-end", 12,
                 NULL);
 }
@@ -216,7 +250,7 @@ app_import_row_new_head (void)
       gtk_widget_add_css_class (counts[i], "dim-label");
     }
   pack (box, app_word_new (_ ("Файл"), "caption dim-label"), counts, app_word_new ("", NULL),
-        app_word_new ("", NULL));
+        app_word_new ("", NULL), app_word_new ("", NULL));
   return box;
 }
 
@@ -257,7 +291,11 @@ app_import_row_init (AppImportRow *self)
   self->button = gtk_button_new_with_label ("");
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
-  pack (box, texts, self->counts, self->badge, self->button);
+  self->more = gtk_menu_button_new ();
+  g_object_set (self->more, "icon-name", "view-more-symbolic", "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (self->more, "flat");
+  app_name_it (self->more, _ ("Ещё"));
+  pack (box, texts, self->counts, self->badge, self->button, self->more);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 

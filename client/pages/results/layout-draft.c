@@ -427,7 +427,8 @@ app_layout_draft_find_lack (AppLayoutDraft *self)
     return g_strdup (_ ("Укажите, где результат: балл, отметка, задания или пометка."));
   if (*self->of.kind == 0)
     return g_strdup (_ ("Выберите, что это за процедура."));
-  if (*self->of.subject == 0)
+  /* a medal is of all subjects */
+  if (*self->of.subject == 0 && !g_str_equal (self->of.kind, "medal"))
     return g_strdup (_ ("Напишите предмет."));
   if (self->of.grade == 0)
     return g_strdup (_ ("Укажите класс."));

@@ -18,6 +18,7 @@ struct _AppLayoutEditor
   AppContext *context;
   GCancellable *cancellable;
   AppImportFile *file;
+  JsonNode *grid;        /* its rows */
   AppLayoutDraft *draft; /* of the sheet that is shown */
   AppSheet *sheet;
   GPtrArray *offered; /* of MeriloRecord: saved descriptions that fit */
@@ -39,7 +40,7 @@ static guint signals[N_SIGNALS];
 static JsonArray *
 get_sheets (AppLayoutEditor *self)
 {
-  return app_json_array (json_node_get_object (self->file->result), "sheets");
+  return app_json_array (json_node_get_object (self->grid), "sheets");
 }
 
 static const MeriloChoice *
@@ -376,6 +377,7 @@ app_layout_editor_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_object_unref (self->sheet);
   g_ptr_array_unref (self->offered);
+  g_clear_pointer (&self->grid, json_node_unref);
   G_OBJECT_CLASS (app_layout_editor_parent_class)->finalize (object);
 }
 
@@ -604,12 +606,13 @@ fill_sheets (AppLayoutEditor *self)
 }
 
 GtkWidget *
-app_layout_editor_new (GtkWindow *parent, AppContext *context, AppImportFile *file)
+app_layout_editor_new (GtkWindow *parent, AppContext *context, AppImportFile *file, JsonNode *grid)
 {
   AppLayoutEditor *self = g_object_new (APP_TYPE_LAYOUT_EDITOR, "transient-for", parent, NULL);
 
   self->context = g_object_ref (context);
   self->file = g_object_ref (file);
+  self->grid = json_node_ref (grid);
   gtk_widget_set_visible (self->shared,
                           app_context_get_user (context)->role == MERILO_ROLE_METHODOLOGIST);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shared), TRUE);

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 #define APP_TYPE_LAYOUT_EDITOR (app_layout_editor_get_type ())
 G_DECLARE_FINAL_TYPE (AppLayoutEditor, app_layout_editor, APP, LAYOUT_EDITOR, AdwWindow)
 
-/* @file: its result has "sheets". Signals: "described" (char *id): the file is to be read by that
- * saved description; the window is closed then */
-GtkWidget *app_layout_editor_new (GtkWindow *parent, AppContext *context, AppImportFile *file);
+/* @grid: its "sheets" are those of @file. Signals: "described" (char *id): the file is to be read
+ * by that saved description; the window is closed then */
+GtkWidget *
+app_layout_editor_new (GtkWindow *parent, AppContext *context, AppImportFile *file, JsonNode *grid);
 
 AppImportFile *app_layout_editor_get_file (AppLayoutEditor *self);
 AppLayoutDraft *app_layout_editor_get_draft (AppLayoutEditor *self);

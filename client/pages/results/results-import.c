@@ -8,11 +8,11 @@
 
 #include "pages/bits.h"
 #include "pages/results/import-confirm.h"
+#include "pages/results/import-describe.h"
 #include "pages/results/import-folder.h"
 #include "pages/results/import-journal.h"
 #include "pages/results/import-review.h"
 #include "pages/results/import-row.h"
-#include "pages/results/layout-editor.h"
 
 #define MAX_TOLD 6 /* names of files in a message */
 
@@ -391,18 +391,10 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
       adw_bin_set_child (ADW_BIN (self->review_place), self->review);
     }
   file->looked_at = TRUE;
-  app_import_review_show (APP_IMPORT_REVIEW (self->review), file,
+  app_import_review_show (APP_IMPORT_REVIEW (self->review), file, g_variant_get_uint32 (parameter),
                           file->state == APP_IMPORT_READ
                               && app_import_queue_get_policy (self->queue) == APP_IMPORT_ASK);
   show_step (self, "review");
-}
-
-static void
-described_cb (AppResultsImport *self, const char *id, AppLayoutEditor *editor)
-{
-  AppImportFile *file = app_layout_editor_get_file (editor);
-
-  app_import_queue_read_by (self->queue, file, g_ascii_strtoll (id, NULL, 10));
 }
 
 static void
@@ -410,13 +402,11 @@ describe_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppResultsImport *self = APP_RESULTS_IMPORT (widget);
   g_autoptr (AppImportFile) file = dup_file (self, parameter);
-  GtkWidget *editor;
 
-  if (file == NULL || file->result == NULL)
+  if (file == NULL)
     return;
-  editor = app_layout_editor_new (GTK_WINDOW (self), self->context, file);
-  g_signal_connect_object (editor, "described", G_CALLBACK (described_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (editor));
+  show_step (self, "files"); /* it was looked at row by row, and is read anew */
+  app_import_describe (GTK_WINDOW (self), self->context, self->queue, file, self->cancellable);
 }
 
 static void

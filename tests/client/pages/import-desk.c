@@ -4,6 +4,19 @@
 
 #include "net/json.h"
 
+/* a table that no layout knows */
+#define SHEETS                                                                                                                         \
+  "{\"sheets\":[{\"name\":\"Результаты\",\"rows\":[[\"Государственная итоговая аттестация " \
+  "2026\"],[],[\"№\",\"Код\",\"Логин ОО\",\"Фамилия\",\"№ 1\",\"№ 2\",\"№ 3\",\"Балл\","                  \
+  "\"Отметка\"],[\"1\",\"11-001\",\"edu990001\",\"—\",\"1\",\"2\",\"0\",\"3\",\"3\"],"                                        \
+  "[\"2\",\"11-002\",\"edu990001\",\"—\",\"1\",\"X\",\"2\",\"3\",\"3\"],"                                                            \
+  "[\"3\",\"11-003\",\"edu990002\",\"—\",\"1\",\"2\",\"2\",\"5\",\"5\"]],"                                                           \
+  "\"guess\":{\"name\":\"\",\"kind\":\"\",\"subject\":\"\",\"row\":3,\"columns\":["                                                    \
+  "{\"column\":2,\"heading\":\"Код\",\"is\":\"code\"},"                                                                             \
+  "{\"column\":3,\"heading\":\"Логин ОО\",\"is\":\"org\"},"                                                                     \
+  "{\"column\":8,\"heading\":\"Балл\",\"is\":\"total\"},"                                                                          \
+  "{\"column\":9,\"heading\":\"Отметка\",\"is\":\"mark\"}]}}]}"
+
 /* what the server finds in a file; a job's id is the place of its kind and a running number */
 static const struct
 {
@@ -41,22 +54,21 @@ static const struct
     "{\"files\":[{\"layout\":\"individual-results\",\"procedure\":{\"title\":\"ВПР 2025 Русский "
     "язык 4 класс\",\"year\":2025},\"rows\":380,\"new\":0,\"same\":380,\"changed\":0,"
     "\"refused\":0,\"issues\":[]}]}" },
-  { "unknown", "\"failed\",\"code\":\"unknown-layout\",\"message\":\"Форма не узнана\"",
-    "{\"sheets\":[{\"name\":\"Результаты\",\"rows\":[[\"Государственная итоговая аттестация "
-    "2026\"],[],[\"№\",\"Код\",\"Логин ОО\",\"Фамилия\",\"№ 1\",\"№ 2\",\"№ 3\",\"Балл\","
-    "\"Отметка\"],[\"1\",\"11-001\",\"edu990001\",\"—\",\"1\",\"2\",\"0\",\"3\",\"3\"],"
-    "[\"2\",\"11-002\",\"edu990001\",\"—\",\"1\",\"X\",\"2\",\"3\",\"3\"],"
-    "[\"3\",\"11-003\",\"edu990002\",\"—\",\"1\",\"2\",\"2\",\"5\",\"5\"]],"
-    "\"guess\":{\"name\":\"\",\"kind\":\"\",\"subject\":\"\",\"row\":3,\"columns\":["
-    "{\"column\":2,\"heading\":\"Код\",\"is\":\"code\"},"
-    "{\"column\":3,\"heading\":\"Логин ОО\",\"is\":\"org\"},"
-    "{\"column\":8,\"heading\":\"Балл\",\"is\":\"total\"},"
-    "{\"column\":9,\"heading\":\"Отметка\",\"is\":\"mark\"}]}}]}" },
+  { "unknown", "\"failed\",\"code\":\"unknown-layout\",\"message\":\"Форма не узнана\"", SHEETS },
   { "locked",
     "\"failed\",\"message\":\"книга защищена паролем: снимите пароль в Excel и загрузите её ещё "
     "раз\"",
     "" },
+  { "grid", "\"done\"", SHEETS },
+  /* taken for a form: nearly every row is refused */
+  { "wrong", "\"done\"",
+    "{\"files\":[{\"layout\":\"form-2026\",\"procedure\":{\"title\":\"ВПР 2026 Математика 4 "
+    "класс\",\"year\":2026},\"rows\":3,\"new\":1,\"same\":0,\"changed\":0,\"refused\":2,"
+    "\"issues\":[{\"row\":4,\"column\":2,\"code\":\"bad-code\",\"value\":\"\"},"
+    "{\"row\":5,\"column\":2,\"code\":\"bad-code\",\"value\":\"\"}]}]}" },
 };
+
+#define GRID 5 /* its place */
 
 static char *
 upload_cb (Fake *fake, const char *path, const char *body, guint *status, gpointer data)
@@ -77,7 +89,9 @@ job_cb (Fake *fake, const char *path, const char *body, guint *status, gpointer 
 {
   const char *file = strstr (body, "\"f-");
   gboolean described = strstr (body, "layout_map_id") != NULL;
-  int id = (described ? 0 : atoi (file + 3)) * 1000 + 1 + g_atomic_int_add (&n_jobs, 1);
+  gboolean grid = strstr (body, "read-grid") != NULL;
+  int kind = described ? 0 : grid ? GRID : atoi (file + 3);
+  int id = kind * 1000 + 1 + g_atomic_int_add (&n_jobs, 1);
 
   *status = 202;
   return g_strdup_printf ("{\"id\":%d,\"state\":\"queued\"}", id);

@@ -284,6 +284,71 @@ test_describe (Desk *desk, gconstpointer data)
   g_assert_cmpuint (fake_count (desk->fake, "POST", "layout-maps"), ==, 1);
 }
 
+/* a layout took it for its own, wrongly: its rows are asked for, and it is described by hand */
+static void
+test_describe_wrong (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Проверочная 2026.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "wrong");
+  g_autofree char *asked = NULL, *body = NULL, *job = NULL;
+  AppLayoutEditor *editor;
+  AppLayoutDraft *draft;
+
+  g_assert_true (ui_says (dialog, "возможно, столбцы поняты неверно"));
+  g_assert_nonnull (ui_find_used (GTK_WIDGET (dialog), GTK_TYPE_MENU_BUTTON, "Ещё"));
+  desk_shot (desk, "import-doubtful");
+  import_desk_press (dialog, "Замечания…");
+  desk_settle (desk);
+  fake_misbehave (desk->fake, "jobs", FAKE_SLOW, 0, 1);
+  import_desk_press (dialog, "Описать столбцы…");
+  g_assert_true (ui_says (dialog, "Читаем строки файла"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.describe", "u", 0); /* a second click */
+  UI_WAIT (ui_window (APP_TYPE_LAYOUT_EDITOR) != NULL);
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
+  asked = dup_sent (desk, "jobs");
+  assert_has (asked, "\"kind\":\"read-grid\"");
+  assert_has (asked, "\"file_id\":");
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "jobs"), ==, 2); /* read, and its rows once */
+  draft = app_layout_editor_get_draft (editor);
+  g_assert_cmpstr (app_layout_draft_get_kind (draft, 1), ==, "code");
+  g_free (app_layout_draft_of (draft)->kind);
+  app_layout_draft_of (draft)->kind = g_strdup ("medal");
+  app_layout_draft_of (draft)->year = 2026;
+  app_layout_draft_of (draft)->grade = 11;
+  app_layout_draft_touch (draft);
+  app_layout_editor_type_name (editor, "Наша таблица");
+  import_desk_shot (desk, editor, "layout-wrong");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL);
+  UI_WAIT (fake_count (desk->fake, "POST", "layout-maps") == 1
+           && fake_count (desk->fake, "POST", "jobs") == 3);
+  job = dup_sent (desk, "jobs");
+  assert_has (job, "\"layout_map_id\":");
+  assert_has (job, "\"kind\":\"import-results\"");
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  g_assert_false (ui_says (dialog, "возможно, столбцы поняты неверно"));
+}
+
+/* rows that nobody can give: said, and the file stays what it was */
+static void
+test_describe_lost (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Проверочная 2026.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "wrong");
+
+  fake_misbehave (desk->fake, "jobs", FAKE_STATUS, 422, 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.describe", "u", 0);
+  UI_WAIT (fake_count (desk->fake, "POST", "jobs") == 2);
+  desk_settle (desk);
+  g_assert_null (ui_window (APP_TYPE_LAYOUT_EDITOR));
+  g_assert_false (ui_says (dialog, "Читаем строки файла"));
+  g_assert_cmpuint (app_results_import_get_n_read (dialog), ==, 1);
+  /* once more */
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.describe", "u", 0);
+  UI_WAIT (ui_window (APP_TYPE_LAYOUT_EDITOR) != NULL);
+  gtk_window_close (ui_window (APP_TYPE_LAYOUT_EDITOR));
+  desk_settle (desk);
+}
+
 static void
 test_offered (Desk *desk, gconstpointer data)
 {
@@ -382,6 +447,8 @@ fill (void)
   ADD ("lost", "methodologist", test_lost);
   ADD ("folder", "methodologist", test_folder);
   ADD ("describe", "methodologist", test_describe);
+  ADD ("describe-wrong", "methodologist", test_describe_wrong);
+  ADD ("describe-lost", "methodologist", test_describe_lost);
   ADD ("offered", "school", test_offered);
   ADD ("submission", "school", test_submission);
 }
