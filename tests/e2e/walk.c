@@ -1,5 +1,6 @@
 #define G_LOG_DOMAIN "merilo-walk"
 
+#include "e2e/walk-figures.h"
 #include "e2e/walk-import.h"
 #include "e2e/walk-life.h"
 
@@ -11,22 +12,43 @@ static const struct
   const char *name;
   void (*run) (Walk *walk);
 } acts[] = {
-  { "import-plan", walk_import_plan },     { "fill-report", walk_fill_report },
-  { "return-report", walk_return_report }, { "mend-report", walk_mend_report },
-  { "accept-report", walk_accept_report }, { "import-results", walk_import_results },
-  { "deal-recheck", walk_deal_recheck },   { "type-scores", walk_type_scores },
-  { "paste-scores", walk_paste_scores },   { "close-recheck", walk_close_recheck },
-  { "see-trend", walk_see_trend },         { "life-import", walk_life_import },
-  { "life-first", walk_life_first },       { "life-second", walk_life_second },
-  { "life-rule", walk_life_rule },         { "life-event", walk_life_event },
-  { "life-version", walk_life_version },   { "life-decision", walk_life_decision },
-  { "life-own", walk_life_own },           { "life-beside", walk_life_beside },
-  { "life-report", walk_life_report },     { "life-views", walk_life_views },
-  { "life-annual", walk_life_annual },     { "life-concluded", walk_life_concluded },
-  { "life-papers", walk_life_papers },     { "life-archive", walk_life_archive },
-  { "import-bad", walk_import_bad },       { "import-away", walk_import_away },
-  { "import-own", walk_import_own },       { "import-describe", walk_import_describe },
-  { "import-undo", walk_import_undo },     { "import-submit", walk_import_submit },
+  { "import-plan", walk_import_plan },
+  { "fill-report", walk_fill_report },
+  { "return-report", walk_return_report },
+  { "mend-report", walk_mend_report },
+  { "accept-report", walk_accept_report },
+  { "import-results", walk_import_results },
+  { "deal-recheck", walk_deal_recheck },
+  { "type-scores", walk_type_scores },
+  { "paste-scores", walk_paste_scores },
+  { "close-recheck", walk_close_recheck },
+  { "see-trend", walk_see_trend },
+  { "life-import", walk_life_import },
+  { "life-first", walk_life_first },
+  { "life-second", walk_life_second },
+  { "life-rule", walk_life_rule },
+  { "life-event", walk_life_event },
+  { "life-version", walk_life_version },
+  { "life-decision", walk_life_decision },
+  { "life-own", walk_life_own },
+  { "life-beside", walk_life_beside },
+  { "life-report", walk_life_report },
+  { "life-views", walk_life_views },
+  { "life-annual", walk_life_annual },
+  { "life-concluded", walk_life_concluded },
+  { "life-papers", walk_life_papers },
+  { "life-archive", walk_life_archive },
+  { "import-bad", walk_import_bad },
+  { "import-away", walk_import_away },
+  { "import-own", walk_import_own },
+  { "import-describe", walk_import_describe },
+  { "import-undo", walk_import_undo },
+  { "import-submit", walk_import_submit },
+  { "figures-books", walk_figures_books },
+  { "figures-exam", walk_figures_exam },
+  { "figures-medals", walk_figures_medals },
+  { "figures-olympiad", walk_figures_olympiad },
+  { "figures-tabs", walk_figures_tabs },
 };
 
 typedef struct
