@@ -24,11 +24,11 @@ static const struct
 /* what a table may become: by the ending of the name that the user gives */
 static const struct
 {
-  const char *ending, *label;
+  const char *ending, *label, *offer;
 } tables[] = {
-  { "xlsx", N_ ("Таблица Excel (.xlsx)") },
-  { "csv", N_ ("Таблица .csv") },
-  { "html", N_ ("Веб-страница (.html)") },
+  { "xlsx", N_ ("Таблица Excel (.xlsx)"), N_ ("Книга Excel…") },
+  { "csv", N_ ("Таблица .csv"), N_ ("Таблица CSV…") },
+  { "html", N_ ("Веб-страница (.html)"), N_ ("Веб-страница…") },
 };
 
 /* Where to */
@@ -36,15 +36,15 @@ static const struct
 typedef struct
 {
   AppContext *context;
-  char *path;       /* a document's; or */
-  GPtrArray *cells; /* a table */
+  char *path;      /* a document's; or */
+  AppTable *table; /* a table */
 } Save;
 
 static void
 free_save (Save *save, GClosure *closure)
 {
   g_clear_object (&save->context);
-  g_clear_pointer (&save->cells, g_ptr_array_unref);
+  g_clear_pointer (&save->table, app_table_free);
   g_free (save->path);
   g_free (save);
 }
@@ -100,7 +100,7 @@ response_cb (GtkNativeDialog *dialog, int response, Save *save)
     app_document_save_to (save->context, save->path, file);
   else if (response == GTK_RESPONSE_ACCEPT && file != NULL)
     {
-      app_cells_write (save->cells, file, &error);
+      app_table_write (save->table, file, &error);
       tell_saved (save->context, file, error);
     }
   g_object_unref (dialog);
@@ -135,7 +135,7 @@ ask (GtkWidget *from, const char *title, const char *ending, Save *take)
                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Сохранить"), _ ("Отмена"));
   g_autofree char *name = make_name (title, ending);
 
-  for (guint i = 0; take->cells != NULL && i < G_N_ELEMENTS (tables); i++)
+  for (guint i = 0; take->table != NULL && i < G_N_ELEMENTS (tables); i++)
     add_filter (dialog, _ (tables[i].label), tables[i].ending);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), take,
@@ -196,7 +196,7 @@ write_csv (GPtrArray *cells)
 }
 
 gboolean
-app_cells_write (GPtrArray *cells, GFile *file, GError **error)
+app_table_write (const AppTable *table, GFile *file, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GBytes) bytes = NULL;
@@ -204,10 +204,11 @@ app_cells_write (GPtrArray *cells, GFile *file, GError **error)
   const char *data;
 
   if (g_str_has_suffix (name, ".xlsx"))
-    bytes = app_cells_to_xlsx (cells);
+    bytes = app_cells_to_xlsx (table->cells, table->sheet, table->words);
   else
     {
-      char *text = g_str_has_suffix (name, ".html") ? app_cells_to_html (cells) : write_csv (cells);
+      char *text = g_str_has_suffix (name, ".html") ? app_cells_to_html (table->cells)
+                                                    : write_csv (table->cells);
 
       bytes = g_bytes_new_take (text, strlen (text));
     }
@@ -217,13 +218,50 @@ app_cells_write (GPtrArray *cells, GFile *file, GError **error)
 }
 
 void
-app_cells_save (GtkWidget *from, AppContext *context, const char *title, GPtrArray *cells)
+app_table_save (GtkWidget *from, AppContext *context, AppTable *table, const char *ending)
 {
   Save *save = g_new0 (Save, 1);
 
   save->context = g_object_ref (context);
-  save->cells = g_ptr_array_ref (cells);
-  ask (from, title, "xlsx", save);
+  save->table = table;
+  ask (from, table->title, ending, save);
+}
+
+gboolean
+app_cells_write (GPtrArray *cells, GFile *file, GError **error)
+{
+  g_autoptr (AppTable) table
+      = app_table_new (g_strdup (""), g_strdup (""), g_ptr_array_ref (cells), NULL);
+
+  return app_table_write (table, file, error);
+}
+
+void
+app_cells_save (GtkWidget *from, AppContext *context, const char *title, GPtrArray *cells)
+{
+  app_table_save (from, context,
+                  app_table_new (g_strdup (title), g_strdup (title), g_ptr_array_ref (cells), NULL),
+                  "xlsx");
+}
+
+GMenuModel *
+app_table_menu_new (const char *prefix)
+{
+  g_autofree char *export = g_strconcat (prefix, ".export", NULL);
+  g_autofree char *copy = g_strconcat (prefix, ".copy-table", NULL);
+  g_autoptr (GMenu) files = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (tables[i].offer), NULL);
+
+      g_menu_item_set_action_and_target (item, export, "s", tables[i].ending);
+      g_menu_append_item (files, item);
+    }
+  g_menu_append (menu, _ ("Копировать таблицу"), copy);
+  g_menu_append_section (menu, _ ("Выгрузить"), G_MENU_MODEL (files));
+  return G_MENU_MODEL (menu);
 }
 
 /* The menu */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pages/context.h"
+#include "widgets/cells.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +23,17 @@ void app_document_save (
 /* the same without asking */
 void app_document_save_to (AppContext *context, const char *path, GFile *file);
 
-/* a table: asks where; the name's ending says whether it is a workbook, HTML or CSV */
+/* a table, taken: asks where; @ending: "xlsx", "csv", "html" is offered. The ending of the name
+ * that the user gives says what it becomes */
+void app_table_save (GtkWidget *from, AppContext *context, AppTable *table, const char *ending);
+gboolean app_table_write (const AppTable *table, GFile *file, GError **error);
+
+/* the same of cells that look like what they are */
 void app_cells_save (GtkWidget *from, AppContext *context, const char *title, GPtrArray *cells);
 gboolean app_cells_write (GPtrArray *cells, GFile *file, GError **error);
+
+/* «Книга Excel…», «Таблица CSV…» and so on: @prefix.export with the ending; and @prefix.copy-table,
+ * «Копировать таблицу» */
+GMenuModel *app_table_menu_new (const char *prefix);
 
 G_END_DECLS

@@ -9,6 +9,20 @@
 /* The least workbook that Excel and LibreOffice open: one sheet, texts in place, a bold first row
  * that stands still. Parts are stored and not packed: such tables are small. */
 
+#define MAX_SHEET  31 /* letters of a sheet's name, as Excel bounds it */
+#define MAX_DIGITS 15 /* what a number of a spreadsheet holds */
+
+/* the places of cellXfs in styles.xml */
+typedef enum
+{
+  STYLE_PLAIN,
+  STYLE_HEAD,
+  STYLE_GROUPS,     /* 1 722 202 */
+  STYLE_HUNDREDTHS, /* 5,06 */
+  STYLE_PERCENT,    /* 40 % */
+  STYLE_PERCENT_2,  /* 5,06 % */
+} Style;
+
 #define XML  "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main" /* not for the screen */
 #define RELS                                                                                       \
@@ -32,8 +46,6 @@ static const struct
   { "_rels/.rels", XML "<Relationships xmlns=\"" PACK "/relationships\"><Relationship Id=\"r1\" "
                        "Type=\"" RELS "/officeDocument\" Target=\"xl/workbook.xml\"/>"
                        "</Relationships>" },
-  { "xl/workbook.xml", XML "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" RELS "\"><sheets>"
-                           "<sheet name=\"1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>" },
   { "xl/_rels/workbook.xml.rels",
     XML "<Relationships xmlns=\"" PACK "/relationships\">"
         "<Relationship Id=\"r1\" Type=\"" RELS "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
@@ -43,8 +55,10 @@ static const struct
     XML "<styleSheet xmlns=\"" MAIN "\"><fonts count=\"2\"><font><sz val=\"11\"/>"
         "<name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>"
         "</fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders>"
-        "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"2\"><xf/>"
-        "<xf fontId=\"1\" applyFont=\"1\"/></cellXfs></styleSheet>" },
+        "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"6\"><xf/>"
+        "<xf fontId=\"1\" applyFont=\"1\"/><xf numFmtId=\"3\" applyNumberFormat=\"1\"/>"
+        "<xf numFmtId=\"2\" applyNumberFormat=\"1\"/><xf numFmtId=\"9\" applyNumberFormat=\"1\"/>"
+        "<xf numFmtId=\"10\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>" },
 };
 
 /* The zip */
@@ -137,17 +151,63 @@ end_zip (Zip *zip)
 
 /* The sheet */
 
-/* "12", "2.5", "-1"; a code with a nought before it is a word */
+/* digits in groups of three with a blank that does not break; NULL: it is no such number */
+static char *
+join_groups (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != 0x202F && c != 0xA0)
+        g_string_append_unichar (out, c);
+      else if (p == text || strspn (g_utf8_next_char (p), "0123456789") < 3)
+        return g_string_free (out, TRUE);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* "12", "2.5", "5,06", "-1"; a code with a nought before it is a word */
 static gboolean
-is_number (const char *text)
+is_number (const char *text, gsize *ret_part)
 {
   const char *p = *text == '-' ? text + 1 : text;
   gsize whole = strspn (p, "0123456789"), part = 0;
 
-  if (p[whole] == '.')
+  if (p[whole] == '.' || p[whole] == ',')
     part = strspn (p + whole + 1, "0123456789");
-  return whole > 0 && whole + part <= 15 && (whole == 1 || *p != '0')
+  *ret_part = part;
+  return whole > 0 && whole + part <= MAX_DIGITS && (whole == 1 || *p != '0')
          && p[whole + (part > 0 ? part + 1 : 0)] == 0;
+}
+
+/* what a spreadsheet counts with, as it writes it; NULL: words */
+static char *
+read_number (const char *text, Style *ret_style)
+{
+  g_autofree char *digits = g_utf8_validate (text, -1, NULL) ? join_groups (text) : NULL;
+  gboolean percent = digits != NULL && g_str_has_suffix (digits, "%");
+  gsize part;
+
+  if (percent)
+    digits[strlen (digits) - 1] = 0;
+  if (digits == NULL || !is_number (g_strchomp (digits), &part))
+    return NULL;
+  g_strdelimit (digits, ",", '.');
+  *ret_style = percent                           ? part == 2 ? STYLE_PERCENT_2 : STYLE_PERCENT
+               : part == 2                       ? STYLE_HUNDREDTHS
+               : strlen (digits) < strlen (text) ? STYLE_GROUPS
+                                                 : STYLE_PLAIN;
+  if (percent)
+    {
+      char shown[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (shown, sizeof shown, "%.15g", g_ascii_strtod (digits, NULL) / 100);
+      return g_strdup (shown);
+    }
+  return g_steal_pointer (&digits);
 }
 
 /* characters that XML does not know are left out */
@@ -167,46 +227,69 @@ put_text (GString *out, const char *text)
 }
 
 static void
-put_row (GString *out, char **row, gboolean head)
+put_cell (GString *out, const char *text, gboolean head, gboolean words)
 {
-  const char *style = head ? " s=\"1\"" : "";
+  Style style = head ? STYLE_HEAD : STYLE_PLAIN;
+  g_autofree char *number = head || words ? NULL : read_number (text, &style);
 
-  g_string_append (out, "<row>");
-  for (guint i = 0; row[i] != NULL; i++)
-    if (is_number (row[i]))
-      g_string_append_printf (out, "<c%s><v>%s</v></c>", style, row[i]);
-    else
-      {
-        g_string_append_printf (out, "<c t=\"inlineStr\"%s><is><t xml:space=\"preserve\">", style);
-        put_text (out, row[i]);
-        g_string_append (out, "</t></is></c>");
-      }
-  g_string_append (out, "</row>");
+  if (number != NULL)
+    {
+      g_string_append_printf (out, "<c s=\"%d\"><v>%s</v></c>", style, number);
+      return;
+    }
+  g_string_append_printf (out, "<c t=\"inlineStr\" s=\"%d\"><is><t xml:space=\"preserve\">", style);
+  put_text (out, text);
+  g_string_append (out, "</t></is></c>");
 }
 
 static char *
-write_sheet (GPtrArray *cells)
+write_sheet (GPtrArray *cells, const char *words)
 {
   GString *out
       = g_string_new (XML "<worksheet xmlns=\"" MAIN "\"><sheetViews><sheetView "
                           "workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
                           "state=\"frozen\"/></sheetView></sheetViews><cols><col min=\"1\" "
                           "max=\"64\" width=\"16\" customWidth=\"1\"/></cols><sheetData>");
+  gsize n_words = words != NULL ? strlen (words) : 0;
 
-  for (guint i = 0; i < cells->len; i++)
-    put_row (out, cells->pdata[i], i == 0);
+  for (guint r = 0; r < cells->len; r++)
+    {
+      char **row = cells->pdata[r];
+
+      g_string_append (out, "<row>");
+      for (guint c = 0; row[c] != NULL; c++)
+        put_cell (out, row[c], r == 0, c < n_words && words[c] == APP_CELLS_WORDS);
+      g_string_append (out, "</row>");
+    }
   g_string_append (out, "</sheetData></worksheet>");
   return g_string_free (out, FALSE);
 }
 
+/* a name as Excel bears it */
+static char *
+write_book (const char *sheet)
+{
+  g_autofree char *valid = g_utf8_make_valid (sheet, -1);
+  g_autofree char *cut = NULL;
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  g_strstrip (g_strdelimit (valid, "[]:*?/\\'", ' '));
+  cut = g_utf8_substring (valid, 0, MIN (MAX_SHEET, g_utf8_strlen (valid, -1)));
+  put_text (name, *cut != 0 ? g_strchomp (cut) : "1");
+  return g_strdup_printf (XML "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" RELS "\"><sheets>"
+                              "<sheet name=\"%s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+                          name->str);
+}
+
 GBytes *
-app_cells_to_xlsx (GPtrArray *cells)
+app_cells_to_xlsx (GPtrArray *cells, const char *sheet, const char *words)
 {
   Zip zip = { g_byte_array_new (), g_byte_array_new (), 0 };
-  g_autofree char *sheet = write_sheet (cells);
+  g_autofree char *book = write_book (sheet), *rows = write_sheet (cells, words);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     add_part (&zip, parts[i].name, parts[i].text);
-  add_part (&zip, "xl/worksheets/sheet1.xml", sheet);
+  add_part (&zip, "xl/workbook.xml", book);
+  add_part (&zip, "xl/worksheets/sheet1.xml", rows);
   return end_zip (&zip);
 }

@@ -165,3 +165,26 @@ app_cells_to_html (GPtrArray *cells)
   g_string_append (out, "</table>");
   return g_string_free (out, FALSE);
 }
+
+/* Tables */
+
+AppTable *
+app_table_new (char *title, char *sheet, GPtrArray *cells, char *words)
+{
+  AppTable *self = g_new (AppTable, 1);
+
+  *self = (AppTable){ title, sheet, cells, words };
+  return self;
+}
+
+void
+app_table_free (AppTable *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self->sheet);
+  g_ptr_array_unref (self->cells);
+  g_free (self->words);
+  g_free (self);
+}

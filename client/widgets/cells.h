@@ -23,7 +23,25 @@ GPtrArray *app_cells_new (void);
 char *app_cells_to_tsv (GPtrArray *cells);
 char *app_cells_to_html (GPtrArray *cells);
 
-/* a workbook of one sheet, the first row its headings; cells-xlsx.c */
-GBytes *app_cells_to_xlsx (GPtrArray *cells);
+#define APP_CELLS_WORDS 'w'
+
+/* A workbook of one sheet, the first row its headings; cells-xlsx.c. Numbers as the screen shows
+ * them, «5,06», «1 722 202», «40 %», are numbers in it. @words: (nullable): a letter a column:
+ * what stands under %APP_CELLS_WORDS are words, whatever it looks like. */
+GBytes *app_cells_to_xlsx (GPtrArray *cells, const char *sheet, const char *words);
+
+/* a table on its way out of the house */
+typedef struct
+{
+  char *title; /* the file's name, «Лицей № 5: Русский язык, 4 класс, Отметки» */
+  char *sheet; /* «Отметки» */
+  GPtrArray *cells;
+  char *words; /* (nullable): see app_cells_to_xlsx() */
+} AppTable;
+
+/* takes all of it */
+AppTable *app_table_new (char *title, char *sheet, GPtrArray *cells, char *words);
+void app_table_free (AppTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppTable, app_table_free)
 
 G_END_DECLS

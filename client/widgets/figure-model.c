@@ -275,3 +275,19 @@ app_figure_model_copy (AppFigureModel *self, guint row0, guint col0, guint row1,
     g_ptr_array_add (cells, copy_line (self, r, col0, col1));
   return cells;
 }
+
+char *
+app_figure_model_dup_words (AppFigureModel *self)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const Column *column = get_column (self, c);
+
+      g_string_append_c (words, column->number ? ' ' : APP_CELLS_WORDS);
+      if (column->note_heading != NULL)
+        g_string_append_c (words, ' ');
+    }
+  return g_string_free (words, FALSE);
+}

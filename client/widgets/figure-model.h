@@ -68,4 +68,7 @@ char *app_figure_model_describe (AppFigureModel *self, guint row, guint column);
 GPtrArray *
 app_figure_model_copy (AppFigureModel *self, guint row0, guint col0, guint row1, guint col1);
 
+/* which of its columns are words, for app_cells_to_xlsx(); transfer full */
+char *app_figure_model_dup_words (AppFigureModel *self);
+
 G_END_DECLS

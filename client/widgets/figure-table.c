@@ -7,6 +7,7 @@
 #include "widgets/clipboard.h"
 #include "widgets/figure-table-private.h"
 #include "widgets/grid-keys.h"
+#include "widgets/grid-menu.h"
 
 G_DEFINE_FINAL_TYPE (AppFigureTable, app_figure_table, GTK_TYPE_WIDGET)
 
@@ -49,6 +50,7 @@ static void
 app_figure_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   _app_figure_table_allocate (APP_FIGURE_TABLE (widget), width);
+  app_grid_present_menu (widget);
 }
 
 gboolean
@@ -235,6 +237,30 @@ app_figure_table_get_model (AppFigureTable *self)
 {
   g_return_val_if_fail (APP_IS_FIGURE_TABLE (self), NULL);
   return self->model;
+}
+
+/* the cell under the cursor */
+static GdkRectangle
+find_place (GtkWidget *widget)
+{
+  AppFigureTable *self = APP_FIGURE_TABLE (widget);
+
+  if (self->model == NULL || app_figure_model_get_n_rows (self->model) == 0)
+    return (GdkRectangle){ 0, 0, 1, 1 };
+  return (GdkRectangle){ self->columns[self->cursor.col].left,
+                         self->head_height + self->cursor.row * self->row_height,
+                         self->columns[self->cursor.col].width, self->row_height };
+}
+
+void
+app_figure_table_set_menu (AppFigureTable *self, GMenuModel *more)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_return_if_fail (APP_IS_FIGURE_TABLE (self));
+  g_menu_append (menu, _ ("Копировать выделенное"), "figures.copy");
+  g_menu_append_section (menu, NULL, more);
+  app_grid_add_menu (GTK_WIDGET (self), G_MENU_MODEL (menu), find_place);
 }
 
 gboolean

@@ -2,7 +2,8 @@
  * high as its rows; the page scrolls it.
  *
  * Arrows, Home, End, with Ctrl to the corners, with Shift a block; Ctrl+A takes all, Ctrl+C copies
- * the block with its headings; Enter or a double click asks for the row.
+ * the block with its headings; Enter or a double click asks for the row. The right button, Menu and
+ * Shift+F10 open a menu.
  *
  * Signal: "activated" (guint row). Action: figures.copy. */
 #pragma once
@@ -21,6 +22,9 @@ GtkWidget *app_figure_table_new (AppFigureModel *model);
 /* @model: (nullable); it is not changed once it is shown: set another */
 void app_figure_table_set_model (AppFigureTable *self, AppFigureModel *model);
 AppFigureModel *app_figure_table_get_model (AppFigureTable *self);
+
+/* what the menu has below its own, for the whole table; once a table */
+void app_figure_table_set_menu (AppFigureTable *self, GMenuModel *more);
 
 /* %FALSE: there is no cell yet */
 gboolean app_figure_table_get_cursor (AppFigureTable *self, guint *ret_row, guint *ret_column);

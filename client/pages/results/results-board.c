@@ -407,16 +407,18 @@ app_results_board_is_busy (AppResultsBoard *self)
   return self->busy;
 }
 
-GPtrArray *
-app_results_board_copy (AppResultsBoard *self, char **ret_title)
+AppTable *
+app_results_board_copy (AppResultsBoard *self)
 {
   GtkWidget *tab = gtk_stack_get_visible_child (GTK_STACK (self->tabs));
   AppFigureModel *model = app_results_tab_get_model (APP_RESULTS_TAB (tab));
-  GtkStackPage *page = gtk_stack_get_page (GTK_STACK (self->tabs), tab);
+  const char *name = gtk_stack_page_get_title (gtk_stack_get_page (GTK_STACK (self->tabs), tab));
 
   if (model == NULL)
     return NULL;
-  *ret_title = g_strdup_printf ("%s, %s", gtk_label_get_text (GTK_LABEL (self->head)),
-                                gtk_stack_page_get_title (page));
-  return app_figure_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1);
+  return app_table_new (g_strdup_printf ("%s, %s", gtk_label_get_text (GTK_LABEL (self->head)),
+                                         name),
+                        g_strdup (name),
+                        app_figure_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1),
+                        app_figure_model_dup_words (model));
 }

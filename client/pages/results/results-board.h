@@ -3,6 +3,7 @@
 
 #include "pages/page.h"
 #include "pages/results/results-node.h"
+#include "widgets/cells.h"
 #include "widgets/state-view.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,7 @@ AppState app_results_board_get_state (AppResultsBoard *self);
 /* an answer is waited for */
 gboolean app_results_board_is_busy (AppResultsBoard *self);
 
-/* of GStrv: the table on the screen; NULL: there is none. @ret_title: its name */
-GPtrArray *app_results_board_copy (AppResultsBoard *self, char **ret_title);
+/* the table on the screen; NULL: there is none */
+AppTable *app_results_board_copy (AppResultsBoard *self);
 
 G_END_DECLS

@@ -240,7 +240,7 @@ make_content (AppResultsComplete *self)
 /* AppYearView overrides */
 
 static GPtrArray *
-copy_cells (AppYearView *view)
+copy_cells (AppYearView *view, char **ret_words)
 {
   AppResultsComplete *self = APP_RESULTS_COMPLETE (view);
 

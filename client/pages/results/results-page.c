@@ -8,12 +8,13 @@
 #include "pages/document-menu.h"
 #include "pages/results/results-actions.h"
 #include "pages/results/results-page.h"
+#include "widgets/clipboard.h"
 
 struct _AppResultsPage
 {
   AppPage parent_instance;
 
-  GtkWidget *view, *import, *views, *switcher, *tree_place, *board_place;
+  GtkWidget *view, *export, *import, *views, *switcher, *tree_place, *board_place;
   AppResultsTree *tree;
   AppResultsBoard *board;
   AppResultsComplete *complete;
@@ -205,20 +206,38 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
     app_results_board_step (self->board, g_str_equal (name, "results.previous-tab"));
 }
 
+/* NULL: there is none, and that is said */
+static AppTable *
+copy_table (AppResultsPage *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (GTK_STACK (self->views));
+  AppTable *table = APP_IS_YEAR_VIEW (view) ? app_year_view_copy (APP_YEAR_VIEW (view))
+                                            : app_results_board_copy (self->board);
+
+  if (table == NULL)
+    app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Здесь нет таблицы."));
+  return table;
+}
+
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AppResultsPage *self = APP_RESULTS_PAGE (widget);
-  GtkWidget *view = gtk_stack_get_visible_child (GTK_STACK (self->views));
-  g_autofree char *title = NULL;
-  g_autoptr (GPtrArray) cells = APP_IS_YEAR_VIEW (view)
-                                    ? app_year_view_copy (APP_YEAR_VIEW (view), &title)
-                                    : app_results_board_copy (self->board, &title);
+  AppTable *table = copy_table (APP_RESULTS_PAGE (widget));
 
-  if (cells != NULL)
-    app_cells_save (widget, app_page_get_context (APP_PAGE (self)), title, cells);
-  else
-    app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Здесь нет таблицы."));
+  if (table != NULL)
+    app_table_save (widget, app_page_get_context (APP_PAGE (widget)), table,
+                    g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (AppTable) table = copy_table (APP_RESULTS_PAGE (widget));
+
+  if (table == NULL)
+    return;
+  app_clipboard_set_cells (widget, table->cells);
+  app_context_toast (app_page_get_context (APP_PAGE (widget)), _ ("Таблица скопирована"));
 }
 
 /* Making */
@@ -226,6 +245,9 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 build (AppResultsPage *self)
 {
+  g_autoptr (GMenuModel) menu = app_table_menu_new ("results");
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->export), menu);
   self->tree = APP_RESULTS_TREE (app_results_tree_new ());
   self->board = APP_RESULTS_BOARD (app_results_board_new (APP_PAGE (self)));
   self->complete = APP_RESULTS_COMPLETE (app_results_complete_new (APP_PAGE (self)));
@@ -279,7 +301,8 @@ app_results_page_class_init (AppResultsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "results.tab", "s", tab_action);
   gtk_widget_class_install_action (widget_class, "results.next-tab", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "results.previous-tab", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "results.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "results.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "results.copy-table", NULL, copy_table_action);
 }
 
 static void
@@ -290,6 +313,7 @@ app_results_page_init (AppResultsPage *self)
 
 #define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   CHILD (view);
+  CHILD (export);
   CHILD (import);
   CHILD (views);
   CHILD (switcher);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/document-menu.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-rules.h"
 #include "pages/results/rule-dialog.h"
@@ -264,8 +265,10 @@ make_content (AppResultsRules *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *outer = gtk_scrolled_window_new ();
   GtkWidget *card = gtk_scrolled_window_new ();
+  g_autoptr (GMenuModel) menu = app_table_menu_new ("results");
 
   self->table = app_figure_table_new (NULL);
+  app_figure_table_set_menu (APP_FIGURE_TABLE (self->table), menu);
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   g_object_set (card, "child", self->table, "vscrollbar-policy", GTK_POLICY_NEVER,
                 "propagate-natural-height", TRUE, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
@@ -286,12 +289,15 @@ make_content (AppResultsRules *self)
 /* AppYearView overrides */
 
 static GPtrArray *
-copy_cells (AppYearView *view)
+copy_cells (AppYearView *view, char **ret_words)
 {
   AppResultsRules *self = APP_RESULTS_RULES (view);
+  AppFigureTable *table = APP_FIGURE_TABLE (self->table);
 
-  return self->hits != NULL ? app_figure_table_copy_cells (APP_FIGURE_TABLE (self->table), TRUE)
-                            : NULL;
+  if (self->hits == NULL)
+    return NULL;
+  *ret_words = app_figure_model_dup_words (app_figure_table_get_model (table));
+  return app_figure_table_copy_cells (table, TRUE);
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "pages/bits.h"
+#include "pages/document-menu.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-tab.h"
 #include "widgets/chart-view.h"
@@ -187,6 +188,7 @@ void
 app_results_tab_set_model (AppResultsTab *self, AppFigureModel *model, gboolean shown)
 {
   AppResultsTabPrivate *priv = priv_of (self);
+  g_autoptr (GMenuModel) menu = app_table_menu_new ("results");
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   g_clear_object (&priv->model);
@@ -197,6 +199,7 @@ app_results_tab_set_model (AppResultsTab *self, AppFigureModel *model, gboolean 
       return;
     }
   priv->table = app_figure_table_new (model);
+  app_figure_table_set_menu (APP_FIGURE_TABLE (priv->table), menu);
   g_signal_connect_object (priv->table, "activated", G_CALLBACK (activated_cb), self, 0);
   g_object_set (scrolled, "child", priv->table, "vscrollbar-policy", GTK_POLICY_NEVER,
                 "propagate-natural-height", TRUE, NULL);

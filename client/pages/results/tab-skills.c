@@ -9,8 +9,9 @@
 #include "pages/results/results-items.h"
 #include "pages/results/tab-skills.h"
 
-#define MOST_LEVELS 3 /* figures beside a skill */
-#define FIXED       4 /* columns before those of the levels */
+#define CHART_HEIGHT 300
+#define MOST_LEVELS  3 /* figures beside a skill */
+#define FIXED        4 /* columns before those of the levels */
 
 struct _AppTabSkills
 {
@@ -74,13 +75,14 @@ make_figure (const char *name, int percent)
 }
 
 static GtkWidget *
-make_row (const AppFigureSkill *skill, const AppFigures *figures, GPtrArray *levels)
+make_row (const AppFigureSkill *skill, guint number, const AppFigures *figures, GPtrArray *levels)
 {
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *items = describe_items (skill, figures, levels->pdata[0]);
+  g_autofree char *name = g_strdup_printf ("%u. %s", number, name_skill (skill));
 
-  gtk_box_append (GTK_BOX (words), app_label_new (name_skill (skill), NULL));
+  gtk_box_append (GTK_BOX (words), app_label_new (name, NULL));
   gtk_box_append (GTK_BOX (words), app_label_new (items, "caption dim-label"));
   if (app_skill_is_deficit (skill, figures, levels->pdata[0]))
     gtk_box_append (GTK_BOX (words), app_badge_new (_ ("▾ системный дефицит"), "warning"));
@@ -94,8 +96,35 @@ make_row (const AppFigureSkill *skill, const AppFigures *figures, GPtrArray *lev
                 NULL);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  app_name_it (row, name_skill (skill));
+  app_name_it (row, name);
   return row;
+}
+
+/* The chart: skills by their numbers in the list, as there is no room for whole sentences */
+
+static MeriloChart *
+make_chart (const AppFigures *figures, GPtrArray *levels, GPtrArray *skills)
+{
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree MeriloChartPoint *points = g_new (MeriloChartPoint, MAX (1, skills->len));
+  MeriloChart *chart;
+
+  for (guint i = 0; i < skills->len; i++)
+    g_ptr_array_add (numbers, g_strdup_printf ("%u", i + 1));
+  g_ptr_array_add (numbers, NULL);
+  chart = merilo_chart_new (MERILO_CHART_BARS, _ ("Освоение умений, по номерам из списка"),
+                            (const char *const *) numbers->pdata);
+  merilo_chart_set_format (chart, MERILO_CHART_PERCENT);
+  for (guint s = 0; s < MIN (levels->len, MERILO_CHART_MAX_SERIES); s++)
+    {
+      const AppFigureLevel *level = levels->pdata[s];
+
+      for (guint i = 0; i < skills->len; i++)
+        points[i] = app_results_point (app_skill_percent (skills->pdata[i], figures, level), -1,
+                                       level->n);
+      merilo_chart_add_series (chart, app_level_text (level), points);
+    }
+  return chart;
 }
 
 /* What is taken away */
@@ -170,12 +199,13 @@ fill (AppResultsTab *tab, const AppFigures *figures)
       return;
     }
   add_summary (tab, figures, levels, skills);
+  app_results_tab_add_chart (tab, make_chart (figures, levels, skills), CHART_HEIGHT);
   list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   app_name_it (list, _ ("Умения"));
   for (guint i = 0; i < skills->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), make_row (skills->pdata[i], figures, levels));
+    gtk_list_box_append (GTK_LIST_BOX (list), make_row (skills->pdata[i], i + 1, figures, levels));
   app_results_tab_add_widget (tab, list);
   app_results_tab_set_model (tab, make_model (figures, levels, skills), FALSE);
   app_results_tab_add_note (tab, _ ("Системный дефицит: ниже порога больше половины заданий, "

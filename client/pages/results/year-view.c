@@ -147,15 +147,17 @@ app_year_view_get_state (AppYearView *self)
   return app_state_view_get_state (app_year_view_get_state_view (self));
 }
 
-GPtrArray *
-app_year_view_copy (AppYearView *self, char **ret_title)
+AppTable *
+app_year_view_copy (AppYearView *self)
 {
   AppYearViewClass *klass = APP_YEAR_VIEW_GET_CLASS (self);
-  GPtrArray *cells = klass->copy_cells (self);
+  char *words = NULL, *title;
+  GPtrArray *cells = klass->copy_cells (self, &words);
 
-  if (cells != NULL)
-    *ret_title = klass->make_title (app_year_view_get_year (self));
-  return cells;
+  if (cells == NULL)
+    return NULL;
+  title = klass->make_title (app_year_view_get_year (self));
+  return app_table_new (title, g_strdup (title), cells, words);
 }
 
 /* For those who are it */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "pages/page.h"
+#include "widgets/cells.h"
 #include "widgets/state-view.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ G_DECLARE_DERIVABLE_TYPE (AppYearView, app_year_view, APP, YEAR_VIEW, AdwBin)
 /**
  * AppYearViewClass:
  * @ask: asks the server; the callback begins with app_year_view_check()
- * @copy_cells: what is shown as text, %NULL: nothing is; transfer full
+ * @copy_cells: what is shown as text, %NULL: nothing is; transfer full. @ret_words: (optional), see
+ *   app_cells_to_xlsx(); transfer full
  * @make_title: of what is copied; transfer full
  */
 struct _AppYearViewClass
@@ -24,7 +26,7 @@ struct _AppYearViewClass
   AdwBinClass parent_class;
 
   void (*ask) (AppYearView *self, AppApi *api, gint64 year, GCancellable *cancellable);
-  GPtrArray *(*copy_cells) (AppYearView *self);
+  GPtrArray *(*copy_cells) (AppYearView *self, char **ret_words);
   char *(*make_title) (gint64 year);
 };
 
@@ -34,7 +36,7 @@ struct _AppYearViewClass
 void app_year_view_set_years (AppYearView *self, const gint64 *years, guint n);
 void app_year_view_load (AppYearView *self);
 AppState app_year_view_get_state (AppYearView *self);
-GPtrArray *app_year_view_copy (AppYearView *self, char **ret_title);
+AppTable *app_year_view_copy (AppYearView *self); /* NULL: nothing is shown */
 
 /* For those who are it */
 

@@ -1,4 +1,4 @@
-#include "client/pages/desk.h"
+#include "client/pages/results-desk.h"
 #include "client/pages/results-sample.h"
 
 #include "pages/results/results-page.h"
@@ -19,57 +19,10 @@ tear_down (Desk *desk, gconstpointer data)
 
 /* Helpers */
 
-static AppResultsBoard *
-board_of (AppPage *page)
-{
-  return app_results_page_get_board (APP_RESULTS_PAGE (page));
-}
-
-static void
-wait_for_figures (AppPage *page)
-{
-  UI_WAIT (!app_results_board_is_busy (board_of (page))
-           && app_results_board_get_state (board_of (page)) == APP_STATE_CONTENT);
-}
-
-static AppPage *
-go (Desk *desk, const char *target)
-{
-  AppPage *page = desk_go (desk, "results", target);
-
-  wait_for_figures (page);
-  return page;
-}
-
-static void
-show_tab (Desk *desk, AppPage *page, const char *tab)
-{
-  desk_act (page, "results.tab", tab);
-  g_assert_cmpstr (app_results_board_get_tab (board_of (page)), ==, tab);
-  desk_settle (desk);
-}
-
-/* the first mapped widget of a type: of the tab on the screen */
-static gpointer
-find_mapped (GtkWidget *root, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_mapped (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static MeriloChart *
 chart_of (AppPage *page)
 {
-  AppChart *view = find_mapped (GTK_WIDGET (page), APP_TYPE_CHART);
+  AppChart *view = results_find_mapped (GTK_WIDGET (page), APP_TYPE_CHART);
 
   g_assert_nonnull (view);
   return app_chart_get_chart (view);
@@ -78,7 +31,7 @@ chart_of (AppPage *page)
 static AppFigureModel *
 table_of (AppPage *page)
 {
-  AppFigureTable *table = find_mapped (GTK_WIDGET (page), APP_TYPE_FIGURE_TABLE);
+  AppFigureTable *table = results_find_mapped (GTK_WIDGET (page), APP_TYPE_FIGURE_TABLE);
 
   g_assert_nonnull (table);
   return app_figure_table_get_model (table);
@@ -98,11 +51,11 @@ find_row (AppFigureModel *model, const char *name)
 static void
 test_marks (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
   AppFigureModel *table;
   guint row;
 
-  show_tab (desk, page, "marks");
+  results_show_tab (desk, page, "marks");
   g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Муниципалитет"));
   g_assert_true (ui_says (page, "n = 1\u202F722\u202F202, ОО: 35\u202F589"));
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
@@ -121,10 +74,10 @@ test_marks (Desk *desk, gconstpointer data)
 static void
 test_journal (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
   AppFigureModel *table;
 
-  show_tab (desk, page, "journal");
+  results_show_tab (desk, page, "journal");
   /* the sample has no journal: it is no bar, and no made-up nought in the table */
   g_assert_cmpuint (merilo_chart_get_n_points (chart_of (page)), ==, 3);
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 3);
@@ -139,9 +92,9 @@ test_journal (Desk *desk, gconstpointer data)
 static void
 test_scores (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
 
-  show_tab (desk, page, "scores");
+  results_show_tab (desk, page, "scores");
   g_assert_cmpuint (merilo_chart_get_n_points (chart_of (page)), ==, 39);
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
   {
@@ -159,13 +112,13 @@ test_scores (Desk *desk, gconstpointer data)
 static void
 test_few (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12/4В");
+  AppPage *page = results_go (desk, "54/12/4В");
 
-  show_tab (desk, page, "scores");
+  results_show_tab (desk, page, "scores");
   g_assert_true (ui_says (page, "Мало работ: читайте осторожно"));
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 5);
   desk_shot (desk, "results-few");
-  show_tab (desk, page, "groups");
+  results_show_tab (desk, page, "groups");
   g_assert_true (ui_says (page, "Не показаны группы меньше десяти человек: "));
   desk_shot (desk, "results-groups-few");
 }
@@ -173,14 +126,14 @@ test_few (Desk *desk, gconstpointer data)
 static void
 test_items (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
   AppFigureModel *table;
   guint row, low = 0;
 
-  show_tab (desk, page, "items");
+  results_show_tab (desk, page, "items");
   g_assert_cmpuint (merilo_chart_get_n_points (chart_of (page)), ==, 20);
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 2); /* school, town */
-  g_assert_cmpuint (ui_count (GTK_WIDGET (board_of (page)), APP_TYPE_CHART), >=, 2);
+  g_assert_cmpuint (ui_count (GTK_WIDGET (results_board_of (page)), APP_TYPE_CHART), >=, 2);
   table = table_of (page);
   row = find_row (table, "13.2");
   g_assert_cmpstr (app_figure_model_get_text (table, row, 1), ==, "Б");
@@ -193,27 +146,26 @@ test_items (Desk *desk, gconstpointer data)
 static void
 test_skills (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
-  g_autofree char *title = NULL;
-  g_autoptr (GPtrArray) cells = NULL;
+  AppPage *page = results_go (desk, "54");
+  g_autoptr (AppTable) table = NULL;
 
-  show_tab (desk, page, "skills");
+  results_show_tab (desk, page, "skills");
   g_assert_true (ui_says (page, "системный дефицит"));
   desk_shot (desk, "results-skills");
-  cells = app_results_board_copy (board_of (page), &title);
-  g_assert_cmpuint (cells->len, ==, 7);
-  g_assert_nonnull (strstr (title, "Умения"));
+  table = app_results_board_copy (results_board_of (page));
+  g_assert_cmpuint (table->cells->len, ==, 7);
+  g_assert_nonnull (strstr (table->title, "Умения"));
 }
 
 static void
 test_groups (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
   AppFigureModel *table;
   GtkWidget *whose;
   guint known;
 
-  show_tab (desk, page, "groups");
+  results_show_tab (desk, page, "groups");
   known = merilo_chart_get_n_series (chart_of (page));
   g_assert_cmpuint (known, <, 4); /* the school has few «2» */
   table = table_of (page);
@@ -233,11 +185,11 @@ test_groups (Desk *desk, gconstpointer data)
 static void
 test_dynamics (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
   g_autofree char *asked = NULL, *words = NULL;
 
-  show_tab (desk, page, "dynamics");
-  UI_WAIT (find_mapped (GTK_WIDGET (page), APP_TYPE_CHART) != NULL);
+  results_show_tab (desk, page, "dynamics");
+  UI_WAIT (results_find_mapped (GTK_WIDGET (page), APP_TYPE_CHART) != NULL);
   asked = fake_dup_last (desk->fake, "GET", "results-dynamics");
   g_assert_nonnull (strstr (asked, "org_id=12"));
   g_assert_nonnull (strstr (asked, "grade=4"));
@@ -253,27 +205,64 @@ test_dynamics (Desk *desk, gconstpointer data)
   g_assert_cmpuint (fake_count (desk->fake, "GET", "results-dynamics"), ==, 1);
 }
 
+/* years of an exam: the mean score, and who did not reach the minimum */
+static void
+test_exam_years (Desk *desk, gconstpointer data)
+{
+  AppPage *page = results_go (desk, "70/12");
+  AppFigureModel *table;
+  GtkWidget *measure;
+  g_autofree char *words = NULL, *below = NULL;
+
+  results_show_tab (desk, page, "dynamics");
+  UI_WAIT (results_find_mapped (GTK_WIDGET (page), APP_TYPE_CHART) != NULL);
+  g_assert_cmpstr (merilo_chart_get_title (chart_of (page)), ==, "Средний балл");
+  words = merilo_chart_describe (chart_of (page));
+  g_assert_nonnull (strstr (words, "61,7"));
+  g_assert_nonnull (strstr (words, "С 2025 сравнивать с прежним нельзя: изменился максимум."));
+  table = table_of (page);
+  g_assert_cmpstr (app_figure_model_get_heading (table, 3), ==, "Средний балл");
+  g_assert_cmpstr (app_figure_model_get_text (table, 0, 3), ==, "61,71");
+  g_assert_cmpstr (app_figure_model_get_text (table, 0, 4), ==, "2,94");
+  g_assert_cmpstr (app_figure_model_get_note (table, 0, 4), ==, "1");
+  g_assert_cmpstr (app_figure_model_get_text (table, 4, 4), ==, "–"); /* 2025 had no minimum */
+  g_assert_cmpstr (app_figure_model_get_text (table, 4, 5), ==, "изменился максимум");
+  desk_shot (desk, "results-exam-years");
+  measure = ui_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN, "Какой показатель показать");
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (measure))),
+                    ==, 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (measure), 1);
+  desk_settle (desk);
+  below = merilo_chart_describe_point (chart_of (page), 0, 0);
+  g_assert_nonnull (strstr (below, "(1 из 34)"));
+  desk_shot (desk, "results-exam-below");
+  /* a work with marks has its own measures again */
+  app_page_open (page, "54/12");
+  results_wait (page);
+  UI_WAIT (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (measure))) == 5);
+}
+
 /* an exam of a hundred points has no marks: its minimum and its upper bands stand in their place */
 static void
 test_exam (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "70");
+  AppPage *page = results_go (desk, "70");
   AppFigureModel *table;
 
-  show_tab (desk, page, "marks");
+  results_show_tab (desk, page, "marks");
   table = table_of (page);
   g_assert_cmpstr (app_figure_model_get_heading (table, 2), ==, "до 26, %");
   g_assert_cmpstr (app_figure_model_get_heading (table, 3), ==, "27–80, %");
   g_assert_cmpstr (app_figure_model_get_heading (table, 4), ==, "81–99, %");
   g_assert_cmpstr (app_figure_model_get_note (table, 0, 5), ==, "2"); /* a hundred points */
   desk_shot (desk, "results-exam");
-  show_tab (desk, page, "scores");
+  results_show_tab (desk, page, "scores");
   {
     g_autofree char *words = merilo_chart_describe (chart_of (page));
 
     g_assert_nonnull (strstr (words, "Граница минимум с 27."));
   }
-  show_tab (desk, page, "items");
+  results_show_tab (desk, page, "items");
   g_assert_true (ui_says (page, "Баллов за задания нет."));
   desk_shot (desk, "results-nothing");
 }
@@ -288,8 +277,8 @@ test_hidden (Desk *desk, gconstpointer data)
   guint row;
 
   fake_answer (desk->fake, "GET", "results", 200, text);
-  page = go (desk, "54");
-  show_tab (desk, page, "marks");
+  page = results_go (desk, "54");
+  results_show_tab (desk, page, "marks");
   table = table_of (page);
   row = find_row (table, "Школа № 7");
   g_assert_cmpstr (app_figure_model_get_text (table, row, 1), ==, "скрыто: меньше 10");
@@ -324,7 +313,7 @@ assert_choice (AppPage *page, gint64 procedure, gint64 org, const char *class_na
 static void
 test_tree (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, NULL);
+  AppPage *page = results_go (desk, NULL);
   AppResultsTree *tree = tree_of (page);
 
   assert_choice (page, 54, 0, NULL); /* the newest */
@@ -339,7 +328,7 @@ test_tree (Desk *desk, gconstpointer data)
   assert_choice (page, 54, 0, NULL);
   app_results_tree_search (tree, "");
   app_page_open (page, "procedure/52/14");
-  wait_for_figures (page);
+  results_wait (page);
   assert_choice (page, 52, 14, NULL);
   app_page_open (page, "999");
   desk_settle (desk);
@@ -351,7 +340,7 @@ test_tree (Desk *desk, gconstpointer data)
 static void
 test_keyboard (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
   GtkWidget *search = ui_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL), *focus, *table;
   const char *first;
 
@@ -360,26 +349,26 @@ test_keyboard (Desk *desk, gconstpointer data)
   focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (tree_of (page))));
   g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW));
-  show_tab (desk, page, "marks");
-  first = app_results_board_get_tab (board_of (page));
+  results_show_tab (desk, page, "marks");
+  first = app_results_board_get_tab (results_board_of (page));
   for (guint i = 0; i < 7; i++)
     {
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "results.next-tab", NULL));
       desk_settle (desk);
       focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
-      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (board_of (page))));
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (results_board_of (page))));
       /* from there Tab leads on, and out again */
       g_assert_true (gtk_widget_child_focus (GTK_WIDGET (desk->window), GTK_DIR_TAB_FORWARD));
     }
-  g_assert_cmpstr (app_results_board_get_tab (board_of (page)), ==, first);
-  table = find_mapped (GTK_WIDGET (page), APP_TYPE_FIGURE_TABLE);
+  g_assert_cmpstr (app_results_board_get_tab (results_board_of (page)), ==, first);
+  table = results_find_mapped (GTK_WIDGET (page), APP_TYPE_FIGURE_TABLE);
   gtk_widget_grab_focus (table);
   for (guint i = 0; i < 3; i++)
     ui_press (table, GDK_KEY_Down, 0); /* municipality, region, country; then the schools */
   ui_press (table, GDK_KEY_Down, 0);
   ui_press (table, GDK_KEY_Return, 0);
   UI_WAIT (fake_count (desk->fake, "GET", "results") > 1);
-  wait_for_figures (page);
+  results_wait (page);
   {
     AppResultsChoice choice;
 
@@ -393,10 +382,9 @@ test_keyboard (Desk *desk, gconstpointer data)
 static void
 test_complete (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
   AppResultsComplete *complete = app_results_page_get_complete (APP_RESULTS_PAGE (page));
-  g_autofree char *title = NULL, *tsv = NULL;
-  g_autoptr (GPtrArray) cells = NULL;
+  g_autoptr (AppTable) table = NULL;
 
   desk_act (page, "results.view", "complete");
   UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (complete)) == APP_STATE_CONTENT);
@@ -404,9 +392,9 @@ test_complete (Desk *desk, gconstpointer data)
   g_assert_cmpuint (app_results_complete_get_n_missing (complete), ==, 3);
   g_assert_true (ui_says (page, "3 школы ещё не прислали"));
   desk_shot (desk, "results-complete");
-  cells = app_year_view_copy (APP_YEAR_VIEW (complete), &title);
-  g_assert_cmpuint (cells->len, ==, 9);
-  g_assert_cmpstr (title, ==, "Кто не сдал, 2026 год");
+  table = app_year_view_copy (APP_YEAR_VIEW (complete));
+  g_assert_cmpuint (table->cells->len, ==, 9);
+  g_assert_cmpstr (table->title, ==, "Кто не сдал, 2026 год");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (GTK_WIDGET (page), GTK_TYPE_CHECK_BUTTON,
                                                           "Только недостающие")),
                                TRUE);
@@ -417,7 +405,7 @@ test_complete (Desk *desk, gconstpointer data)
 static void
 test_complete_states (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
   AppResultsComplete *complete = app_results_page_get_complete (APP_RESULTS_PAGE (page));
 
   fake_misbehave (desk->fake, "results-completeness", FAKE_BAD_JSON, 0, 1);
@@ -433,10 +421,10 @@ test_complete_states (Desk *desk, gconstpointer data)
 static void
 test_rules (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
   AppResultsRules *rules = app_results_page_get_rules (APP_RESULTS_PAGE (page));
-  g_autofree char *title = NULL, *sent = NULL;
-  g_autoptr (GPtrArray) cells = NULL;
+  g_autofree char *sent = NULL;
+  g_autoptr (AppTable) table = NULL;
   GtkWindow *dialog;
 
   desk_act (page, "results.view", "rules");
@@ -445,8 +433,8 @@ test_rules (Desk *desk, gconstpointer data)
   g_assert_cmpuint (app_results_rules_get_n_hits (rules), ==, 3);
   g_assert_true (ui_says (page, "Качество («4» и «5») ниже 40 %, лет подряд: 2"));
   desk_shot (desk, "results-rules");
-  cells = app_year_view_copy (APP_YEAR_VIEW (rules), &title);
-  g_assert_cmpuint (cells->len, ==, 6); /* the heading, two rules, three hits */
+  table = app_year_view_copy (APP_YEAR_VIEW (rules));
+  g_assert_cmpuint (table->cells->len, ==, 6); /* the heading, two rules, three hits */
   desk_act (rules, "rules.edit", "2");
   dialog = desk_dialog (desk);
   desk_shot (desk, "results-rule");
@@ -478,7 +466,7 @@ test_rules_none (Desk *desk, gconstpointer data)
 
   fake_load (desk->fake, "result-rules", "[]");
   fake_answer (desk->fake, "GET", "result-rule-hits", 200, "[]");
-  page = go (desk, "54");
+  page = results_go (desk, "54");
   rules = app_results_page_get_rules (APP_RESULTS_PAGE (page));
   desk_act (page, "results.view", "rules");
   UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (rules)) == APP_STATE_EMPTY);
@@ -501,12 +489,51 @@ test_empty (Desk *desk, gconstpointer data)
   desk_shot (desk, "results-empty");
 }
 
+/* an answer that is long in coming: what is waited for, where it will stand */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean open;
+} Gate;
+
+static char *
+give_late (Fake *fake, const char *path, const char *query, guint *status, gpointer data)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->mutex);
+  while (!gate->open)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  g_mutex_unlock (&gate->mutex);
+  return results_sample_text (g_getenv ("MERILO_RESULTS"), "town");
+}
+
+static void
+test_loading (Desk *desk, gconstpointer data)
+{
+  static Gate gate;
+  AppPage *page;
+
+  fake_act (desk->fake, "GET", "results", give_late, &gate);
+  page = desk_go (desk, "results", "54");
+  g_assert_cmpint (app_results_board_get_state (results_board_of (page)), ==, APP_STATE_LOADING);
+  g_assert_true (app_results_board_is_busy (results_board_of (page)));
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, NULL)); /* it can be used */
+  desk_shot (desk, "results-loading");
+  g_mutex_lock (&gate.mutex);
+  gate.open = TRUE;
+  g_cond_broadcast (&gate.cond);
+  g_mutex_unlock (&gate.mutex);
+  results_wait (page);
+}
+
 /* half a document, brackets without end, a document of another kind: said, and taken back */
 static void
 test_bad_json (Desk *desk, gconstpointer data)
 {
   static const FakeManner manners[] = { FAKE_BAD_JSON, FAKE_DEEP };
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
 
   for (guint i = 0; i < G_N_ELEMENTS (manners); i++)
     {
@@ -514,30 +541,30 @@ test_bad_json (Desk *desk, gconstpointer data)
 
       fake_misbehave (desk->fake, "results", manners[i], 0, 1);
       app_page_open (page, target);
-      UI_WAIT (app_results_board_get_state (board_of (page)) == APP_STATE_ERROR);
+      UI_WAIT (app_results_board_get_state (results_board_of (page)) == APP_STATE_ERROR);
       if (i == 0)
         desk_shot (desk, "results-error");
       app_page_open (page, "54");
-      wait_for_figures (page);
+      results_wait (page);
     }
   fake_answer (desk->fake, "GET", "results", 200, "{\"levels\":[]}");
   app_page_open (page, "55");
-  UI_WAIT (app_results_board_get_state (board_of (page)) == APP_STATE_ERROR);
+  UI_WAIT (app_results_board_get_state (results_board_of (page)) == APP_STATE_ERROR);
   fake_answer (desk->fake, "GET", "results", 200,
                "{\"procedure\":{\"id\":55,\"title\":\"Пусто\"},\"levels\":[]}");
   app_page_open (page, "54");
-  wait_for_figures (page);
+  results_wait (page);
   g_assert_true (ui_says (page, "Пусто"));
 }
 
 static void
 test_no_rights (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
 
   fake_misbehave (desk->fake, "results", FAKE_STATUS, 403, 1);
   app_page_open (page, "54/13");
-  UI_WAIT (app_results_board_get_state (board_of (page)) == APP_STATE_NO_RIGHTS);
+  UI_WAIT (app_results_board_get_state (results_board_of (page)) == APP_STATE_NO_RIGHTS);
   desk_shot (desk, "results-no-rights");
 }
 
@@ -545,12 +572,12 @@ test_no_rights (Desk *desk, gconstpointer data)
 static void
 test_offline (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54");
+  AppPage *page = results_go (desk, "54");
 
   fake_sleep (desk->fake);
   app_page_load (page);
   UI_WAIT (ui_says (page, "Нет связи с сервером: показаны данные от "));
-  wait_for_figures (page);
+  results_wait (page);
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), >, 0);
   desk_shot (desk, "results-offline");
   fake_wake (desk->fake);
@@ -560,10 +587,10 @@ test_offline (Desk *desk, gconstpointer data)
 static void
 test_school (Desk *desk, gconstpointer data)
 {
-  AppPage *page = go (desk, "54/12");
+  AppPage *page = results_go (desk, "54/12");
 
   g_assert_null (app_results_page_get_rules (APP_RESULTS_PAGE (page)));
-  show_tab (desk, page, "marks");
+  results_show_tab (desk, page, "marks");
   desk_shot (desk, "results-school");
 }
 
@@ -580,6 +607,7 @@ fill (void)
   ADD ("groups", NULL, test_groups);
   ADD ("dynamics", NULL, test_dynamics);
   ADD ("exam", NULL, test_exam);
+  ADD ("exam-years", NULL, test_exam_years);
   ADD ("hidden", "observer", test_hidden);
   ADD ("tree", NULL, test_tree);
   ADD ("keyboard", NULL, test_keyboard);
@@ -588,6 +616,7 @@ fill (void)
   ADD ("rules", NULL, test_rules);
   ADD ("rules-none", NULL, test_rules_none);
   ADD ("empty", NULL, test_empty);
+  ADD ("loading", NULL, test_loading);
   ADD ("bad-json", NULL, test_bad_json);
   ADD ("no-rights", NULL, test_no_rights);
   ADD ("offline", NULL, test_offline);

@@ -39,7 +39,7 @@ test_there_and_back (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     add (cells, rows[i]);
-  bytes = app_cells_to_xlsx (cells);
+  bytes = app_cells_to_xlsx (cells, "Коды", NULL);
   book = merilo_xlsx_new (bytes, &error);
   g_assert_no_error (error);
   grid = merilo_xlsx_read_grid (book, 0, &error);
@@ -57,10 +57,52 @@ test_there_and_back (void)
   g_assert_cmpint (merilo_grid_get (grid, 2, 4)->kind, ==, MERILO_CELL_TEXT);
 }
 
+/* numbers as the screen shows them are counted with; what a column says are words stay so */
+static void
+test_figures (void)
+{
+  static const char *const rows[][6] = {
+    { "Задание", "«2», %", "чел.", "Доля", "Сумма", NULL },
+    { "13.10", "5,06", "1\u202F722\u202F202", "40 %", "0,5", NULL },
+    { "2", "100,00", "7", "5,62 %", "-12,25", NULL },
+    { "1", "–", "1\u202F72", "%", "5,", NULL },
+  };
+  static const double numbers[][5]
+      = { { 0, 5.06, 1722202, 0.4, 0.5 }, { 0, 100, 7, 0.0562, -12.25 } };
+  g_autoptr (GPtrArray) cells = app_cells_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloXlsx) book = NULL;
+  g_autoptr (MeriloGrid) grid = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    add (cells, rows[i]);
+  bytes = app_cells_to_xlsx (cells, " [Лист]: отметки/'баллы' и ещё сорок букв", "w    ");
+  book = merilo_xlsx_new (bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (merilo_xlsx_get_sheet_name (book, 0), ==, "Лист   отметки  баллы  и ещё со");
+  grid = merilo_xlsx_read_grid (book, 0, &error);
+  g_assert_no_error (error);
+  for (guint r = 0; r < G_N_ELEMENTS (numbers); r++)
+    {
+      g_assert_cmpint (merilo_grid_get (grid, r + 2, 1)->kind, ==, MERILO_CELL_TEXT);
+      for (guint c = 1; c < 5; c++)
+        {
+          const MeriloCell *cell = merilo_grid_get (grid, r + 2, c + 1);
+
+          g_assert_cmpint (cell->kind, ==, MERILO_CELL_NUMBER);
+          g_assert_cmpfloat_with_epsilon (cell->number, numbers[r][c], 1e-9);
+        }
+    }
+  for (guint c = 1; c <= 5; c++)
+    g_assert_cmpint (merilo_grid_get (grid, 4, c)->kind, ==, MERILO_CELL_TEXT);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cells-xlsx/there-and-back", test_there_and_back);
+  g_test_add_func ("/cells-xlsx/figures", test_figures);
   return g_test_run ();
 }
