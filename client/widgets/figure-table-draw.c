@@ -56,12 +56,13 @@ style_of (AppFigureTable *self, guint row)
                                                                         : FIGURE_STRONG;
 }
 
-/* what stands for the whole rest of a row: it is no wider than that */
+/* what stands for the whole rest of a row's figures: it is no wider than that */
 static gboolean
 spills (AppFigureTable *self, guint row, guint c)
 {
   return app_figure_model_is_number (self->model, c)
          && c + 1 < app_figure_model_get_n_columns (self->model)
+         && app_figure_model_is_number (self->model, c + 1)
          && *app_figure_model_get_text (self->model, row, c) != 0
          && *app_figure_model_get_text (self->model, row, c + 1) == 0;
 }

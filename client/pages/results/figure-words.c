@@ -60,8 +60,8 @@ app_level_kind_text (AppLevelKind kind)
 const char *
 app_level_text (const AppFigureLevel *level)
 {
-  if (level->kind == APP_LEVEL_CLASS && *level->class_name != 0)
-    return level->class_name;
+  if (level->kind == APP_LEVEL_CLASS) /* a file may say nothing of classes */
+    return *level->class_name != 0 ? level->class_name : _ ("Без класса");
   /* towns, regions and the country are told apart by what they are */
   if (level->kind >= APP_LEVEL_MUNICIPALITY || *level->name == 0)
     return app_level_kind_text (level->kind);

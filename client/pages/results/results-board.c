@@ -228,6 +228,8 @@ row_chosen_cb (AppResultsTab *tab, gint64 index, AppResultsBoard *self)
   if (self->figures == NULL || index < 0 || index >= self->figures->rows->len)
     return;
   row = self->figures->rows->pdata[index];
+  if (row->kind == APP_LEVEL_CLASS && *row->class_name == 0)
+    return; /* no class of its own */
   g_signal_emit (self, row_chosen, 0,
                  row->kind == APP_LEVEL_CLASS ? self->choice.org_id : row->org_id,
                  row->kind == APP_LEVEL_CLASS ? row->class_name : NULL);

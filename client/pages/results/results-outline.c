@@ -106,11 +106,16 @@ read_school (Reader *reader, AppOutlineProcedure *procedure, JsonObject *object)
     {
       JsonObject *one = take_object (reader, classes, i);
       AppOutlineClass *class;
+      const char *class_name;
 
       if (one == NULL)
         continue;
+      class_name = app_json_text (one, "class");
+      if (class_name == NULL
+          || *class_name == 0) /* those whose file says no class: the school itself has them */
+        continue;
       class = g_new0 (AppOutlineClass, 1);
-      class->name = app_json_dup_text (one, "class");
+      class->name = g_strdup (class_name);
       class->n = app_json_whole (one, "n", -1);
       g_ptr_array_add (school->classes, class);
     }

@@ -227,9 +227,7 @@ add_level (AppFigureModel *model,
   guint row = app_figure_model_add_row (model, kind);
   g_autofree char *n = level->n >= 0 ? app_count_text (level->n) : NULL;
 
-  app_figure_model_set (model, row, 0,
-                        level->kind == APP_LEVEL_CLASS ? level->class_name : app_level_text (level),
-                        NULL, APP_TONE_PLAIN);
+  app_figure_model_set (model, row, 0, app_level_text (level), NULL, APP_TONE_PLAIN);
   if (level->kind >= APP_LEVEL_MUNICIPALITY && *level->name != 0)
     app_figure_model_set_tip (model, row, 0, level->name);
   app_figure_model_set_id (model, row, id);

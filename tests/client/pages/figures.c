@@ -440,6 +440,24 @@ test_tree (void)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (found), 1));
 }
 
+/* works whose file says no class are the school's, and of no class */
+static void
+test_classless (void)
+{
+  g_autoptr (JsonNode) node = parse (
+      "[{\"year\":2026,\"procedures\":[{\"id\":1,\"schools\":[{\"org_id\":5,\"name\":\"Ш\","
+      "\"n\":5,\"classes\":[{\"class\":\"\",\"n\":3},{\"class\":\"9А\",\"n\":2}]}]}]}]");
+  g_autoptr (JsonNode) line = parse ("{\"level\":\"class\",\"class\":\"\",\"name\":\"\"}");
+  g_autoptr (AppOutline) outline = app_outline_read (node, NULL);
+  const AppOutlineSchool *school = app_outline_find_school (app_outline_find (outline, 1), 5);
+  AppFigureLevel *level = app_figure_level_read (json_node_get_object (line));
+
+  g_assert_cmpuint (school->classes->len, ==, 1);
+  g_assert_cmpstr (((AppOutlineClass *) school->classes->pdata[0])->name, ==, "9А");
+  g_assert_cmpstr (app_level_text (level), ==, "Без класса");
+  app_figure_level_free (level);
+}
+
 static void
 test_bad_outline (void)
 {
@@ -511,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/hidden", test_hidden);
   g_test_add_func ("/figures/bad", test_bad_figures);
   g_test_add_func ("/figures/dynamics", test_dynamics);
+  g_test_add_func ("/figures/classless", test_classless);
   g_test_add_func ("/figures/exam-dynamics", test_exam_dynamics);
   g_test_add_func ("/figures/dynamics-bad", test_bad_dynamics);
   g_test_add_func ("/figures/completeness", test_completeness);
