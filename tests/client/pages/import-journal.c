@@ -27,10 +27,11 @@ issues_cb (Fake *fake, const char *path, const char *body, guint *status, gpoint
 {
   if (strstr (path, "41") == NULL)
     return g_strdup ("[]");
-  return g_strdup ("[{\"row\":17,\"column\":5,\"code\":\"item-above-max\",\"value\":\"5\",\"who\":"
-                   "\"11017\",\"marked\":false},{\"row\":44,\"column\":0,\"code\":\"doubled-code\","
-                   "\"value\":null,\"marked\":false},{\"row\":45,\"column\":0,\"code\":"
-                   "\"doubled-code\",\"value\":null,\"marked\":true}]");
+  return g_strdup (
+      "[{\"row\":17,\"column\":5,\"code\":\"item-above-max\",\"value\":\"5\",\"who\":"
+      "\"11017\",\"marked\":false},{\"row\":44,\"column\":0,\"code\":\"doubled-code\","
+      "\"value\":null,\"who\":\"11044\",\"marked\":false},{\"row\":45,\"column\":0,\"code\":"
+      "\"doubled-code\",\"value\":null,\"marked\":true}]");
 }
 
 static char *
@@ -90,6 +91,11 @@ test_journal (Desk *desk, gconstpointer data)
   g_assert_true (ui_says (journal, "строк 90: новых 85, прежних 0, изменено 2"));
   g_assert_true (ui_says (journal, "Замечания (3)"));
   g_assert_true (ui_says (journal, "Что изменено (3)"));
+  /* whose row a remark is of */
+  g_assert_true (
+      app_import_detail_shows (APP_IMPORT_DETAIL (
+                                   ui_find (GTK_WIDGET (journal), APP_TYPE_IMPORT_DETAIL, NULL)),
+                               "11044"));
   import_desk_shot (desk, journal, "journal-issues");
   gtk_stack_set_visible_child_name (GTK_STACK (gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (
                                         ui_find (GTK_WIDGET (journal), GTK_TYPE_STACK_SWITCHER,
