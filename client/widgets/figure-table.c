@@ -255,12 +255,8 @@ find_place (GtkWidget *widget)
 void
 app_figure_table_set_menu (AppFigureTable *self, GMenuModel *more)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-
   g_return_if_fail (APP_IS_FIGURE_TABLE (self));
-  g_menu_append (menu, _ ("Копировать выделенное"), "figures.copy");
-  g_menu_append_section (menu, NULL, more);
-  app_grid_add_menu (GTK_WIDGET (self), G_MENU_MODEL (menu), find_place);
+  app_grid_add_menu (GTK_WIDGET (self), "figures.copy", more, find_place);
 }
 
 gboolean

@@ -4,6 +4,8 @@
 
 #include "widgets/grid-menu.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MENU "app-grid-menu"
 
 static void
@@ -41,13 +43,16 @@ key_pressed_cb (GtkEventControllerKey *controller,
 }
 
 void
-app_grid_add_menu (GtkWidget *grid, GMenuModel *menu, AppGridPlaceFunc place)
+app_grid_add_menu (GtkWidget *grid, const char *copy, GMenuModel *more, AppGridPlaceFunc place)
 {
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_return_if_fail (g_object_get_data (G_OBJECT (grid), MENU) == NULL);
+  g_menu_append (menu, _ ("Копировать выделенное"), copy);
+  g_menu_append_section (menu, NULL, more);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_widget_set_parent (popover, grid);

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* where the cursor is, in the grid */
 typedef GdkRectangle (*AppGridPlaceFunc) (GtkWidget *grid);
 
-/* once a grid */
-void app_grid_add_menu (GtkWidget *grid, GMenuModel *menu, AppGridPlaceFunc place);
+/* @copy: the grid's own action, of what is selected; @more: below it, of the whole. Once a grid */
+void
+app_grid_add_menu (GtkWidget *grid, const char *copy, GMenuModel *more, AppGridPlaceFunc place);
 /* for the size_allocate() of a grid */
 void app_grid_present_menu (GtkWidget *grid);
 

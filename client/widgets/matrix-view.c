@@ -8,6 +8,7 @@
 
 #include "widgets/clipboard.h"
 #include "widgets/grid-keys.h"
+#include "widgets/grid-menu.h"
 
 enum
 {
@@ -149,6 +150,7 @@ app_matrix_view_size_allocate (GtkWidget *widget, int width, int height, int bas
   configure_adjustments (self);
   if (self->reveal)
     reveal_cursor (self);
+  app_grid_present_menu (widget);
 }
 
 static void
@@ -406,6 +408,23 @@ AppMatrixModel *
 app_matrix_view_get_model (AppMatrixView *self)
 {
   return self->model;
+}
+
+static GdkRectangle
+find_place (GtkWidget *widget)
+{
+  AppMatrixView *self = APP_MATRIX_VIEW (widget);
+  graphene_rect_t at = _app_matrix_view_cell_rect (self, self->cursor);
+
+  return (GdkRectangle){ (int) at.origin.x, (int) at.origin.y, (int) at.size.width,
+                         (int) at.size.height };
+}
+
+void
+app_matrix_view_set_menu (AppMatrixView *self, GMenuModel *more)
+{
+  g_return_if_fail (APP_IS_MATRIX_VIEW (self));
+  app_grid_add_menu (GTK_WIDGET (self), "matrix.copy", more, find_place);
 }
 
 gboolean

@@ -4,7 +4,7 @@
  *
  * Arrows, Home, End, Page Up and Down, with Ctrl to the corners, with Shift a block; letters and
  * figures lead to the item that has them; Ctrl+C copies the block with its headings, Ctrl+A takes
- * all; Enter, Space or a click asks for the cell.
+ * all; Enter, Space or a click asks for the cell. With a menu: the right button, Menu, Shift+F10.
  *
  * Signals: "cursor-moved" (); "activated" (guint row, guint column). Action: matrix.copy. */
 #pragma once
@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (AppMatrixView, app_matrix_view, APP, MATRIX_VIEW, GtkWidge
 GtkWidget *app_matrix_view_new (AppMatrixModel *model);
 void app_matrix_view_set_model (AppMatrixView *view, AppMatrixModel *model);
 AppMatrixModel *app_matrix_view_get_model (AppMatrixView *view);
+
+/* what the menu has below its own, for the whole matrix; once a view */
+void app_matrix_view_set_menu (AppMatrixView *view, GMenuModel *more);
 
 /* %FALSE: there is no cell yet */
 gboolean app_matrix_view_get_cursor (AppMatrixView *view, guint *ret_row, guint *ret_col);

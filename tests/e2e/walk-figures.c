@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "e2e/walk-import.h"
 #include "pages/results/layout-editor.h"
-#include "pages/results/results-import.h"
 #include "pages/results/results-page.h"
 #include "widgets/chart-view.h"
 
@@ -28,17 +28,6 @@ take (Walk *walk, const char *name)
   WALK_WAIT (walk, g_list_model_get_n_items (app_import_queue_get_files (queue)) > 0);
   WALK_WAIT (walk, !app_import_queue_is_busy (queue));
   return dialog;
-}
-
-static void
-store (Walk *walk, AppResultsImport *dialog)
-{
-  AppImportQueue *queue = app_results_import_get_queue (dialog);
-
-  walk_click (walk, dialog, "Записать результаты");
-  WALK_WAIT (walk, !app_import_queue_is_busy (queue) && !app_import_queue_is_storing (queue));
-  walk_settle (walk);
-  gtk_window_close (GTK_WINDOW (dialog));
 }
 
 /**
@@ -85,7 +74,8 @@ describe (Walk *walk, const Table *table)
   walk_click (walk, editor, "Сохранить и прочитать файл");
   WALK_SEE (walk, app_results_import_get_n_read (dialog) == 1, "%s: described, it is read",
             table->procedure);
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
 }
 
 /* Sittings */
@@ -118,7 +108,8 @@ walk_figures_books (Walk *walk)
   WALK_WAIT (walk, app_results_import_get_n_read (dialog) == 2);
   open_known (walk, dialog);
   walk_point (walk, app_results_import_get_n_read (dialog) == 2, "left alone, it is what it was");
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
   walk_point (walk, walk_count ("select count (distinct year) from work") == 2,
               "works of two years are in the base");
 }

@@ -10,7 +10,6 @@
 #include "pages/results/import-review.h"
 #include "pages/results/layout-editor.h"
 #include "pages/results/names-dialog.h"
-#include "pages/results/results-import.h"
 #include "pages/results/works-window.h"
 
 /* Files */
@@ -60,8 +59,8 @@ find_file (AppResultsImport *dialog, const char *shown)
   return NULL;
 }
 
-static void
-store (Walk *walk, AppResultsImport *dialog)
+void
+walk_import_store (Walk *walk, AppResultsImport *dialog)
 {
   AppImportQueue *queue = app_results_import_get_queue (dialog);
 
@@ -100,7 +99,7 @@ walk_import_bad (Walk *walk)
     }
   walk_point (walk, app_results_import_get_n_read (dialog) == 1, "the good one among them is read");
   walk_shot (walk, "import-bad", FALSE);
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
   walk_point (walk, walk_count ("select count (*) from import") == 1 && ui_says (dialog, "1 из 6"),
               "only that one is stored, and the others are named");
   gtk_window_close (GTK_WINDOW (dialog));
@@ -212,13 +211,13 @@ walk_import_own (Walk *walk)
   walk_shot (walk, "names-review", FALSE);
   walk_act (walk, dialog, "import.back", NULL);
   walk_choose (walk, dialog, "Строки с замечаниями", "Строки с замечаниями: брать с пометкой");
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
   walk_point (walk,
               walk_count ("select count (*) from work where marked") == 1
                   && walk_count ("select refused_rows from import where name like 'Форма%%'") == 2,
               "one row is taken with a mark, the doubled ones are not");
   take (walk, dialog, "ещё раз/Форма сбора результатов Математика 4 класс ВПР 2026.csv");
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
   walk_point (walk, walk_count ("select count (*) from work_before") == 1,
               "the second file changes one work");
   gtk_window_close (GTK_WINDOW (dialog));
@@ -249,7 +248,7 @@ walk_import_submit (Walk *walk)
   AppImportConfirm *confirm;
 
   take (walk, dialog, "первая/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
   WALK_SEE (walk, app_import_queue_count (queue, APP_IMPORT_TO_CONFIRM) == 1,
             "a form that is past a limit is stored and waits");
   confirm = open_confirm (walk, dialog, "Что делать…");
@@ -260,7 +259,7 @@ walk_import_submit (Walk *walk)
               "what is past which limit is said with its counts");
   gtk_window_close (GTK_WINDOW (confirm));
   take (walk, dialog, "вторая/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
   WALK_SEE (walk, app_import_queue_count (queue, APP_IMPORT_TO_CONFIRM) == 2,
             "the second form waits for the head's word");
   walk_point (walk, walk_count ("select count (*) from import where submission = 2") == 0,
@@ -324,7 +323,7 @@ walk_import_describe (Walk *walk)
   app_layout_editor_type_name (editor, "ОГЭ, математика");
   walk_click (walk, editor, "Сохранить и прочитать файл");
   WALK_WAIT (walk, app_results_import_get_n_read (dialog) == 1);
-  store (walk, dialog);
+  walk_import_store (walk, dialog);
   walk_point (walk,
               walk_count ("select count (*) from work w join procedure p on p.id = w.procedure_id"
                           " where p.kind = 'oge' and p.subject = 'Математика' and w.total = 4")

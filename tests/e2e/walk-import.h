@@ -2,6 +2,7 @@
 #pragma once
 
 #include "e2e/walk.h"
+#include "pages/results/results-import.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +12,8 @@ void walk_import_own (Walk *walk);      /* school: rows with remarks, its own na
 void walk_import_submit (Walk *walk);   /* school: two submissions of a form, the head's word */
 void walk_import_describe (Walk *walk); /* methodologist: a table that no layout knows */
 void walk_import_undo (Walk *walk);     /* methodologist: the journal, an import taken back */
+
+/* presses the button, and waits for the end of it */
+void walk_import_store (Walk *walk, AppResultsImport *dialog);
 
 G_END_DECLS

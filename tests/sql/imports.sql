@@ -61,7 +61,8 @@ select t.import ('meth_a', t.read ('meth_a', 2022, E'990012 60011 7 3 3 faulty',
   '{"issues": [{"row": 9, "column": 5, "code": "empty-item", "value": ""}, {"row": 50, "column": 5, "code": "empty-item", "value": ""},
                {"row": 51, "column": 5, "code": "empty-item", "value": ""}, {"row": 52, "column": 5, "code": "empty-item", "value": ""}],
     "columns": [{"column": 2, "heading": "Класс", "is": "class"}, {"column": 4, "heading": "Код", "is": "code"}],
-    "excerpt": [{"row": 9, "cells": ["4А", "60099"]}, {"row": 50, "cells": ["4А", "60012"]}, {"row": 51, "cells": ["4А", "Иванов Пётр"]}]}')) as named \gset
+    "excerpt": [{"row": 9, "cells": ["4А", "60099"]}, {"row": 50, "cells": ["4А", "60012"]}, {"row": 51, "cells": ["4А", "Иванов Пётр"]},
+                {"row": 52, "cells": ["4А", "Иванов"]}]}')) as named \gset
 select is (t.whose (:named), '9 60011, 50 60012, 51 , 52 ', 'the code of the base stands over that of the sheet; a name is no code');
 
 -- maxima that a file does not name

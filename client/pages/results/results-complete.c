@@ -6,6 +6,7 @@
 
 #include "model/value.h"
 #include "pages/bits.h"
+#include "pages/document-menu.h"
 #include "pages/results/completeness.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-complete.h"
@@ -222,8 +223,10 @@ make_content (AppResultsComplete *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
             *scrolled = gtk_scrolled_window_new ();
+  g_autoptr (GMenuModel) menu = app_table_menu_new ("results");
 
   self->matrix = app_matrix_view_new (NULL);
+  app_matrix_view_set_menu (APP_MATRIX_VIEW (self->matrix), menu);
   g_object_set (scrolled, "child", self->matrix, "vexpand", TRUE, NULL);
   self->cell = app_label_new (NULL, "caption");
   g_object_set (self->cell, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom",

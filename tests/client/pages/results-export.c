@@ -7,6 +7,7 @@
 #include "pages/document-menu.h"
 #include "widgets/chart-view.h"
 #include "widgets/figure-table.h"
+#include "widgets/matrix-view.h"
 
 /* What is taken away from the page of results: each table as a workbook that is read back by the
  * house's own reader, each chart as three kinds of files, by pointer and by keys. */
@@ -163,6 +164,46 @@ test_menu (Desk *desk, gconstpointer data)
   g_assert_nonnull (ui_find (table, GTK_TYPE_WIDGET, "Копировать выделенное"));
   g_assert_nonnull (ui_find (table, GTK_TYPE_WIDGET, "Книга Excel…"));
   gtk_popover_popdown (results_find_mapped (table, GTK_TYPE_POPOVER_MENU));
+  desk_settle (desk);
+}
+
+/* who has sent what, and whom rules point at: the same menu, the same workbook */
+static void
+test_views (Desk *desk, gconstpointer data)
+{
+  AppPage *page = results_go (desk, "54");
+  static const struct
+  {
+    const char *view, *sheet;
+    GType (*type) (void);
+  } views[] = {
+    { "complete", "Кто не сдал, 2026 год", app_matrix_view_get_type },
+    { "rules", "Правила, 2026 год", app_figure_table_get_type },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      GtkWidget *grid = NULL;
+      AppYearView *view;
+      g_autoptr (AppTable) table = NULL;
+      g_autoptr (MeriloGrid) cells = NULL;
+      g_autofree char *sheet = NULL;
+
+      desk_act (page, "results.view", views[i].view);
+      UI_WAIT ((grid = results_find_mapped (GTK_WIDGET (page), views[i].type ())) != NULL);
+      desk_settle (desk);
+      g_assert_true (ui_press (grid, GDK_KEY_Menu, 0));
+      desk_settle (desk);
+      g_assert_nonnull (results_find_mapped (grid, GTK_TYPE_POPOVER_MENU));
+      g_assert_nonnull (ui_find (grid, GTK_TYPE_WIDGET, "Таблица CSV…"));
+      gtk_popover_popdown (results_find_mapped (grid, GTK_TYPE_POPOVER_MENU));
+      desk_settle (desk);
+      view = APP_YEAR_VIEW (gtk_widget_get_ancestor (grid, APP_TYPE_YEAR_VIEW));
+      table = app_year_view_copy (view);
+      cells = write_and_read (table, &sheet);
+      g_assert_cmpstr (sheet, ==, views[i].sheet);
+      g_assert_cmpuint (cells->rows->len, >, 2);
+    }
 }
 
 /* Charts */
@@ -216,6 +257,7 @@ fill (void)
 #define ADD(name, func) g_test_add ("/results-export/" name, Desk, NULL, set_up, func, tear_down)
   ADD ("tables", test_tables);
   ADD ("menu", test_menu);
+  ADD ("views", test_views);
   ADD ("charts", test_charts);
 }
 

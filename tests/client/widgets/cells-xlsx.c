@@ -16,6 +16,19 @@ dup_cell (const MeriloGrid *grid, guint row, guint column)
   return merilo_cell_to_text (merilo_grid_get (grid, row, column));
 }
 
+/* takes @cells */
+static MeriloXlsx *
+write_and_open (GPtrArray *cells, const char *sheet, const char *words)
+{
+  g_autoptr (GBytes) bytes = app_cells_to_xlsx (cells, sheet, words);
+  g_autoptr (GError) error = NULL;
+  MeriloXlsx *book = merilo_xlsx_new (bytes, &error);
+
+  g_assert_no_error (error);
+  g_ptr_array_unref (cells);
+  return book;
+}
+
 static void
 test_there_and_back (void)
 {
@@ -31,17 +44,14 @@ test_there_and_back (void)
     { "12345678901234567890", "-2.5", "две строки", "" }, /* as the reader gives it */
     { "0", "1.", "да\xef\xbf\xbd", "٣" },
   };
-  g_autoptr (GPtrArray) cells = app_cells_new ();
-  g_autoptr (GBytes) bytes = NULL;
+  GPtrArray *cells = app_cells_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloXlsx) book = NULL;
   g_autoptr (MeriloGrid) grid = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     add (cells, rows[i]);
-  bytes = app_cells_to_xlsx (cells, "Коды", NULL);
-  book = merilo_xlsx_new (bytes, &error);
-  g_assert_no_error (error);
+  book = write_and_open (cells, "Коды", NULL);
   grid = merilo_xlsx_read_grid (book, 0, &error);
   g_assert_no_error (error);
   for (guint r = 0; r < G_N_ELEMENTS (expected); r++)
@@ -69,17 +79,14 @@ test_figures (void)
   };
   static const double numbers[][5]
       = { { 0, 5.06, 1722202, 0.4, 0.5 }, { 0, 100, 7, 0.0562, -12.25 } };
-  g_autoptr (GPtrArray) cells = app_cells_new ();
-  g_autoptr (GBytes) bytes = NULL;
+  GPtrArray *cells = app_cells_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloXlsx) book = NULL;
   g_autoptr (MeriloGrid) grid = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     add (cells, rows[i]);
-  bytes = app_cells_to_xlsx (cells, " [Лист]: отметки/'баллы' и ещё сорок букв", "w    ");
-  book = merilo_xlsx_new (bytes, &error);
-  g_assert_no_error (error);
+  book = write_and_open (cells, " [Лист]: отметки/'баллы' и ещё сорок букв", "w    ");
   g_assert_cmpstr (merilo_xlsx_get_sheet_name (book, 0), ==, "Лист   отметки  баллы  и ещё со");
   grid = merilo_xlsx_read_grid (book, 0, &error);
   g_assert_no_error (error);
