@@ -23,6 +23,7 @@ struct _AppChart
   GskRenderNode *node; /* of this size and style */
   int width, height;
   double scale; /* of letters; the chart has that many pixels to a unit */
+  int least_width, least_height;
   gboolean dark;
   gboolean pointed;
   guint series, point;
@@ -134,11 +135,12 @@ app_chart_measure (GtkWidget *widget,
                    int *minimum_baseline,
                    int *natural_baseline)
 {
+  AppChart *self = APP_CHART (widget);
   gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
   double scale = app_text_scale (widget);
 
-  *minimum = (int) (scale * (across ? LEAST_WIDTH : LEAST_HEIGHT));
-  *natural = (int) (scale * (across ? NATURAL_WIDTH : NATURAL_HEIGHT));
+  *minimum = (int) (scale * (across ? self->least_width : self->least_height));
+  *natural = MAX (*minimum, (int) (scale * (across ? NATURAL_WIDTH : NATURAL_HEIGHT)));
 }
 
 static void
@@ -420,6 +422,8 @@ app_chart_init (AppChart *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  self->least_width = LEAST_WIDTH;
+  self->least_height = LEAST_HEIGHT;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   self->menu = make_menu ();
@@ -475,6 +479,15 @@ app_chart_get_chart (AppChart *self)
 {
   g_return_val_if_fail (APP_IS_CHART (self), NULL);
   return self->chart;
+}
+
+void
+app_chart_set_least_size (AppChart *self, int width, int height)
+{
+  g_return_if_fail (APP_IS_CHART (self));
+  self->least_width = MAX (width, LEAST_WIDTH);
+  self->least_height = MAX (height, LEAST_HEIGHT);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 gboolean

@@ -21,6 +21,10 @@ GtkWidget *app_chart_new (MeriloChart *chart);
 void app_chart_set_chart (AppChart *self, MeriloChart *chart);
 MeriloChart *app_chart_get_chart (AppChart *self);
 
+/* it is no smaller, in dots of letters of the usual size: where letters are larger, so is the
+ * chart; 0: as small as it is readable */
+void app_chart_set_least_size (AppChart *self, int width, int height);
+
 /* the point that is shown in full; %FALSE: none */
 gboolean app_chart_get_pointed (AppChart *self, guint *ret_series, guint *ret_point);
 /* as when the pointer is there; outside of the points it shows none */

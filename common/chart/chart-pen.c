@@ -28,8 +28,8 @@ _merilo_pen_series (MeriloPen *pen, guint series, double alpha)
   _merilo_pen_ink (pen, palettes[pen->dark][series], alpha);
 }
 
-/* @align: 0 starts at x, 0.5 is centred on it, 1 ends at it; y is the middle; @room: 0 or the width
- * after which the text is cut by dots */
+/* one line; @align: 0 starts at x, 0.5 is centred on it, 1 ends at it; y is the middle; @room: 0 or
+ * the width after which the text is cut by dots */
 void
 _merilo_pen_text (MeriloPen *pen,
                   double x,
@@ -54,14 +54,14 @@ _merilo_pen_text (MeriloPen *pen,
       pango_layout_get_pixel_size (layout, &w, &h);
     }
   x -= w * align;
-  y -= h / 2.0;
-  /* whole dots: letters are sharper, and Windows cuts a row off those that begin between two */
+  y += pango_layout_get_baseline (layout) / (double) PANGO_SCALE - h / 2.0;
+  /* on whole dots: letters are sharper, and Windows cuts a row off those that stand between two */
   cairo_user_to_device (pen->cr, &x, &y);
   x = round (x);
   y = round (y);
   cairo_device_to_user (pen->cr, &x, &y);
   cairo_move_to (pen->cr, x, y);
-  pango_cairo_show_layout (pen->cr, layout);
+  pango_cairo_show_layout_line (pen->cr, pango_layout_get_line_readonly (layout, 0));
   pango_font_description_free (font);
   g_object_unref (layout);
 }

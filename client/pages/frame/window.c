@@ -577,6 +577,8 @@ fit_screen (AppWindow *self)
 
   if (scale == 1)
     return;
+  gtk_widget_get_size_request (self->sidebar, &width, NULL);
+  gtk_widget_set_size_request (self->sidebar, (int) (width * scale), -1);
   if (monitor != NULL)
     gdk_monitor_get_geometry (monitor, &room);
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);

@@ -176,7 +176,7 @@ show_charts (AppObjectivityPage *self, GArray *years)
       if (chart == NULL)
         continue;
       view = app_chart_new (chart);
-      gtk_widget_set_size_request (view, 420, 300);
+      app_chart_set_least_size (APP_CHART (view), 420, 300);
       gtk_widget_set_hexpand (view, TRUE);
       gtk_widget_add_css_class (view, "card");
       gtk_box_append (GTK_BOX (self->charts), view);

@@ -164,7 +164,7 @@ app_results_tab_add_chart (AppResultsTab *self, MeriloChart *chart, int height)
   if (own == NULL)
     return;
   view = app_chart_new (own);
-  gtk_widget_set_size_request (view, -1, height);
+  app_chart_set_least_size (APP_CHART (view), 0, height);
   gtk_widget_add_css_class (view, "card");
   gtk_box_append (GTK_BOX (priv_of (self)->box), view);
 }

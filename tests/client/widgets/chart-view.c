@@ -165,6 +165,28 @@ test_keeps_node (void)
   ui_close (window);
 }
 
+/* where letters are half as large again, so is the chart, and no less of it is drawn */
+static void
+test_large_letters (void)
+{
+  g_autoptr (MeriloChart) chart = make_chart ();
+  GtkWidget *widget = app_chart_new (chart);
+  GtkWindow *window = ui_open (widget, 560, 360);
+  int usual = 0, large = 0, least = 0;
+
+  app_chart_set_least_size (APP_CHART (widget), 0, 380);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &usual, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 144 * 1024, NULL);
+  gtk_widget_queue_resize (widget);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &large, NULL, NULL, NULL);
+  g_assert_cmpint (usual, ==, 380);
+  g_assert_cmpint (least, ==, 240);
+  g_assert_cmpint (large, ==, 570);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+  ui_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-view/files", test_files);
   g_test_add_func ("/chart-view/none", test_none);
   g_test_add_func ("/chart-view/keeps-node", test_keeps_node);
+  g_test_add_func ("/chart-view/large-letters", test_large_letters);
   return g_test_run ();
 }
