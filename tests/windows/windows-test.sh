@@ -11,6 +11,7 @@ fi
 build=$(readlink -f "$1")
 windows=$(readlink -f "${MERILO_WINDOWS:-$root/build/windows}")
 folder=$windows/merilo
+ninja -C "$windows/client" tests/windows/say-words.exe >&2
 setup=$(ls "$windows"/Merilo-Setup-*.exe)
 HOST=x86_64-w64-mingw32
 pictures=${SHOT_DIR:-$room}
@@ -127,6 +128,14 @@ start_program () {
 }
 press () { for key in "$@"; do xdotool key "$key"; sleep 0.3; done; }
 type_words () { xdotool type --delay 60 -- "$1"; sleep 0.3; }
+# is_said WORD...: beside the installed program, by its catalogs
+is_said () {
+  cp "$windows/client/tests/windows/say-words.exe" "$installed/bin/" || return 1
+  wine_run 30 "$installed/bin/say-words.exe" "$@" | tr -d '\r' | diff - <(printf '20 пунктов\n_Отмена\n') | sed 's/^/# /' | { ! grep .; }
+  local status=$?
+  rm "$installed/bin/say-words.exe"
+  return $status
+}
 # keep_picture NAME: of the window alone
 keep_picture () {
   mkdir -p "$pictures"
@@ -209,7 +218,51 @@ start_second () {
   wine_run 20 "$installed/bin/merilo.exe" && [ "$(xdotool search --onlyvisible --name 'Мерило' | wc -l)" = 1 ] && kill -0 "$wine_pid"
 }
 refuses_to_overwrite () { ! wine_run 60 "$setup" /S && is_folder "$installed"; }
-logs_no_words () { [ -s "$store/merilo.log" ] && ! grep -qE 'merilo-demo|expert1' "$store/merilo.log"; }
+# another person at the same computer
+sign_in_methodologist () {
+  local before
+  before=$(answered POST /api/v1/sessions 201)
+  rm "$store/session.ini"
+  start_program --server "$server" --page plans || return 1
+  sleep 2
+  type_words metodist
+  press Tab
+  type_words merilo-demo-2026
+  press Return
+  wait_for 30 answered_more POST /api/v1/sessions 201 "$before" && wait_for 30 answered_more GET /api/v1/plans '200|304' 0
+}
+# what opens a PDF on this Windows keeps it
+be_reader_of_pdf () {
+  wine_run 20 reg add 'HKCR\.pdf' /ve /d merilo.test /f >/dev/null &&
+    wine_run 20 reg add 'HKCR\merilo.test\shell\open\command' /ve /d 'cmd /c copy "%1" C:\printed.pdf' /f >/dev/null
+}
+print_page () {
+  local printed=$WINEPREFIX/drive_c/printed.pdf
+  be_reader_of_pdf || return 1
+  sleep 3
+  click 1138 27 # the menu, and «Напечатать…» in it: Ctrl+P wants a layout of keyboards
+  sleep 1
+  click 1093 112
+  wait_for 30 test -s "$printed" && sleep 2 &&
+    pdftotext "$printed" - | tr '\n' ' ' | grep -q 'Планы Управление образования, .*План мероприятий («дорожная карта»)'
+}
+# is_read NAME: the server has a file of that name, as many bytes as ours
+is_read () { [ "$(ask "select count(*) from file where name = '$1' and size = $(stat -c %s "$root/tests/data/walk/roadmap.docx")")" = 1 ]; }
+# hand_over: a second start brings the first a file
+hand_over () {
+  mkdir "$room/Дорожные карты" && cp "$root/tests/data/walk/roadmap.docx" "$room/Дорожные карты/Карта на 2026 год.docx" || return 1
+  wine_run 20 "$installed/bin/merilo.exe" "$(windows_path "$room/Дорожные карты/Карта на 2026 год.docx")" &&
+    wait_for 30 is_read 'Карта на 2026 год.docx' && sleep 3 && import -window root "$pictures/windows-handed-over.png"
+}
+# a path of more than 260 letters
+open_far () {
+  local part far
+  part=$(printf 'Управление образования, папка %.0s' 1 2 3)
+  far="$room/$part/$part/$part"
+  mkdir -p "$far" && cp "$root/tests/data/walk/roadmap.docx" "$far/Далёкая карта.docx" || return 1
+  start_program "$(windows_path "$far/Далёкая карта.docx")" && wait_for 30 is_read 'Далёкая карта.docx'
+}
+logs_no_words () { [ -s "$store/merilo.log" ] && ! grep -qE 'merilo-demo|expert1|metodist' "$store/merilo.log"; }
 
 # show_page NAME ROUTE DOTS WIDTH HEIGHT: opened with a session of its own, beside that of this system
 show_page () {
@@ -244,6 +297,17 @@ go_through_proxy () {
   return $status
 }
 
+# a folder of one's own choice; /D takes the rest of the line as it is, without quotes
+chosen="$WINEPREFIX/drive_c/Программы отдела/Мерило"
+choose_folder () { wine_run 120 "$setup" /S '/D=C:\Программы' 'отдела\Мерило' && is_folder "$chosen"; }
+run_chosen () {
+  wine_start "$chosen/bin/merilo.exe" --server "$server"
+  wine_wait_window 'Мерило' 90 && sleep 4 && keep_picture windows-chosen && wine_close merilo.exe 40
+}
+leave_chosen () {
+  wine_run 60 "$chosen/uninstall.exe" /S
+  wait_for 30 is_gone "$chosen" "$link" && is_unlisted HKCU
+}
 # is_gone PROGRAM LINK: the uninstaller goes on as a copy of itself
 is_gone () { [ ! -e "$1" ] && [ ! -e "$2" ]; }
 uninstall () {
@@ -271,12 +335,20 @@ point 'scores that are typed are in the base' type_scores
 point 'a text that is no score is a draft' type_draft
 point 'it is killed' wine_kill
 point 'upgraded: old files go, the store is the same' upgrade
+point 'plurals of ours and words of GTK are Russian' is_said
+LANGUAGE=ru point 'and whichever of them is asked for first' is_said gtk
 point 'the new version stands in the list' is_listed HKCU "$version"
 point 'started again it knows who it was' start_again
 point 'the draft and the scores are seen again' see_draft
 point 'a second start shows the first' start_second
 point 'while it runs nothing is overwritten' refuses_to_overwrite
 point 'it closes when asked to' wine_close merilo.exe 20
+point 'another signs in' sign_in_methodologist
+point 'what is printed is opened as PDF, its words in it' print_page
+point 'a second start hands a file to the first' hand_over
+point 'it closes all the same' wine_close merilo.exe 20
+point 'a file in a path of more than 260 letters is opened' open_far
+point 'and it closes' wine_close merilo.exe 20
 point 'the log is there, without names and passwords' logs_no_words
 for page in plans:plans results:results-tree recheck:rechecks objectivity:objectivity/trend; do
   point "page ${page%%:*} at 96 dots" show_page "${page%%:*}" "${page#*:}" 96 1280 800
@@ -289,6 +361,9 @@ done
 point 'through the proxy that the system names' go_through_proxy
 point 'uninstalls silently' uninstall
 point 'the store outlives it' drafts_are "[('scores.3', '7')]"
+point 'installs into a folder of Russian letters and blanks' choose_folder
+point 'runs there' run_chosen
+point 'uninstalls there' leave_chosen
 point "installs for all users, in the place of one's own" install_for_all
 point 'uninstalls, and forgets the store when told to' purge
 finish

@@ -1,14 +1,16 @@
 # Sourced: a Windows of one's own in $room/wine, without sound, network menus and .NET. Needs a DISPLAY.
+# Its code page has no Russian letters, and the name of its user is of nothing else: what is not told in wide letters breaks.
 wine=/usr/lib/wine/wine64
 wine_dlls=/usr/lib/x86_64-linux-gnu/wine/x86_64-windows
 export WINEPREFIX=$room/wine WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml,winemenubuilder.exe='
 export LC_ALL=C.UTF-8 GSK_RENDERER=cairo
 unset LANGUAGE
+wine_user='Иван Петров'
 wine_pid=
 
 # a program that crashes is told of in its own log: no dialog that nobody closes
 wine_begin () {
-  timeout 180 "$wine" wineboot -i >/dev/null 2>&1 &&
+  USER=$wine_user timeout 180 "$wine" wineboot -i >/dev/null 2>&1 &&
     wine_run 30 reg add 'HKCU\Software\Wine\WineDbg' /v ShowCrashDialog /t REG_DWORD /d 0 /f >/dev/null
 }
 
@@ -21,14 +23,17 @@ wine_dots () {
 wine_run () {
   local seconds=$1
   shift
-  timeout "$seconds" "$wine" "$@" 2>/dev/null
+  USER=$wine_user timeout "$seconds" "$wine" "$@" 2>/dev/null
 }
 
-wine_user_folder () { find "$WINEPREFIX/drive_c/users" -mindepth 1 -maxdepth 1 ! -name Public | head -1; }
+wine_user_folder () { echo "$WINEPREFIX/drive_c/users/$wine_user"; }
+
+# windows_path FILE: as a program there names it
+windows_path () { local path=Z:$1; echo "${path//\//\\}"; }
 
 # wine_start PROGRAM...: in the background; its words go to $room/program.log
 wine_start () {
-  "$wine" "$@" >"$room/program.log" 2>&1 &
+  USER=$wine_user "$wine" "$@" >"$room/program.log" 2>&1 &
   wine_pid=$!
 }
 
@@ -57,6 +62,7 @@ wine_close () {
     kill -0 "$wine_pid" 2>/dev/null || return 0
     sleep 0.5
   done
+  import -window root "${pictures:-$room}/windows-not-closed.png"
   return 1
 }
 
