@@ -20,7 +20,8 @@ create policy own_updates on layout_map for update to merilo_methodologist, meri
 -- Procedures, their items and scales: those of all towns, and the own town's; the methodologist writes.
 grant execute on function procedure_used (bigint), procedure_shared (bigint), procedure_find (text, int, text, int, text)
   to merilo_methodologist, merilo_school, merilo_commission, merilo_observer;
-grant execute on function check_procedure (), check_procedure_item (), delete_procedure_item (), scale_add (), marks_recount (bigint, text)
+grant execute on function check_procedure (), check_procedure_item (), delete_procedure_item (), scale_add (), marks_recount (bigint, text),
+  procedure_items_put (bigint, int, jsonb)
   to merilo_methodologist;
 grant select on api.procedure_item, api.scale to merilo_methodologist, merilo_school, merilo_observer;
 grant insert (kind, year, subject, grade, level, max, minimum, expected),

@@ -27,6 +27,47 @@ select is (t.try ('meth_a', format ('delete from api.procedure_item where id = %
 select is (t.try ('meth_a', format ('delete from api.procedure where id = %s', :own)), 'ok 1', 'and the whole');
 select is (t.try ('meth_a', format ('insert into api.procedure_item (procedure_id, position, code, max) values (%s, 1, ''9'', 1)', :own)), '23505', 'one item a place');
 
+-- all items at once, or none
+create function t.put (a_who text, a_procedure bigint, a_items text, a_behind int default 0) returns text language sql as $$
+  select t.try (a_who, format ('select procedure_items_put (%s, %s, %L::jsonb) as id', a_procedure, (select version - a_behind from procedure where id = a_procedure), a_items))
+$$;
+create function t.table_of (a_procedure bigint) returns text language sql as $$
+  select string_agg (concat_ws ('/', position, code, max, level, skill), ' ' order by position) from procedure_item where procedure_id = a_procedure
+$$;
+create function t.keep (a_who text, a_procedure bigint, a_items text, a_behind int default 0) returns text language sql as $$
+  select t.ask (a_who, format ('select procedure_items_put (%s, %s, %L::jsonb)', a_procedure, (select version - a_behind from procedure where id = a_procedure), a_items))
+$$;
+grant execute on all functions in schema t to public;
+select t.ask ('meth_a', $$insert into api.procedure (kind, year, subject, grade, level, max) values ('own', 2025, 'Физика', 9, '', 10) returning id$$) as table_of \gset
+select is (t.keep ('meth_a', :table_of, '[{"code":" 1 ","max":2,"level":"Б","skill":"Знать"},{"code":"2","max":3},{"code":"3","max":5}]'), :'table_of', 'a table of items');
+select is (t.table_of (:table_of), '1/1/2/Б/Знать 2/2/3/ 3/3/5/', 'in its order');
+select id as first from procedure_item where procedure_id = :table_of and position = 1 \gset
+select id as third from procedure_item where procedure_id = :table_of and position = 3 \gset
+select is (t.keep ('meth_a', :table_of, format ('[{"id":%s,"code":"1","max":5},{"id":%s,"code":"3","max":1},{"code":"4","max":4}]', :third, :first)), :'table_of',
+           'turned round, its codes too, one gone and one come');
+select is (t.table_of (:table_of), '1/1/5/ 2/3/1/ 3/4/4/', 'places go on from 1');
+select is (array (select id from procedure_item where procedure_id = :table_of and position < 3 order by position), array[:third, :first]::bigint[], 'the same records');
+select is (t.put ('meth_a', :table_of, items), want, what) from (values
+  ('{}', 'ME422', 'no list'), ('[1]', 'ME422', 'an item that is a number'), ('[{"code":"","max":1}]', 'ME422', 'no code'), ('[{"code":"1","max":0}]', 'ME422', 'no points'),
+  ('[{"code":"1","max":"1.5"}]', 'ME422', 'half a point'), ('[{"code":"1","max":1,"level":"Я"}]', 'ME422', 'an unknown level'), ('[{"code":"1","max":1,"size":1}]', 'ME422', 'an unknown field'),
+  ('[{"code":"1","max":1},{"code":"1 ","max":1}]', 'ME422', 'a code twice'), (format ('[{"code":"1","max":1,"skill":"%s"}]', repeat ('я', 1001)), 'ME422', 'a book'),
+  ('[{"id":1,"code":"1","max":1}]', 'ME422', 'the item of another procedure'),
+  ((select jsonb_agg (jsonb_build_object ('code', n::text, 'max', 1))::text from generate_series (1, 201) n), 'ME422', '201 of them')) x (items, want, what);
+select is (t.table_of (:table_of), '1/1/5/ 2/3/1/ 3/4/4/', 'nothing of these is done');
+select is (t.keep ('meth_a', :table_of, '[]', 1), null, 'another version: no record');
+select is (t.table_of (:table_of), '1/1/5/ 2/3/1/ 3/4/4/', 'and nothing done');
+select is (t.put (who, :table_of, '[]'), want, who) from (values ('sch_a1', '42501'), ('meth_b', 'ok 1')) x (who, want); -- it gives no record
+select is (t.table_of (:table_of), '1/1/5/ 2/3/1/ 3/4/4/', 'others change nothing');
+select is (t.keep ('meth_b', :table_of, '[]'), null, 'of another town');
+select is (t.keep ('meth_a', :table_of, '[]'), :'table_of', 'all of them go');
+-- with works only what an item is of
+select id as with_works from procedure where year = 2024 \gset
+select jsonb_agg (jsonb_build_object ('id', id, 'code', code, 'max', max, 'level', 'П', 'codifier', '3.' || position) order by position) as kept from procedure_item where procedure_id = :with_works \gset
+select is (t.keep ('meth_a', :with_works, :'kept'), :'with_works', 'with works: levels and codifier');
+select is ((select count (*) from procedure_item where procedure_id = :with_works and level = 'П' and codifier = '3.' || position), jsonb_array_length (:'kept')::bigint, 'are written');
+select is (t.put ('meth_a', :with_works, items), 'ME409', what) from (values (jsonb_set (:'kept', '{0,max}', '9')::text, 'no points'), (jsonb_set (:'kept', '{0,code}', '"я"')::text, 'no code'),
+  ((:'kept'::jsonb - 0)::text, 'none goes'), ((:'kept'::jsonb || '[{"code":"я","max":1}]')::text, 'none comes')) x (items, what);
+
 -- the town's own stands before the one for all; another town has nothing to do with it
 select is (t.ask (who, $$select procedure_find ('own', 2026, 'Физика', 9, '')$$), want, who || ' finds it') from (values ('meth_a', :'own'), ('sch_a1', :'own'), ('meth_b', null)) x (who, want);
 insert into procedure (kind, year, subject, grade, max) values ('own', 2026, 'Физика', 9, 10) returning id as common \gset

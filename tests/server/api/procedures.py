@@ -29,6 +29,28 @@ def check_own(tap, m, others):
     tap.same(m.get(path).status, 404, 'for good')
 
 
+TABLE = [{'code': '1', 'max': 2, 'level': 'Б', 'skill': 'Знать'}, {'code': '2К1', 'max': 3, 'codifier': '2.1'}]
+
+
+def check_table(tap, m, others):
+    made = m.api('POST', '/procedures', {**NEW, 'subject': 'Биология'}).json
+    path = f"/procedures/{made['id']}/items"
+    answer = m.api('POST', path, {'items': TABLE}, version=1)
+    tap.same((answer.status, answer.json['version'], answer.json['item_codes'], answer.json['item_max']), (200, 2, '1 2К1', [2, 3]), 'a whole table of items')
+    again = m.api('POST', path, {'items': []}, version=1)
+    tap.same((again.status, again.code, again.json['current']['version']), (412, 'version-conflict', 2), 'not over what another has written')
+    tap.same([who.api('POST', path, {'items': []}, version=2).status for who in others], [403] * len(others), 'others write none')
+    for name, items, field in (('no points', [TABLE[0], {'code': '2'}], 'items[1].max'), ('a code twice', TABLE + [TABLE[0]], 'items[2].code'),
+                               ('201 items', [{'code': str(n), 'max': 1} for n in range(201)], 'items'), ('a skill of 10k', [{**TABLE[0], 'skill': 'я' * 10000}], 'items[0].skill')):
+        answer = m.api('POST', path, {'items': items}, version=2)
+        tap.same((answer.status, answer.json.get('field')), (422, field), name)
+    kept = m.get(f"/procedure-items?procedure_id={made['id']}&sort=position").json
+    tap.same([(i['position'], i['code'], i['max'], i['level']) for i in kept], [(1, '1', 2, 'Б'), (2, '2К1', 3, '')], 'and nothing of these is done')
+    turned = [{**TABLE[0], 'id': kept[1]['id']}, {'code': '3', 'max': 1}]
+    tap.same(m.api('POST', path, {'items': turned}, version=2).json['item_codes'], '1 3', 'one takes the code of one that goes')
+    tap.same(m.api('POST', '/procedures/999999/items', {'items': []}, version=1).status, 404, 'of no procedure')
+
+
 def check_used(tap, m, procedure):
     path = f'/procedures/{procedure}'
     for field, value in (('subject', 'Физика'), ('max', 5), ('grade', 6), ('year', 2025), ('kind', 'dkr'), ('level', 'базовый')):
@@ -40,6 +62,12 @@ def check_used(tap, m, procedure):
     where = f"/procedure-items/{item['id']}"
     tap.same(m.api('PATCH', where, {'max': 5}, version=item['version']).code, 'locked', 'the points of an item stay')
     tap.same(m.api('PATCH', where, {'skill': 'Писать', 'codifier': '2.3', 'level': 'П'}, version=item['version']).status, 200, 'what it is of may change')
+    items = [{k: i[k] for k in ('id', 'code', 'max', 'level', 'skill', 'codifier') if i.get(k) is not None} for i in m.get(f'/procedure-items?procedure_id={procedure}&sort=position').json]
+    version = m.get(path).json['version']
+    tap.same(m.api('POST', path + '/items', {'items': items[:1]}, version=version).code, 'locked', 'none goes from the table')
+    items[1]['skill'] = 'Читать'
+    tap.same((m.api('POST', path + '/items', {'items': items}, version=version).status, m.get(f"/procedure-items/{items[1]['id']}").json['skill']), (200, 'Читать'),
+             'what they are of is written with it')
     told = m.get(f"/history?resource=procedure_item&id={item['id']}").json
     tap.ok(any((c['field'], c['new']) == ('skill', 'Писать') for c in told), 'the history says it', told)
     told = m.get(f'/history?resource=procedure&id={procedure}').json
@@ -92,7 +120,9 @@ def check_recount(tap, m, s, procedure):
 def main():
     tap, house = Tap(), House()
     m, s, o = house.caller('a-methodologist'), house.caller('a-school'), house.caller('a-observer')
-    check_own(tap, m, [s, o, house.caller('a-commission'), house.caller('a-admin')])
+    others = [s, o, house.caller('a-commission'), house.caller('a-admin')]
+    check_own(tap, m, others)
+    check_table(tap, m, others)
     job, _ = read(s, NAME, FORM)
     form = s.api('POST', '/imports/from-job', {'job_id': job['id']})
     tap.same(counts(form.json), (4, 0, 0, 0, 0), 'works')
