@@ -218,6 +218,7 @@ page_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!merilo_records_from_json (list->type, text != NULL ? text : "", length, &app_api_bounds,
                                  add_record, list->records, &error))
     {
+      app_json_retell (&error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
@@ -329,7 +330,7 @@ read_record (GType type, GBytes *body, GError **error)
 
   if (!merilo_record_from_json (record, text != NULL ? text : "", length, &app_api_bounds,
                                 MERILO_JSON_SKIP_UNKNOWN, NULL, error))
-    return NULL;
+    return app_json_retell (error);
   merilo_record_set_clean (record);
   return g_steal_pointer (&record);
 }

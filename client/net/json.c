@@ -38,6 +38,16 @@ app_json_refuse (GError **error)
                        _ ("ответ сервера не удалось прочитать"));
 }
 
+gpointer
+app_json_retell (GError **error)
+{
+  if (error != NULL && *error != NULL)
+    g_debug ("an answer was not read: %s", (*error)->message);
+  g_clear_error (error);
+  app_json_refuse (error);
+  return NULL;
+}
+
 JsonNode *
 app_json_parse (GBytes *bytes, GError **error)
 {

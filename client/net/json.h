@@ -14,6 +14,8 @@ JsonNode *app_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESU
 
 /* MERILO_ERROR_BAD_JSON: the answer is not what was waited for */
 void app_json_refuse (GError **error);
+/* the same in place of what a reader of records says, which goes to the log; gives NULL */
+gpointer app_json_retell (GError **error);
 
 typedef gpointer (*AppJsonReadFunc) (JsonObject *object);
 

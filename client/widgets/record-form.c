@@ -17,6 +17,7 @@ struct _AppRecordForm
   MeriloRecord *record;
   GtkWidget *list;
   GPtrArray *rows; /* of RecordRow */
+  const int *fields;
   gulong notify;
 };
 
@@ -113,24 +114,31 @@ drop_rows (AppRecordForm *self)
 }
 
 static void
+make_row (AppRecordForm *self, guint field, gboolean writable)
+{
+  RecordRow *row = record_row_new (self->edits, self->record, field, writable);
+
+  g_ptr_array_add (self->rows, row);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), record_row_get_widget (row));
+  gtk_list_box_append (GTK_LIST_BOX (self->list), record_row_get_problem_widget (row));
+}
+
+static void
 make_rows (AppRecordForm *self, MeriloRole role, AppFormMode mode)
 {
   const MeriloEntity *entity = merilo_record_get_entity (self->record);
 
-  for (guint i = 0; i < entity->n_fields; i++)
+  for (guint i = 0; self->fields != NULL ? self->fields[i] >= 0 : i < entity->n_fields; i++)
     {
-      gboolean writable = may_write (self->record, i, role, mode);
-      RecordRow *row;
+      guint field = self->fields != NULL ? (guint) self->fields[i] : i;
+      gboolean writable = may_write (self->record, field, role, mode);
 
-      if (entity->fields[i].flags & MERILO_HIDDEN)
+      if (self->fields == NULL && (entity->fields[field].flags & MERILO_HIDDEN))
         continue;
       /* a new thing has nothing yet that only the server writes */
       if (mode == APP_FORM_CREATE && !writable)
         continue;
-      row = record_row_new (self->edits, self->record, i, writable);
-      g_ptr_array_add (self->rows, row);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), record_row_get_widget (row));
-      gtk_list_box_append (GTK_LIST_BOX (self->list), record_row_get_problem_widget (row));
+      make_row (self, field, writable);
     }
 }
 
@@ -246,6 +254,13 @@ app_record_form_get_edits (AppRecordForm *self)
 {
   g_return_val_if_fail (APP_IS_RECORD_FORM (self), NULL);
   return self->edits;
+}
+
+void
+app_record_form_set_fields (AppRecordForm *self, const int *fields)
+{
+  g_return_if_fail (APP_IS_RECORD_FORM (self) && self->record == NULL);
+  self->fields = fields;
 }
 
 void

@@ -29,6 +29,10 @@ GtkWidget *app_record_form_new (void);
 void app_record_form_set_edits (AppRecordForm *form, AppRecordEdits *edits);
 AppRecordEdits *app_record_form_get_edits (AppRecordForm *form);
 
+/* which rows there are, in which order, hidden ones too; @fields: static, ends with -1; NULL: all
+ * that are not hidden */
+void app_record_form_set_fields (AppRecordForm *form, const int *fields);
+
 /* @record: (nullable): the form edits it in place */
 void app_record_form_set_record (AppRecordForm *form,
                                  MeriloRecord *record,

@@ -17,6 +17,7 @@ enum
   PASTED,
   EXPORT,
   ARRANGED,
+  SHORT,
   N_SIGNALS,
 };
 
@@ -263,6 +264,7 @@ app_record_table_class_init (AppRecordTableClass *klass)
   add_signal (PASTED, "pasted", 2, G_TYPE_UINT, G_TYPE_UINT);
   add_signal (EXPORT, "export", 0, 0, 0);
   add_signal (ARRANGED, "arranged", 0, 0, 0);
+  add_signal (SHORT, "short", 1, G_TYPE_UINT, 0);
   _app_record_table_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordtable");
@@ -511,7 +513,7 @@ guint
 app_record_table_paste (AppRecordTable *self, const char *tsv)
 {
   g_autoptr (GPtrArray) cells = NULL;
-  guint row0, col0, row1, col1, written = 0, refused = 0, n;
+  guint row0, col0, row1, col1, written = 0, refused = 0, n, shown;
   gboolean fill;
 
   g_return_val_if_fail (APP_IS_RECORD_TABLE (self), 0);
@@ -521,6 +523,9 @@ app_record_table_paste (AppRecordTable *self, const char *tsv)
   /* one line fills every row of the block */
   fill = cells->len == 1 && row1 > row0;
   n = fill ? row1 - row0 + 1 : cells->len;
+  shown = app_record_table_get_n_shown (self);
+  if (self->writable && row0 + n > shown)
+    g_signal_emit (self, signals[SHORT], 0, row0 + n - shown);
   app_record_edits_begin (self->edits);
   for (guint i = 0; i < n && row0 + i < app_record_table_get_n_shown (self); i++)
     {

@@ -7,7 +7,8 @@
  *
  * Signals: "selected" (): another row has the cursor; "activated" (MeriloRecord); "pasted"
  * (written, refused); "export" (): the user asks for a file. "arranged" (): other rows are shown.
- * Actions: table.copy, table.paste, table.undo, table.redo, table.export. */
+ * "short" (n): a paste is about to have n rows more than there are; who can adds them to the
+ * records. Actions: table.copy, table.paste, table.undo, table.redo, table.export. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -92,6 +92,7 @@ show_status (AppStateView *self,
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), text_markup);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  gtk_widget_set_sensitive (self->button, TRUE); /* its action before may have been switched off */
   gtk_button_set_label (GTK_BUTTON (self->button), button != NULL ? button : "");
   gtk_widget_set_visible (self->button, button != NULL);
   gtk_widget_set_visible (self->code, FALSE);

@@ -265,6 +265,33 @@ test_paste (Fixture *f, gconstpointer n)
 }
 
 static void
+short_cb (AppRecordTable *table, guint n, Fixture *f)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (MeriloRecord) record = sample_make (100 + i);
+
+      g_list_store_append (f->records, record);
+    }
+}
+
+/* whoever can adds the rows that a paste lacks: into an empty table too */
+static void
+test_short (Fixture *f, gconstpointer n)
+{
+  app_record_table_paste (f->table, "1\n2\n");
+  g_assert_cmpuint (f->written, ==, 0);
+  g_signal_connect (f->table, "short", G_CALLBACK (short_cb), f);
+  app_record_table_set_role (f->table, MERILO_ROLE_METHODOLOGIST, FALSE);
+  app_record_table_paste (f->table, "первая\nвторая\n");
+  g_assert_cmpuint (app_record_table_get_n_records (f->table), ==, 0); /* nothing is edited here */
+  app_record_table_set_role (f->table, MERILO_ROLE_METHODOLOGIST, TRUE);
+  app_record_table_paste (f->table, "1.1\tпервая\n1.2\tвторая\n");
+  g_assert_cmpuint (app_record_table_get_n_records (f->table), ==, 2);
+  g_assert_cmpstr (merilo_record_get_text (record_at (f, 1), SAMPLE_TITLE), ==, "вторая");
+}
+
+static void
 read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
@@ -364,6 +391,7 @@ main (int argc, char **argv)
   ADD ("/record-table/edit", 40, test_edit);
   ADD ("/record-table/rights", 40, test_rights);
   ADD ("/record-table/paste", 40, test_paste);
+  ADD ("/record-table/short", 0, test_short);
   ADD ("/record-table/copy", 40, test_copy);
   ADD ("/record-table/sort-and-filter", 40, test_sort_and_filter);
   ADD ("/record-table/from-elsewhere", 40, test_from_elsewhere);
