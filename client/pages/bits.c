@@ -75,6 +75,46 @@ app_list_clear (GtkWidget *list_box)
     gtk_list_box_remove (GTK_LIST_BOX (list_box), child);
 }
 
+GtkWidget *
+app_save_bar_new (const char *words, const char *save, const char *revert)
+{
+  GtkWidget *revealer = gtk_revealer_new (), *bar = gtk_action_bar_new ();
+  GtkWidget *back = gtk_button_new_with_label (_ ("Вернуть"));
+  GtkWidget *store = gtk_button_new_with_label (save);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), revert);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (store), "win.save");
+  gtk_widget_set_tooltip_text (store, _ ("Ctrl+S"));
+  gtk_widget_add_css_class (store, "suggested-action");
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), app_word_new (words, "dim-label"));
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), store);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), back);
+  g_object_set (revealer, "child", bar, "transition-type", GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP,
+                NULL);
+  return revealer;
+}
+
+gboolean
+app_stack_show (GtkWidget *stack, const char *name)
+{
+  if (gtk_stack_get_child_by_name (GTK_STACK (stack), name) == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), name);
+  return TRUE;
+}
+
+void
+app_stack_step (GtkWidget *stack, gboolean back)
+{
+  GtkWidget *now = gtk_stack_get_visible_child (GTK_STACK (stack)), *next;
+
+  next = back ? gtk_widget_get_prev_sibling (now) : gtk_widget_get_next_sibling (now);
+  if (next == NULL)
+    next = back ? gtk_widget_get_last_child (stack) : gtk_widget_get_first_child (stack);
+  gtk_stack_set_visible_child (GTK_STACK (stack), next);
+  gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+}
+
 void
 app_name_it (GtkWidget *widget, const char *name)
 {

@@ -55,6 +55,16 @@ void app_choose_files (GtkWidget *from,
 /* files may be dropped on @widget */
 void app_take_files (GtkWidget *widget, AppFilesFunc func, gpointer data);
 
+/* «… не записаны», «Вернуть» (@revert, an action) and @save (win.save), below what is edited; a
+ * revealer that is closed */
+GtkWidget *app_save_bar_new (const char *words, const char *save, const char *revert);
+
+/* the child of a stack that has this name; %FALSE: there is none */
+gboolean app_stack_show (GtkWidget *stack, const char *name);
+
+/* the next child of a stack, round its ends, and the focus into it */
+void app_stack_step (GtkWidget *stack, gboolean back);
+
 /* «Закрыть» and so on: a dialog's header is the platform's; sets the accessible name */
 void app_name_it (GtkWidget *widget, const char *name);
 

@@ -32,17 +32,15 @@ struct _AppDirectoriesPage
 G_DEFINE_FINAL_TYPE (AppDirectoriesPage, app_directories_page, APP_TYPE_PAGE)
 
 static const MeriloEntity *const entities[] = {
-  &merilo_org_entity,          &merilo_class_entity,     &merilo_act_entity,
-  &merilo_org_status_entity,   &merilo_procedure_entity, &merilo_user_entity,
-  &merilo_org_settings_entity,
+  &merilo_org_entity,        &merilo_class_entity, &merilo_act_entity,
+  &merilo_org_status_entity, &merilo_user_entity,  &merilo_org_settings_entity,
 };
 
-static const char *const titles[]
-    = { N_ ("Организации"), N_ ("Классы"),       N_ ("Акты"),       N_ ("Статусы"),
-        N_ ("Процедуры"),   N_ ("Пользователи"), N_ ("Счёт сроков") };
+static const char *const titles[] = { N_ ("Организации"), N_ ("Классы"),       N_ ("Акты"),
+                                      N_ ("Статусы"),     N_ ("Пользователи"), N_ ("Счёт сроков") };
 
 static const char *const watched[]
-    = { "org", "class", "act", "org_status", "procedure", "user", "org_settings", NULL };
+    = { "org", "class", "act", "org_status", "user", "org_settings", NULL };
 
 /* Helpers */
 

@@ -1,5 +1,5 @@
-/* Schools, classes, acts, statuses, users and procedures: tables and forms made from the
- * descriptions of their entities. */
+/* Schools, classes, acts, statuses and users: tables and forms made from the descriptions of their
+ * entities. */
 #pragma once
 
 #include "pages/page.h"

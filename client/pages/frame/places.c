@@ -8,6 +8,7 @@
 #include "pages/frame/places.h"
 #include "pages/objectivity/objectivity-page.h"
 #include "pages/plans/plans-page.h"
+#include "pages/procedures/procedures-page.h"
 #include "pages/recheck/member-page.h"
 #include "pages/recheck/recheck-page.h"
 #include "pages/reports/reports-page.h"
@@ -25,6 +26,8 @@ const AppPlace app_places[] = {
     MERILO_BY_METHODOLOGIST | MERILO_BY_OBSERVER, app_recheck_page_get_type },
   { "objectivity", N_ ("Объективность"), "network-cellular-signal-good-symbolic", STAFF,
     app_objectivity_page_get_type },
+  { "procedures", N_ ("Процедуры"), "document-properties-symbolic", STAFF,
+    app_procedures_page_get_type },
   { "directories", N_ ("Справочники"), "system-users-symbolic", STAFF | MERILO_BY_ADMIN,
     app_directories_page_get_type },
   { "works", N_ ("Мои работы"), "document-edit-symbolic", MERILO_BY_COMMISSION,

@@ -373,10 +373,7 @@ app_results_board_show (AppResultsBoard *self, const AppResultsChoice *choice)
 gboolean
 app_results_board_show_tab (AppResultsBoard *self, const char *name)
 {
-  if (gtk_stack_get_child_by_name (GTK_STACK (self->tabs), name) == NULL)
-    return FALSE;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), name);
-  return TRUE;
+  return app_stack_show (self->tabs, name);
 }
 
 const char *
@@ -388,13 +385,7 @@ app_results_board_get_tab (AppResultsBoard *self)
 void
 app_results_board_step (AppResultsBoard *self, gboolean back)
 {
-  GtkWidget *now = gtk_stack_get_visible_child (GTK_STACK (self->tabs)), *next;
-
-  next = back ? gtk_widget_get_prev_sibling (now) : gtk_widget_get_next_sibling (now);
-  if (next == NULL)
-    next = back ? gtk_widget_get_last_child (self->tabs) : gtk_widget_get_first_child (self->tabs);
-  gtk_stack_set_visible_child (GTK_STACK (self->tabs), next);
-  gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+  app_stack_step (self->tabs, back);
 }
 
 AppState

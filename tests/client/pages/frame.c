@@ -62,8 +62,8 @@ test_session_ends (Desk *desk, gconstpointer data)
 static void
 test_keys (Desk *desk, gconstpointer data)
 {
-  static const char *const order[]
-      = { "today", "plans", "reports", "results", "recheck", "objectivity", "directories" };
+  static const char *const order[] = { "today",   "plans",       "reports",    "results",
+                                       "recheck", "objectivity", "procedures", "directories" };
 
   desk_go (desk, "today", NULL);
   for (gint32 n = 0; n < (gint32) G_N_ELEMENTS (order); n++)

@@ -444,8 +444,8 @@ test_rules (Desk *desk, gconstpointer data)
   desk_act (rules, "rules.add", NULL);
   dialog = desk_dialog (desk);
   fake_misbehave (desk->fake, "result-rules", FAKE_SLOW, 0, 1);
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "rule.store", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "rule.store", NULL); /* a second click */
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "record.store", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "record.store", NULL); /* a second click */
   UI_WAIT (fake_count (desk->fake, "POST", "result-rules") == 1);
   sent = fake_dup_last (desk->fake, "POST", "result-rules");
   g_assert_nonnull (strstr (sent, "\"measure\":\"quality\""));

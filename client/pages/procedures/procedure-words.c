@@ -1,0 +1,85 @@
+#define G_LOG_DOMAIN "app-pages"
+
+#include "config.h"
+
+#include "pages/procedures/procedure-words.h"
+
+#include <glib/gi18n.h>
+
+char *
+app_procedure_name (gpointer procedure)
+{
+  g_autofree char *subject = merilo_record_show (procedure, MERILO_PROCEDURE_SUBJECT);
+  g_autofree char *level = merilo_record_show (procedure, MERILO_PROCEDURE_LEVEL);
+  gint64 grade = merilo_record_get_whole (procedure, MERILO_PROCEDURE_GRADE);
+
+  if (*level == 0)
+    return g_strdup_printf (_ ("%s, %" G_GINT64_FORMAT " класс"), subject, grade);
+  return g_strdup_printf (_ ("%s, %" G_GINT64_FORMAT " класс, %s уровень"), subject, grade, level);
+}
+
+char *
+app_procedure_facts (gpointer procedure)
+{
+  gboolean town
+      = merilo_record_get_whole (procedure, MERILO_PROCEDURE_KIND) == MERILO_PROCEDURE_KIND_OWN;
+  g_autofree char *kind
+      = town ? g_strdup (_ ("диагностика")) : merilo_record_show (procedure, MERILO_PROCEDURE_KIND);
+  const char *whose = app_procedure_is_own (procedure) ? _ ("города") : _ ("общая");
+
+  if (!app_procedure_is_used (procedure))
+    return g_strdup_printf (_ ("%s · %s · работ нет"), kind, whose);
+  /* an observer is not told how many */
+  if (!merilo_record_has (procedure, MERILO_PROCEDURE_WORKS))
+    return g_strdup_printf (_ ("%s · %s · есть работы"), kind, whose);
+  return g_strdup_printf (_ ("%s · %s · работ: %" G_GINT64_FORMAT), kind, whose,
+                          merilo_record_get_whole (procedure, MERILO_PROCEDURE_WORKS));
+}
+
+gboolean
+app_procedure_is_used (gpointer procedure)
+{
+  return merilo_record_has (procedure, MERILO_PROCEDURE_STATE)
+         && merilo_record_get_whole (procedure, MERILO_PROCEDURE_STATE)
+                == MERILO_PROCEDURE_STATE_USED;
+}
+
+gboolean
+app_procedure_is_own (gpointer procedure)
+{
+  return merilo_record_has (procedure, MERILO_PROCEDURE_ORG_ID);
+}
+
+gboolean
+app_procedure_has_marks (gpointer procedure)
+{
+  gint64 kind = merilo_record_get_whole (procedure, MERILO_PROCEDURE_KIND);
+
+  return kind != MERILO_PROCEDURE_KIND_EGE && kind != MERILO_PROCEDURE_KIND_VSOSH
+         && kind != MERILO_PROCEDURE_KIND_MEDAL;
+}
+
+const char *
+app_procedure_doubt (gpointer procedure)
+{
+  const char *code;
+
+  if (!app_procedure_has_marks (procedure))
+    return NULL;
+  if (!merilo_record_has (procedure, MERILO_PROCEDURE_FROM3))
+    return _ ("нет шкалы");
+  if (!merilo_record_has (procedure, MERILO_PROCEDURE_SCALE_CONFIDENCE))
+    return NULL;
+  code = merilo_scale_confidences[merilo_record_get_whole (procedure,
+                                                           MERILO_PROCEDURE_SCALE_CONFIDENCE)]
+             .code;
+  return g_str_equal (code, "unchecked") ? _ ("шкала не проверена") : NULL;
+}
+
+char *
+app_bounds_text (gint64 from3, gint64 from4, gint64 from5)
+{
+  return g_strdup_printf (_ ("«3» с %" G_GINT64_FORMAT ", «4» с %" G_GINT64_FORMAT
+                             ", «5» с %" G_GINT64_FORMAT),
+                          from3, from4, from5);
+}
