@@ -52,6 +52,15 @@ class Sittings:
             self.say(False, f'the sitting «{act}» ends with {status}')
         return not status
 
+    def wait(self, act, sitting):
+        """Until it ends by itself, or has had its time; whether it ended well."""
+        try:
+            said = sitting.communicate(timeout=150)[0]
+        except subprocess.TimeoutExpired:
+            sitting.kill()
+            said = sitting.communicate()[0]
+        return self.tell(act, said, sitting.returncode)
+
     def tell_log(self):
         print('# ' + self.server.log.read_text()[-3000:].replace('\n', '\n# '))
 

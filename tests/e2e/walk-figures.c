@@ -14,19 +14,9 @@
 static AppResultsImport *
 take (Walk *walk, const char *name)
 {
-  AppPage *page = walk_go (walk, "results");
-  g_autofree char *path = g_build_filename (g_getenv ("MERILO_WALK_STATE"), name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  AppResultsImport *dialog;
-  AppImportQueue *queue;
+  AppResultsImport *dialog = walk_import_open (walk);
 
-  walk_act (walk, page, "results.import", NULL);
-  WALK_WAIT (walk, APP_IS_RESULTS_IMPORT (walk_dialog (walk)));
-  dialog = APP_RESULTS_IMPORT (walk_dialog (walk));
-  queue = app_results_import_get_queue (dialog);
-  app_results_import_take (dialog, file);
-  WALK_WAIT (walk, g_list_model_get_n_items (app_import_queue_get_files (queue)) > 0);
-  WALK_WAIT (walk, !app_import_queue_is_busy (queue));
+  walk_import_take (walk, dialog, name);
   return dialog;
 }
 

@@ -22,8 +22,8 @@ state_file (const char *name)
   return g_file_new_for_path (path);
 }
 
-static AppResultsImport *
-open_import (Walk *walk)
+AppResultsImport *
+walk_import_open (Walk *walk)
 {
   AppPage *page = walk_go (walk, "results");
 
@@ -32,8 +32,8 @@ open_import (Walk *walk)
   return APP_RESULTS_IMPORT (walk_dialog (walk));
 }
 
-static void
-take (Walk *walk, AppResultsImport *dialog, const char *name)
+void
+walk_import_take (Walk *walk, AppResultsImport *dialog, const char *name)
 {
   g_autoptr (GFile) file = state_file (name);
   AppImportQueue *queue = app_results_import_get_queue (dialog);
@@ -84,9 +84,9 @@ walk_import_bad (Walk *walk)
     { "ноль.xlsx", "пуст" },
     { "письмо.xlsx", "" },
   };
-  AppResultsImport *dialog = open_import (walk);
+  AppResultsImport *dialog = walk_import_open (walk);
 
-  take (walk, dialog, "bad");
+  walk_import_take (walk, dialog, "bad");
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       AppImportFile *file = find_file (dialog, bad[i].file);
@@ -120,11 +120,11 @@ ask_driver (Walk *walk, const char *what)
 void
 walk_import_away (Walk *walk)
 {
-  AppResultsImport *dialog = open_import (walk);
+  AppResultsImport *dialog = walk_import_open (walk);
   AppImportQueue *queue = app_results_import_get_queue (dialog);
   gint64 before = walk_count ("select count (*) from work");
 
-  take (walk, dialog, "three");
+  walk_import_take (walk, dialog, "three");
   WALK_WAIT (walk, app_results_import_get_n_read (dialog) == 3);
   ask_driver (walk, "stop-server");
   walk_click (walk, dialog, "Записать результаты");
@@ -200,8 +200,8 @@ walk_import_own (Walk *walk)
   AppPage *page;
 
   load_names (walk);
-  dialog = open_import (walk);
-  take (walk, dialog, "Форма сбора результатов Математика 4 класс ВПР 2026.csv");
+  dialog = walk_import_open (walk);
+  walk_import_take (walk, dialog, "Форма сбора результатов Математика 4 класс ВПР 2026.csv");
   walk_point (walk, gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0),
               "rows with remarks open");
   review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
@@ -216,7 +216,8 @@ walk_import_own (Walk *walk)
               walk_count ("select count (*) from work where marked") == 1
                   && walk_count ("select refused_rows from import where name like 'Форма%%'") == 2,
               "one row is taken with a mark, the doubled ones are not");
-  take (walk, dialog, "ещё раз/Форма сбора результатов Математика 4 класс ВПР 2026.csv");
+  walk_import_take (walk, dialog,
+                    "ещё раз/Форма сбора результатов Математика 4 класс ВПР 2026.csv");
   walk_import_store (walk, dialog);
   walk_point (walk, walk_count ("select count (*) from work_before") == 1,
               "the second file changes one work");
@@ -243,11 +244,11 @@ open_confirm (Walk *walk, AppResultsImport *dialog, const char *button)
 void
 walk_import_submit (Walk *walk)
 {
-  AppResultsImport *dialog = open_import (walk);
+  AppResultsImport *dialog = walk_import_open (walk);
   AppImportQueue *queue = app_results_import_get_queue (dialog);
   AppImportConfirm *confirm;
 
-  take (walk, dialog, "первая/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
+  walk_import_take (walk, dialog, "первая/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
   walk_import_store (walk, dialog);
   WALK_SEE (walk, app_import_queue_count (queue, APP_IMPORT_TO_CONFIRM) == 1,
             "a form that is past a limit is stored and waits");
@@ -258,7 +259,7 @@ walk_import_submit (Walk *walk)
                   != NULL,
               "what is past which limit is said with its counts");
   gtk_window_close (GTK_WINDOW (confirm));
-  take (walk, dialog, "вторая/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
+  walk_import_take (walk, dialog, "вторая/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
   walk_import_store (walk, dialog);
   WALK_SEE (walk, app_import_queue_count (queue, APP_IMPORT_TO_CONFIRM) == 2,
             "the second form waits for the head's word");
@@ -290,11 +291,11 @@ walk_import_submit (Walk *walk)
 void
 walk_import_describe (Walk *walk)
 {
-  AppResultsImport *dialog = open_import (walk);
+  AppResultsImport *dialog = walk_import_open (walk);
   AppLayoutEditor *editor;
   AppLayoutDraft *draft;
 
-  take (walk, dialog, "Итоги экзамена.csv");
+  walk_import_take (walk, dialog, "Итоги экзамена.csv");
   WALK_SEE (walk, find_file (dialog, "Итоги экзамена.csv")->state == APP_IMPORT_UNKNOWN,
             "nobody knows the table");
   walk_click (walk, dialog, "Описать столбцы…");
@@ -330,8 +331,8 @@ walk_import_describe (Walk *walk)
                   == 2,
               "the works of the exam are in the base");
   gtk_window_close (GTK_WINDOW (dialog));
-  dialog = open_import (walk);
-  take (walk, dialog, "Итоги пересдачи.csv");
+  dialog = walk_import_open (walk);
+  walk_import_take (walk, dialog, "Итоги пересдачи.csv");
   walk_click (walk, dialog, "Описать столбцы…");
   WALK_WAIT (walk, (editor = ui_window (APP_TYPE_LAYOUT_EDITOR)) != NULL);
   WALK_SEE (walk, app_layout_editor_get_n_offered (editor) == 1,

@@ -13,7 +13,9 @@ void walk_import_submit (Walk *walk);   /* school: two submissions of a form, th
 void walk_import_describe (Walk *walk); /* methodologist: a table that no layout knows */
 void walk_import_undo (Walk *walk);     /* methodologist: the journal, an import taken back */
 
-/* presses the button, and waits for the end of it */
+/* for other walks: the dialog, a file of the walk's folder read by it, what was read stored */
+AppResultsImport *walk_import_open (Walk *walk);
+void walk_import_take (Walk *walk, AppResultsImport *dialog, const char *name);
 void walk_import_store (Walk *walk, AppResultsImport *dialog);
 
 G_END_DECLS

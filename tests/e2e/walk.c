@@ -3,6 +3,7 @@
 #include "e2e/walk-figures.h"
 #include "e2e/walk-import.h"
 #include "e2e/walk-life.h"
+#include "e2e/walk-procedures.h"
 
 #include "pages/application.h"
 
@@ -49,6 +50,10 @@ static const struct
   { "figures-medals", walk_figures_medals },
   { "figures-olympiad", walk_figures_olympiad },
   { "figures-tabs", walk_figures_tabs },
+  { "procedures-make", walk_procedures_make },
+  { "procedures-take", walk_procedures_take },
+  { "procedures-recount", walk_procedures_recount },
+  { "procedures-limits", walk_procedures_limits },
 };
 
 typedef struct

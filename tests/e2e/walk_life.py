@@ -39,14 +39,6 @@ def write_plan(path):
 
 
 class Walk(Sittings):
-    def wait(self, act, sitting):
-        try:
-            said = sitting.communicate(timeout=150)[0]
-        except subprocess.TimeoutExpired:
-            sitting.kill()
-            said = sitting.communicate()[0]
-        return self.tell(act, said, sitting.returncode)
-
     def sit(self, *sittings):
         started = [(act, self.start(login, act, self.server.port)) for login, act in sittings]
         return all([self.wait(act, sitting) for act, sitting in started])
