@@ -455,7 +455,7 @@ make_top (AppLayoutEditor *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = app_label_new (
       _ ("Щёлкните номер строки с заголовками. Потом у каждого нужного столбца выберите вверху, что "
-         "в нём. Остальные столбцы не читаются: фамилии остаются в файле."),
+         "в нём. Остальные столбцы не читаются: фамилии в результаты не попадают."),
       NULL);
 
   gtk_widget_set_hexpand (words, TRUE);
