@@ -24,7 +24,9 @@ struct _AppProcedureItems
   AppPage *page; /* weak */
   GCancellable *cancellable;
   MeriloRecord *procedure; /* as it was read; NULL: none */
+  MeriloRecord *newer;     /* of which the table is being asked for; NULL: of that one */
   AppItemRows *rows;
+  char *asked; /* the table as it stood when it was asked for anew */
   GtkWidget *notice, *state, *table, *sum, *bar, *add, *remove, *paste;
   gboolean busy, loaded;
 };
@@ -186,6 +188,15 @@ lay_draft (AppProcedureItems *self)
     g_debug ("the draft of items is no table");
 }
 
+/* what was typed while the table was on its way; NULL: nothing */
+static char *
+dup_typed (AppProcedureItems *self)
+{
+  g_autofree char *now = app_item_rows_to_json (self->rows);
+
+  return self->asked != NULL && !g_str_equal (now, self->asked) ? g_steal_pointer (&now) : NULL;
+}
+
 static void
 rows_cb (AppProcedureItems *self)
 {
@@ -198,29 +209,47 @@ rows_cb (AppProcedureItems *self)
 /* Loading */
 
 static void
+set_busy (AppProcedureItems *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_sensitive (self->bar, !busy);
+}
+
+static void
 items_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppProcedureItems) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = app_api_list_finish (APP_API (object), result, NULL, &error);
+  g_autoptr (MeriloRecord) newer = NULL;
+  g_autofree char *typed = NULL;
 
   if (app_page_is_closed (self->page)
       || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     return;
+  newer = g_steal_pointer (&self->newer);
+  typed = dup_typed (self);
+  set_busy (self, FALSE);
   if (items == NULL)
     {
       app_state_view_show_error (APP_STATE_VIEW (self->state), error);
       return;
     }
+  if (newer != NULL && typed != NULL)
+    return; /* what is typed is of the version it began from: a conflict, when stored */
+  if (newer != NULL)
+    g_set_object (&self->procedure, newer);
   app_item_rows_set_items (self->rows, items, is_locked (self));
   self->loaded = TRUE;
   show_lock (self);
-  lay_draft (self);
+  if (typed == NULL || !app_item_rows_lay (self->rows, typed))
+    lay_draft (self);
   show_rows (self);
 }
 
+/* @beside: the table stays under the hands meanwhile, and what is typed into it */
 static void
-ask (AppProcedureItems *self)
+ask (AppProcedureItems *self, gboolean beside)
 {
   g_autofree char *id = app_record_dup_id (self->procedure);
   const char *filters[] = { "procedure_id", id, "sort", "position", NULL };
@@ -228,7 +257,9 @@ ask (AppProcedureItems *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->loaded = FALSE;
+  self->loaded = beside;
+  if (!beside)
+    g_clear_pointer (&self->asked, g_free);
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_procedure_item_entity),
                       filters, self->cancellable, items_cb, g_object_ref (self));
 }
@@ -237,7 +268,7 @@ static void
 retry_cb (AppProcedureItems *self)
 {
   app_state_view_show_loading (APP_STATE_VIEW (self->state));
-  ask (self);
+  ask (self, FALSE);
 }
 
 /* Storing */
@@ -270,11 +301,21 @@ find_place (const char *field, guint *ret_row)
   return TRUE;
 }
 
+/* busy until the table has come as the server has it */
 static void
-set_busy (AppProcedureItems *self, gboolean busy)
+take_stored (AppProcedureItems *self, MeriloRecord *procedure)
 {
-  self->busy = busy;
-  gtk_widget_set_sensitive (self->bar, !busy);
+  g_autofree char *typed = dup_typed (self);
+
+  g_set_object (&self->procedure, procedure);
+  if (typed == NULL)
+    drop_draft (self);
+  else
+    keep_draft (self);
+  app_context_toast (get_context (self), _ ("Задания записаны"));
+  show_lock (self);
+  ask (self, TRUE);
+  g_signal_emit (self, stored, 0);
 }
 
 static void
@@ -288,17 +329,13 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (app_page_is_closed (self->page))
     return;
-  set_busy (self, FALSE);
   if (procedure != NULL)
     {
-      drop_draft (self);
-      g_set_object (&self->procedure, procedure);
-      app_context_toast (get_context (self), _ ("Задания записаны"));
-      show_lock (self);
-      ask (self);
-      g_signal_emit (self, stored, 0);
+      take_stored (self, procedure);
+      return;
     }
-  else if (problem != NULL && problem->status == 412)
+  set_busy (self, FALSE);
+  if (problem != NULL && problem->status == 412)
     app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-warning",
                                _ ("Пока вы правили, процедуру изменил кто-то другой."),
                                _ ("Показать, как сейчас"), "items.revert", _ ("Записать моё"),
@@ -316,7 +353,11 @@ store (AppProcedureItems *self)
 {
   g_autofree char *body = app_item_rows_to_json (self->rows);
 
+  g_cancellable_cancel (self->cancellable); /* of a table that is on its way */
+  g_clear_object (&self->newer);
   set_busy (self, TRUE);
+  g_free (self->asked);
+  self->asked = g_strdup (body);
   app_api_act_async (app_page_get_api (self->page), app_type_of (&merilo_procedure_entity),
                      self->procedure, "items", body, app_page_get_cancellable (self->page),
                      stored_cb, g_object_ref (self));
@@ -387,7 +428,7 @@ revert_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AppProcedureItems *self = APP_PROCEDURE_ITEMS (widget);
 
   drop_draft (self);
-  ask (self);
+  retry_cb (self);
   app_page_load (self->page);
 }
 
@@ -458,6 +499,7 @@ dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->procedure);
+  g_clear_object (&self->newer);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_procedure_items_parent_class)->dispose (object);
 }
@@ -465,7 +507,10 @@ dispose (GObject *object)
 static void
 finalize (GObject *object)
 {
-  g_object_unref (APP_PROCEDURE_ITEMS (object)->rows);
+  AppProcedureItems *self = APP_PROCEDURE_ITEMS (object);
+
+  g_object_unref (self->rows);
+  g_free (self->asked);
   G_OBJECT_CLASS (app_procedure_items_parent_class)->finalize (object);
 }
 
@@ -573,10 +618,19 @@ app_procedure_items_set_procedure (AppProcedureItems *self, MeriloRecord *proced
   /* what is typed here is of the version it began from: another's is a conflict, when stored */
   if (same && self->loaded && app_item_rows_is_dirty (self->rows))
     return;
+  if (same && self->loaded)
+    {
+      g_set_object (&self->newer, procedure);
+      g_free (self->asked);
+      self->asked = app_item_rows_to_json (self->rows);
+      ask (self, TRUE);
+      return;
+    }
+  g_clear_object (&self->newer);
   g_set_object (&self->procedure, procedure);
   if (!same)
     app_state_view_show_loading (APP_STATE_VIEW (self->state));
-  ask (self);
+  ask (self, FALSE);
 }
 
 void

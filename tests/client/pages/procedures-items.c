@@ -223,6 +223,35 @@ test_conflict (Desk *desk, gconstpointer data)
   UI_WAIT (count (page) == 0);
 }
 
+/* typed while the table comes anew: it stays, whatever comes */
+static void
+test_meanwhile (Desk *desk, gconstpointer data)
+{
+  AppProceduresPage *page = go (desk, "56");
+
+  fake_change (desk->fake, "procedures", "56", "level", "профильный");
+  fake_misbehave (desk->fake, "procedure-items", FAKE_SLOW, 0, 1);
+  app_page_load (APP_PAGE (page));
+  UI_WAIT (fake_count (desk->fake, "GET", "procedure-items") == 2);
+  paste (page, PASTED, 3);
+  desk_settle (desk);
+  g_assert_cmpuint (count (page), ==, 3);
+  procedures_desk_refuse (desk, "POST", "/items", 412, "version-conflict", "Запись изменилась",
+                          NULL);
+  app_page_save (APP_PAGE (page));
+  UI_WAIT (ui_says (page, "процедуру изменил кто-то другой"));
+  fake_answer (desk->fake, "POST", "/items", 200, STORED);
+  fake_misbehave (desk->fake, "procedures/56/items", FAKE_SLOW, 0, 1);
+  procedures_desk_press (items_of (page), "Записать моё");
+  UI_WAIT (fake_count (desk->fake, "POST", "/items") == 2);
+  app_record_table_set_cursor (table_of (page), 0, 0);
+  app_record_table_paste (table_of (page), "1а"); /* and while it is being written */
+  UI_WAIT (ui_says (desk->window, "Задания записаны"));
+  desk_settle (desk);
+  UI_WAIT (is_code (page, 0, "1а"));
+  g_assert_true (ui_says (page, "Задания ещё не записаны"));
+}
+
 /* the network goes: what is typed is on the disk, and is there after a crash */
 static void
 test_away (Desk *desk, gconstpointer data)
@@ -324,6 +353,7 @@ fill (void)
   ADD ("used", test_used);
   ADD ("faults", test_faults);
   ADD ("conflict", test_conflict);
+  ADD ("meanwhile", test_meanwhile);
   ADD ("away", test_away);
   ADD ("old-draft", test_old_draft);
   ADD ("bad", test_bad);
