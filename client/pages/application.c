@@ -9,6 +9,7 @@
 #include "pages/frame/window.h"
 #include "pages/locales.h"
 #include "pages/log.h"
+#include "pages/print-folder.h"
 #include "pages/single.h"
 #include "widgets/widgets.h"
 
@@ -31,6 +32,7 @@ app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
   app_fonts_settle ();
   app_widgets_init ();
+  app_print_folder_sweep (APP_PRINT_DAY);
 }
 
 /* what was typed is kept as it is typed: only the way out was rough */
@@ -121,6 +123,7 @@ static void
 app_application_shutdown (GApplication *application)
 {
   app_single_end ();
+  app_print_folder_sweep (APP_PRINT_HOUR);
   G_APPLICATION_CLASS (app_application_parent_class)->shutdown (application);
 }
 

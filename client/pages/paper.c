@@ -7,6 +7,7 @@
 
 #include "document/pdf.h"
 #include "pages/paper.h"
+#include "pages/print-folder.h"
 #include "pages/printer.h"
 
 #define NARROW  4 /* letters a column is counted for, at least and at most */
@@ -259,20 +260,18 @@ app_paper_print (AppPage *page)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   Print *print;
-  int fd;
 
   if (!app_page_describe_paper (page, &paper))
     {
       app_context_toast (context, _ ("Здесь печатать нечего: откройте план, отчёт или таблицу"));
       return;
     }
-  fd = g_file_open_tmp ("merilo-XXXXXX.pdf", &path, &error);
-  if (fd < 0)
+  path = app_print_folder_add (&error);
+  if (path == NULL)
     {
       app_context_toast_error (context, error);
       return;
     }
-  g_close (fd, NULL);
   print = g_new0 (Print, 1);
   *print = (Print){ g_object_ref (page), g_file_new_for_path (path), g_strdup (paper.title) };
   app_paper_write_async (context, &paper, print->file, app_page_get_cancellable (page), written_cb,

@@ -10,8 +10,8 @@
 #include "model/error.h"
 #include "pages/printer.h"
 
-/* Windows has no printing of its own for PDF: the program that shows it prints it. The file stays
- * in the folder of temporary files, for that program reads it when it likes. */
+/* Windows has no printing of its own for PDF: the program that shows it prints it. That program
+ * reads the file when it likes: print-folder.h removes it later. */
 void
 app_printer_print (
     GtkWindow *window, const char *path, const char *title, AppPrintedFunc func, gpointer data)

@@ -7,6 +7,7 @@
 #include "client/home.h"
 #include "client/wait.h"
 #include "pages/paper.h"
+#include "pages/print-folder.h"
 #include "widgets/cells.h"
 
 static char *folder;
@@ -71,12 +72,12 @@ is_told (Desk *desk, const char *text)
 static guint
 count_left (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (g_get_tmp_dir (), 0, NULL);
-  const char *name;
+  g_autofree char *path = app_print_folder_path ();
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   guint n = 0;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_prefix (name, "merilo-") && g_str_has_suffix (name, ".pdf");
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
   return n;
 }
 
