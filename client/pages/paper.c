@@ -12,7 +12,10 @@
 
 #define NARROW  4 /* letters a column is counted for, at least and at most */
 #define WIDE    40
-#define UPRIGHT 90 /* letters in a row that go on an upright page */
+#define WORD    24  /* letters of a word that is not broken */
+#define AROUND  2   /* letters that the empty sides of a cell take */
+#define UPRIGHT 90  /* letters in a row that go on an upright page */
+#define LYING   130 /* and on a wide one */
 
 void
 app_paper_clear (AppPaper *paper)
@@ -41,12 +44,31 @@ is_number (const char *cell)
   return *p == 0;
 }
 
-/* how wide what stands in it is, and whether it is figures */
-static void
+/* a line is broken at blanks and after hyphens */
+static guint
+measure_word (const char *cell)
+{
+  guint longest = 0, n = 0;
+
+  for (const char *p = cell; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      n = letter != 0xA0 && g_unichar_isspace (letter) ? 0 : n + 1;
+      longest = MAX (longest, n);
+      if (letter == '-' || letter == 0x2010)
+        n = 0;
+    }
+  return MIN (longest, WORD);
+}
+
+/* how wide what stands in it is, and whether it is figures; the least that breaks no word of it */
+static double
 measure_column (GPtrArray *cells, guint column, MeriloTableColumn *out)
 {
   gboolean figures = TRUE, any = FALSE;
   guint sum = 0, widest = 0;
+  double least = 0;
 
   for (guint r = 0; r < cells->len; r++)
     {
@@ -54,12 +76,34 @@ measure_column (GPtrArray *cells, guint column, MeriloTableColumn *out)
 
       sum += measure_cell (cell);
       widest = MAX (widest, measure_cell (cell));
+      /* the heading is in bold letters, a quarter wider */
+      least = MAX (least, AROUND + measure_word (cell) * (r == 0 ? 1.25 : 1.0));
       figures = figures && (r == 0 || is_number (cell));
       any = any || (r > 0 && *cell != 0);
     }
   *out = (MeriloTableColumn){ ((char **) cells->pdata[0])[column],
                               (widest + (double) sum / MAX (1, cells->len)) / 2,
                               figures && any ? MERILO_ALIGN_NUMBER : MERILO_ALIGN_START };
+  out->width = MAX (out->width, least);
+  return least;
+}
+
+/* Columns that want more than the @room of a row give up what is above their least, each as it has;
+ * where even the words have no room, some are broken. */
+static void
+fit_columns (MeriloTableColumn *columns, const double *least, guint n, double room)
+{
+  double width = 0, words = 0;
+
+  for (guint c = 0; c < n; c++)
+    {
+      width += columns[c].width;
+      words += least[c];
+    }
+  if (width <= room || words >= room)
+    return;
+  for (guint c = 0; c < n; c++)
+    columns[c].width = least[c] + (columns[c].width - least[c]) * (room - words) / (width - words);
 }
 
 /* rows as wide as the first: a short one is filled up */
@@ -93,6 +137,7 @@ make_document (const char *title, const char *note, GPtrArray *cells)
 {
   guint n = cells->len > 0 ? g_strv_length (cells->pdata[0]) : 0;
   g_autofree MeriloTableColumn *columns = g_new0 (MeriloTableColumn, n);
+  g_autofree double *least = g_new0 (double, n);
   gboolean even = is_even (cells, n);
   MeriloDocument *document;
   double width = 0;
@@ -100,11 +145,12 @@ make_document (const char *title, const char *note, GPtrArray *cells)
   for (guint c = 0; c < n; c++)
     {
       if (even)
-        measure_column (cells, c, &columns[c]);
+        least[c] = measure_column (cells, c, &columns[c]);
       else
         columns[c] = (MeriloTableColumn){ ((char **) cells->pdata[0])[c], 1, MERILO_ALIGN_START };
       width += columns[c].width;
     }
+  fit_columns (columns, least, n, width > UPRIGHT ? LYING : UPRIGHT);
   document = merilo_document_new (title, NULL,
                                   width > UPRIGHT ? MERILO_PAGE_LANDSCAPE : MERILO_PAGE_PORTRAIT);
   merilo_document_add_title (document, title);

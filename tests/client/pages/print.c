@@ -247,6 +247,61 @@ test_cells (Desk *desk, gconstpointer data)
     }
 }
 
+/* the words of a PDF as one line, blanks between them; a word that is broken is two */
+static char *
+read_words (const char *path)
+{
+  const char *command[] = { "pdftotext", path, "-", NULL };
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  words = g_strsplit_set (text, " \n\f", -1);
+  return g_strjoinv (" ", words);
+}
+
+/* beside long titles a column keeps the longest of its words in one line */
+static void
+test_words (Desk *desk, gconstpointer data)
+{
+  static const char *const rows[][6] = {
+    { "Название", "Вид", "Состояние", "Начало", "Окончание", NULL },
+    { "План мероприятий («дорожная карта») по повышению объективности оценочных процедур",
+      "Дорожная карта", "действует", "01.09.2025", "31.08.2026", NULL },
+    { "План внутриучрежденческого контроля качества", "План", "черновик", "01.01.2026",
+      "31.12.2026", NULL },
+  };
+  g_autofree char *path = g_build_filename (folder, "words.pdf", NULL), *words = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (AppPaper) paper = { g_strdup ("Планы"), NULL, app_cells_new () };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    g_ptr_array_add (paper.cells, g_strdupv ((char **) rows[r]));
+  app_paper_write_async (desk->context, &paper, file, NULL, take_result, &result);
+  UI_WAIT (result != NULL);
+  g_assert_true (app_paper_write_finish (result, &error));
+  g_assert_no_error (error);
+  words = read_words (path);
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    for (guint c = 0; c < 5; c++)
+      {
+        g_auto (GStrv) each = g_strsplit (rows[r][c], " ", -1);
+
+        for (guint w = 0; each[w] != NULL; w++)
+          {
+            g_test_message ("%s", each[w]);
+            g_assert_nonnull (strstr (words, each[w]));
+          }
+      }
+}
+
 static void
 fill (void)
 {
@@ -259,6 +314,7 @@ fill (void)
   ADD ("nothing", test_nothing);
   ADD ("papers", test_papers);
   ADD ("cells", test_cells);
+  ADD ("words", test_words);
 }
 
 int
