@@ -77,8 +77,42 @@ FunctionEnd
   ${EndIf}
 !macroend
 
+; An uninstaller goes on as a copy of itself in $TEMP\~nsu*.tmp when it has ended. Until that has ended, too, the list of
+; programs still names the folder that it removes, and the setup would put the program there. What runs cannot be opened
+; for writing; another program's uninstaller looks alike, so that it is not waited for without end.
+Function wait_for_removal
+  StrCpy $R3 60 ; times 250 ms
+  ${Do}
+    StrCpy $R4 "" ; what still runs
+    FindFirst $R0 $R1 "$TEMP\~nsu*.tmp"
+    ${DoWhile} $R1 != ""
+      FindFirst $R5 $R6 "$TEMP\$R1\*.exe"
+      ${DoWhile} $R6 != ""
+        ClearErrors
+        FileOpen $R2 "$TEMP\$R1\$R6" a
+        ${If} ${Errors}
+          StrCpy $R4 $R6
+        ${Else}
+          FileClose $R2
+        ${EndIf}
+        FindNext $R5 $R6
+      ${Loop}
+      FindClose $R5
+      FindNext $R0 $R1
+    ${Loop}
+    FindClose $R0
+    ${If} $R4 == ""
+    ${OrIf} $R3 = 0
+      ${ExitDo}
+    ${EndIf}
+    Sleep 250
+    IntOp $R3 $R3 - 1
+  ${Loop}
+FunctionEnd
+
 Function .onInit
   !insertmacro REFUSE_SILENTLY
+  Call wait_for_removal
   StrCpy $R9 $INSTDIR ; of /D, which the next line forgets
   !insertmacro MULTIUSER_INIT
   ${If} $R9 != ""
@@ -155,6 +189,8 @@ Section Uninstall
   RMDir "$INSTDIR"
   Delete "${LINK}"
   DeleteRegKey SHCTX "${KEY}"
+  SetShellVarContext current ; of the one who runs it: what other users have is theirs
+  RMDir /r "$LOCALAPPDATA\merilo\print" ; nobody would sweep it any more
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/PURGE" $R1
@@ -163,7 +199,6 @@ Section Uninstall
     "Удалить и то, что Мерило хранит на этом компьютере: черновики и ещё не отправленное? Вернуть это будет нельзя." \
     /SD IDNO IDNO keep
   purge:
-  SetShellVarContext current ; of the one who runs it: what other users have is theirs
   RMDir /r "$LOCALAPPDATA\merilo"
   keep:
 SectionEnd

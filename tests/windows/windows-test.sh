@@ -119,7 +119,7 @@ install_older () { wine_run 120 "$room/older.exe" /S && [ -e "$installed/bin/old
 is_folder () { [ -d "$1" ] && diff -rq "$folder" "$1" | grep -v ': uninstall.exe$' | sed 's/^/# /' | { ! grep .; }; }
 # is_listed ROOT VERSION
 is_listed () { wine_run 20 reg query "$1\\$KEY" /v DisplayVersion | grep -qwF "$2"; }
-is_unlisted () { ! wine_run 20 reg query "$1\\$KEY" >/dev/null; }
+is_unlisted () { wine_run 20 reg query "$1\\Software" >/dev/null && ! wine_run 20 reg query "$1\\$KEY" >/dev/null; }
 
 # start_program WORD...: at its first window
 start_program () {
@@ -236,6 +236,12 @@ be_reader_of_pdf () {
   wine_run 20 reg add 'HKCR\.pdf' /ve /d merilo.test /f >/dev/null &&
     wine_run 20 reg add 'HKCR\merilo.test\shell\open\command' /ve /d 'cmd /c copy "%1" C:\printed.pdf' /f >/dev/null
 }
+count_papers () { find "$store/print" -name 'merilo-*.pdf' | wc -l; }
+# papers_go: of yesterday at the next start, and that of now stays
+papers_go () {
+  touch -d '2 days ago' "$store"/print/merilo-*.pdf && : >"$store/print/merilo-fresh1.pdf" &&
+    start_program && wine_close merilo.exe 20 && [ "$(cd "$store/print" && echo *)" = merilo-fresh1.pdf ]
+}
 print_page () {
   local printed=$WINEPREFIX/drive_c/printed.pdf
   be_reader_of_pdf || return 1
@@ -244,7 +250,7 @@ print_page () {
   sleep 1
   click 1093 112
   wait_for 30 test -s "$printed" && sleep 2 &&
-    pdftotext "$printed" - | tr '\n' ' ' | grep -q 'Планы Управление образования, .*План мероприятий («дорожная карта»)'
+    [ "$(count_papers)" = 1 ] && pdftotext "$printed" - | tr '\n' ' ' | grep -q 'Планы Управление образования, .*План мероприятий («дорожная карта»)'
 }
 # is_read NAME: the server has a file of that name, as many bytes as ours
 is_read () { [ "$(ask "select count(*) from file where name = '$1' and size = $(stat -c %s "$root/tests/data/walk/roadmap.docx")")" = 1 ]; }
@@ -304,24 +310,32 @@ run_chosen () {
   wine_start "$chosen/bin/merilo.exe" --server "$server"
   wine_wait_window 'Мерило' 90 && sleep 4 && keep_picture windows-chosen && wine_close merilo.exe 40
 }
-leave_chosen () {
-  wine_run 60 "$chosen/uninstall.exe" /S
-  wait_for 30 is_gone "$chosen" "$link" && is_unlisted HKCU
-}
-# is_gone PROGRAM LINK: the uninstaller goes on as a copy of itself
+# is_gone PROGRAM LINK
 is_gone () { [ ! -e "$1" ] && [ ! -e "$2" ]; }
+# remove FOLDER LINK WORD...: the uninstaller goes on as a copy of itself when it has ended
+remove () {
+  local from=$1 with=$2
+  shift 2
+  wine_run 60 "$from/uninstall.exe" "$@" && wait_for 30 has_ended 'Temp\~nsu' && is_gone "$from" "$with"
+}
+has_ended () { ! wine_runs "$1"; }
+leave_chosen () { remove "$chosen" "$link" /S && is_unlisted HKCU; }
+# what the copy still removes is not taken for what is there
+install_at_once () {
+  wine_run 120 "$setup" /S '/D=C:\Программы' 'отдела\Мерило' && wine_run 60 "$chosen/uninstall.exe" /S &&
+    wine_run 120 "$setup" /S && has_ended 'Temp\~nsu' && [ ! -e "$chosen" ] && is_folder "$installed" &&
+    is_listed HKCU "$version" && remove "$installed" "$link" /S
+}
 uninstall () {
   [ -e "$installed" ] && [ -e "$link" ] || return 1
-  wine_run 60 "$installed/uninstall.exe" /S
-  wait_for 30 is_gone "$installed" "$link" && is_unlisted HKCU
+  remove "$installed" "$link" /S && is_unlisted HKCU
 }
 install_for_all () {
   wine_run 120 "$setup" /S && wine_run 120 "$setup" /S /AllUsers && is_folder "$for_all" && is_listed HKLM "$version" &&
     [ -e "$link_for_all" ] && [ ! -e "$link" ] && [ ! -e "$installed" ] && is_unlisted HKCU
 }
 purge () {
-  wine_run 60 "$for_all/uninstall.exe" /AllUsers /S /PURGE
-  wait_for 30 is_gone "$for_all" "$link_for_all" && is_unlisted HKLM && [ ! -e "$store" ]
+  remove "$for_all" "$link_for_all" /AllUsers /S /PURGE && is_unlisted HKLM && [ ! -e "$store" ]
 }
 
 point 'an older version is made' make_older
@@ -349,6 +363,7 @@ point 'a second start hands a file to the first' hand_over
 point 'it closes all the same' wine_close merilo.exe 20
 point 'a file in a path of more than 260 letters is opened' open_far
 point 'and it closes' wine_close merilo.exe 20
+point 'what was printed two days ago is gone' papers_go
 point 'the log is there, without names and passwords' logs_no_words
 for page in plans:plans results:results-tree recheck:rechecks objectivity:objectivity/trend; do
   point "page ${page%%:*} at 96 dots" show_page "${page%%:*}" "${page#*:}" 96 1280 800
@@ -361,9 +376,11 @@ done
 point 'through the proxy that the system names' go_through_proxy
 point 'uninstalls silently' uninstall
 point 'the store outlives it' drafts_are "[('scores.3', '7')]"
+point 'what was printed does not' test ! -e "$store/print"
 point 'installs into a folder of Russian letters and blanks' choose_folder
 point 'runs there' run_chosen
 point 'uninstalls there' leave_chosen
+point 'installs at once after a removal, and not into its folder' install_at_once
 point "installs for all users, in the place of one's own" install_for_all
 point 'uninstalls, and forgets the store when told to' purge
 finish

@@ -66,5 +66,14 @@ wine_close () {
   return 1
 }
 
+# wine_runs WORDS: a program of this Windows runs, and no other's, that has them in its command
+wine_runs () {
+  local process
+  for process in $(grep -lzFx "WINEPREFIX=$WINEPREFIX" /proc/[0-9]*/environ 2>/dev/null); do
+    tr '\0' ' ' 2>/dev/null <"${process%environ}cmdline" | grep -qF -- "$1" && return 0
+  done
+  return 1
+}
+
 # every program of this Windows, and no other
 wine_end () { timeout 30 /usr/lib/wine/wineserver64 -k >/dev/null 2>&1 || true; }
