@@ -28,7 +28,8 @@ begin
   end loop;
 end $$;
 
--- As it was; whose a school is, is asked once a school, not once a row.
+-- As it was; whose a school is, is asked once a school, not once a row. The reader has named both rows of a doubled code already, and the
+-- key of works holds for who does not: they are not looked for again.
 create or replace function import_judge (a_job bigint, a_file jsonb, a_policy text, a_take int[], a_procedure bigint, a_year int, a_orgs bigint[])
   returns table (sheet_row int, login_digits text, org_id bigint, code text, class text, variant text, scores smallint[], total int, mark int,
                  journal_mark int, absent boolean, award text, counted boolean, was_counted boolean, state text, reason text, marked boolean)
@@ -51,26 +52,24 @@ create or replace function import_judge (a_job bigint, a_file jsonb, a_policy te
   ), storable as (
     select (i ->> 'row')::int as row from jsonb_array_elements (a_file -> 'issues') i
     where a_policy = 'mark' or (i ->> 'row')::int = any (a_take) group by 1 having bool_and (import_can_mark (i ->> 'code'))
-  ), twice as (
-    select s.login_digits, s.code from stage_work s where s.job_id = a_job group by 1, 2 having count (*) > 1
   ), owner as materialized ( -- whose rows they can be
     select o.id, o.login_digits, m.id is not null as mine
     from org o left join (select distinct u from unnest (my_orgs ()) u) m (id) on m.id = o.id where o.login_digits is not null and o.deleted_at is null
+  ), seen as ( -- what holds of all rows is a value here, not a table to be looked into for each
+    select s.*, (select b.bare from bound b) as bare, (select b.max from bound b) as top, (select b.maxima from bound b) as maxima,
+      2 + (s.total >= (select b.from3 from bound b))::int + (s.total >= (select b.from4 from bound b))::int
+        + (s.total >= (select b.from5 from bound b))::int as by_scale
+    from stage_work s where s.job_id = a_job
   ), told as (
-    select s.job_id, s.sheet_row, s.login_digits, s.code, s.class, s.variant, s.scores, s.total, s.journal_mark, s.absent, s.faulty, s.award,
-      o.id as org, b.bare,
-      case when b.bare and not s.absent then 2 + (s.total >= b.from3)::int + (s.total >= b.from4)::int + (s.total >= b.from5)::int else s.mark end as mark,
-      b.bare and not s.absent and s.total is not null and b.from3 is not null as counted,
-      case when s.faulty and ((s.total is null and not s.absent) or x.row is null) then 'faulty'
-           when o.id is null then 'unknown-org' when not o.mine then 'foreign-org' when d.code is not null then 'doubled-code'
-           when b.maxima is null then null when s.total > b.max then 'total-above-max'
-           when exists (select from unnest (s.scores, b.maxima) u (v, top) where v > top) then 'item-above-max' end as wrong,
-      coalesce (s.mark <> 2 + (s.total >= b.from3)::int + (s.total >= b.from4)::int + (s.total >= b.from5)::int, false) as off
-    from stage_work s cross join bound b
-    left join owner o on o.login_digits = s.login_digits
-    left join twice d on d.login_digits = s.login_digits and d.code = s.code
-    left join storable x on x.row = s.sheet_row
-    where s.job_id = a_job
+    select s.sheet_row, s.login_digits, s.code, s.class, s.variant, s.scores, s.total, s.journal_mark, s.absent, s.faulty, s.award,
+      o.id as org, s.bare, case when s.bare and not s.absent then s.by_scale else s.mark end as mark,
+      s.bare and not s.absent and s.by_scale is not null as counted,
+      case when s.faulty and ((s.total is null and not s.absent) or s.sheet_row in (select x.row from storable x) is not true) then 'faulty'
+           when o.id is null then 'unknown-org' when not o.mine then 'foreign-org'
+           when s.maxima is null then null when s.total > s.top then 'total-above-max'
+           when exists (select from unnest (s.scores, s.maxima) u (v, top) where v > u.top) then 'item-above-max' end as wrong,
+      coalesce (s.mark <> s.by_scale, false) as off
+    from seen s left join owner o on o.login_digits = s.login_digits
   ), met as (
     select t.*, w.org_id is not null as known, w.mark_counted as was_counted,
       (w.class, w.variant, w.scores, w.total, w.mark, w.journal_mark, w.absent, w.award, w.marked)
@@ -78,7 +77,7 @@ create or replace function import_judge (a_job bigint, a_file jsonb, a_policy te
       case when t.wrong is not null then t.wrong when t.off and a_policy <> 'mark' and not t.sheet_row = any (a_take) then 'mark-off-scale'
            when t.bare and w.mark is not null and not w.mark_counted then 'official-stands' end as refusal
     from told t
-    left join (select * from work w where w.org_id = any (a_orgs) and w.year = a_year and w.procedure_id = a_procedure and w.submission = 1) w
+    left join (select * from work w where cardinality (a_orgs) > 0 and w.org_id = any (a_orgs) and w.year = a_year and w.procedure_id = a_procedure and w.submission = 1) w
       on w.org_id = t.org and w.code = t.code
     offset 0 -- each verdict once
   )

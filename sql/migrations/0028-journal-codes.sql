@@ -1,15 +1,15 @@
 -- Whose row it is that an import has something to say of, and how many of an exam are below its minimum.
 
 -- The participant of the row, as the file calls them: the journal of imports outlives its jobs. Only what
--- is a code is kept, whatever else stands in the cell.
+-- is a code is kept, whatever else stands in the cell; asked of @a_rows alone, few of all.
 alter table import_issue add column who text not null default '';
 
-create function import_codes (a_job bigint, a_file jsonb) returns table (sheet_row int, code text)
+create function import_codes (a_job bigint, a_file jsonb, a_rows int[]) returns table (sheet_row int, code text)
   language sql stable as $$
   with place as (
     select (v.n - 1)::int as at from jsonb_array_elements (a_file -> 'columns') with ordinality v (value, n) where v.value ->> 'is' = 'code' limit 1
-  ), told as (
-    select s.sheet_row, s.code from stage_work s where s.job_id = a_job
+  ), told as materialized ( -- before any code is looked at
+    select s.sheet_row, s.code from stage_work s where s.job_id = a_job and s.sheet_row in (select unnest (a_rows))
     union
     select (e ->> 'row')::int, e -> 'cells' ->> place.at from place cross join jsonb_array_elements (a_file -> 'excerpt') e
     where not exists (select from stage_work s where s.job_id = a_job and s.sheet_row = (e ->> 'row')::int and s.code <> '')
@@ -18,18 +18,23 @@ create function import_codes (a_job bigint, a_file jsonb) returns table (sheet_r
   select t.sheet_row, t.code from told t where t.code ~ '^\S{1,20}$' and t.code ~ '[0-9]'
 $$;
 
+-- As it was; one look at the staged rows tells how many there are and whose, and the first file of its schools
+-- is not compared with works that are none.
 create or replace function import_from_job (a_job bigint, a_policy text, a_decisions jsonb default null, a_confirmation jsonb default null) returns bigint
-  language plpgsql security definer set search_path = public, pg_temp set enable_nestloop = off set enable_mergejoin = off set jit = off set work_mem = '32MB' as $$
+  language plpgsql security definer set search_path = public, pg_temp set enable_nestloop = off set enable_mergejoin = off set enable_sort = off
+  set max_parallel_workers_per_gather = 0 set jit = off set work_mem = '32MB' as $$
 declare
   j job;
   doc jsonb;
   proc bigint;
   y int;
   made bigint;
+  staged bigint;
   orgs bigint[];
   touched bigint[];
   strangers text;
   nobodys boolean;
+  met boolean;
   scored boolean;
   marks int[];
   n import;
@@ -50,29 +55,33 @@ begin
   if doc ? 'units' or doc ? 'schools' then
     return import_figures (a_job);
   end if;
-  if (doc ->> 'rows')::bigint <> (select count (*) from stage_work where job_id = a_job) then
+  select coalesce (sum (s.n), 0), coalesce (array_agg (o.id) filter (where o.id is not null), '{}') into staged, orgs
+    from (select w.login_digits, count (*) as n from stage_work w where w.job_id = a_job group by 1) s
+    left join org o on o.login_digits = s.login_digits and o.deleted_at is null;
+  if (doc ->> 'rows')::bigint <> staged then
     perform refuse ('ME404', 'Прочитанное из файла больше не хранится: загрузите файл ещё раз');
   end if;
   proc := procedure_for (doc -> 'procedure');
   y := (doc -> 'procedure' ->> 'year')::int;
   take := rows_taken (a_job, a_policy, a_decisions);
-  orgs := import_orgs (a_job);
+  -- most files are the first of their schools: nothing is compared then, and each work is new; the procedure is held
+  met := exists (select from work w where w.org_id = any (orgs) and w.year = y and w.procedure_id = proc and w.submission = 1);
   insert into import (org_id, user_id, procedure_id, name, sha256, layout)
     select my_org (), me (), proc, f.name, f.sha256, coalesce (doc ->> 'layout', '') from file f where f.id = j.file_id returning id into made;
   with judged as materialized (
-    select * from import_judge (a_job, doc, a_policy, take, proc, y, orgs)
+    select * from import_judge (a_job, doc, a_policy, take, proc, y, case when met then orgs else '{}' end)
   ), kept as (
     insert into work_before (import_id, work_id, year, procedure_id, org_id, submission, code, class, variant, scores, total, mark, journal_mark, absent,
                              marked, mark_counted, award, was_import_id, updated_at)
       select made, w.id, w.year, w.procedure_id, w.org_id, w.submission, w.code, w.class, w.variant, w.scores, w.total, w.mark, w.journal_mark, w.absent,
              w.marked, w.mark_counted, w.award, w.import_id, w.updated_at
       from judged r join work w on w.org_id = r.org_id and w.code = r.code
-      where r.state = 'changed' and w.org_id = any (orgs) and w.year = y and w.procedure_id = proc and w.submission = 1
+      where met and r.state = 'changed' and w.org_id = any (orgs) and w.year = y and w.procedure_id = proc and w.submission = 1
   ), changed as (
     update work w set class = r.class, variant = r.variant, scores = r.scores, total = r.total, mark = r.mark, journal_mark = r.journal_mark,
         absent = r.absent, marked = r.marked, mark_counted = r.counted, award = r.award, import_id = made, updated_at = now ()
       from judged r
-      where r.state = 'changed' and w.org_id = r.org_id and w.code = r.code and w.org_id = any (orgs) and w.year = y and w.procedure_id = proc
+      where met and r.state = 'changed' and w.org_id = r.org_id and w.code = r.code and w.org_id = any (orgs) and w.year = y and w.procedure_id = proc
         and w.submission = 1
   ), fresh as (
     insert into work (year, procedure_id, org_id, code, class, variant, scores, total, mark, journal_mark, absent, marked, mark_counted, award, import_id)
@@ -80,14 +89,15 @@ begin
       from judged r where r.state = 'new'
   ), stayed as (
     insert into work_same (import_id, year, procedure_id, org_id, code, submission, was_counted)
-      select made, y, proc, r.org_id, r.code, 1, r.was_counted and not r.counted from judged r where r.state = 'same'
+      select made, y, proc, r.org_id, r.code, 1, r.was_counted and not r.counted from judged r where met and r.state = 'same'
   ), confirmed as (
     update work w set mark_counted = false
       from judged r
-      where r.state = 'same' and r.was_counted and not r.counted and w.org_id = r.org_id and w.code = r.code and w.org_id = any (orgs) and w.year = y
+      where met and r.state = 'same' and r.was_counted and not r.counted and w.org_id = r.org_id and w.code = r.code and w.org_id = any (orgs) and w.year = y
         and w.procedure_id = proc and w.submission = 1
   ), called as materialized (
-    select * from import_codes (a_job, doc)
+    select * from import_codes (a_job, doc, array (
+      select (i ->> 'row')::int from jsonb_array_elements (doc -> 'issues') i union all select r.sheet_row from judged r where r.reason is not null))
   ), told as (
     insert into import_issue (import_id, row, "column", code, value, marked, who)
       select made, (i ->> 'row')::int, coalesce ((i ->> 'column')::int, 0), i ->> 'code', i ->> 'value', coalesce (r.state <> 'refused', false),
@@ -99,9 +109,10 @@ begin
       from judged r left join called c on c.sheet_row = r.sheet_row
       left join (select distinct (i ->> 'row')::int as row, i ->> 'code' as code from jsonb_array_elements (doc -> 'issues') i) i
         on i.row = r.sheet_row and i.code = r.reason
-      where r.reason in ('doubled-code', 'mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max') and i.row is null
+      where r.reason in ('mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max') and i.row is null
   ), sums as (
-    select r.org_id, r.login_digits, r.state, r.reason, case when not r.absent then r.mark end as mark, count (*) as n,
+    select r.org_id, case when r.reason in ('unknown-org', 'foreign-org') then r.login_digits end as login_digits, r.state, r.reason,
+      case when not r.absent then r.mark end as mark, count (*) as n,
       count (*) filter (where r.marked) as marked, count (r.total) > 0 as scored
     from judged r group by 1, 2, 3, 4, 5
   )

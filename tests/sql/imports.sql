@@ -39,6 +39,9 @@ select is ((select count (*)::int from audit where resource = 'import' and actio
 -- what is refused
 select t.import ('meth_a', t.read ('meth_a', 2022, E'990011 50001 7 3 3\n990011 50002 12 4 4\n990011 50001 8 3 3\n990012 50001 8 3 3')) as doubled \gset
 select is (t.counts (:doubled) || ', ' || t.issues (:doubled), '2 0 0 0 2, 9 doubled-code, 11 doubled-code', 'both rows of a doubled code');
+select t.read ('meth_a', 2022, E'990011 50005 7 3 3\n990011 50006 8 3 3') as unnamed \gset
+update stage_work set code = '50005' where job_id = :unnamed;
+select is (t.try ('meth_a', format ('select import_from_job (%s, ''refuse'')', :unnamed)), '23505', 'two works of one code that no reader has named: none of the file');
 select t.import ('meth_a', t.read ('meth_a', 2022, E'990013 50001 7 4 3\n990013 50002 6 3 3')) as off \gset
 select is (t.counts (:off) || ', ' || t.issues (:off), '1 0 0 0 1, 9 mark-off-scale', 'a mark that the scale of the base does not give');
 select t.import ('meth_a', t.read ('meth_a', 2025, E'990013 50001 7 4 3')) as unsure \gset

@@ -69,12 +69,15 @@ select t.ask ('sch_a1', format ($$insert into api.evidence (execution_id, file_i
 
 -- Results: what the job process leaves behind, and the user's word to store it
 create function t.stage (a_who text, a_year int, a_rows text) returns bigint language plpgsql as $$
-declare made bigint; f uuid; w t.who;
+declare made bigint; f uuid; w t.who; twice jsonb;
 begin
   select * into w from t.who where name = a_who;
   f := t.ask (a_who, format ('select id from file_store (%L, ''x'', %L)', 'Ф1 ' || a_year || '.xlsx', a_rows))::uuid;
+  select coalesce (jsonb_agg (jsonb_build_object ('row', n + 8, 'column', 4, 'code', 'doubled-code') order by n), '[]') into twice
+    from (select x.r, x.n, count (*) over (partition by split_part (r, ' ', 1), split_part (r, ' ', 2)) as times
+          from string_to_table (a_rows, E'\n') with ordinality x (r, n) where r <> '') x where times > 1;
   insert into job (org_id, user_id, kind, file_id, state, result) values (w.org_id, w.user_id, 'import-results', f, 'done',
-    jsonb_build_object ('files', jsonb_build_array (jsonb_build_object ('layout', 'individual-results', 'issues', '[]'::jsonb,
+    jsonb_build_object ('files', jsonb_build_array (jsonb_build_object ('layout', 'individual-results', 'issues', twice,
       'procedure', jsonb_build_object ('kind', 'vpr', 'year', a_year, 'subject', 'Математика', 'grade', 4, 'max', 20,
         'items', (select jsonb_agg (jsonb_build_object ('code', n::text, 'max', 2, 'level', 'Б') order by n) from generate_series (1, 10) n)))))::text)
     returning id into made;
@@ -82,7 +85,8 @@ begin
   insert into stage_work (job_id, sheet_row, login_digits, code, class, variant, scores, total, mark, journal_mark, absent, faulty)
     select made, n + 8, split_part (r, ' ', 1), split_part (r, ' ', 2), '4А', '1',
       (select array_agg (least (2, greatest (0, split_part (r, ' ', 3)::int - 2 * k))::smallint order by k) from generate_series (0, 9) k),
-      split_part (r, ' ', 3)::int, split_part (r, ' ', 4)::int, nullif (split_part (r, ' ', 5), '')::int, false, split_part (r, ' ', 6) = 'faulty'
+      split_part (r, ' ', 3)::int, split_part (r, ' ', 4)::int, nullif (split_part (r, ' ', 5), '')::int, false,
+      split_part (r, ' ', 6) = 'faulty' or exists (select from jsonb_array_elements (twice) i where (i ->> 'row')::int = n + 8)
     from string_to_table (a_rows, E'\n') with ordinality x (r, n) where r <> '';
   return made;
 end $$;
