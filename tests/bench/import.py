@@ -82,8 +82,8 @@ def main():
         status = bench.server.close()
     stored, whole = (statistics.median(column) for column in zip(*rounds))
     check(same == [[str(bench.rows * len(GRADES))]], 'both tables hold the same', same)
-    check(stored >= 0.55 or not judged, f'staged and inserted: {stored:.2f} of \\copy, at least 0.55; 0.6 is the aim')
-    check(whole >= 0.42 or not judged, f'with the recount of cells: {whole:.2f} of \\copy, at least 0.42')
+    check(stored >= 0.6 or not judged, f'staged and inserted: {stored:.2f} of \\copy, at least 0.6')
+    check(whole >= 0.46 or not judged, f'with the recount of cells: {whole:.2f} of \\copy, at least 0.46')
     check(status == 0, 'the server ends in peace')
     sys.exit(end())
 

@@ -105,15 +105,14 @@ class Base:
         """CPU seconds of the imports without what makes the works up, and wall seconds of all."""
         spans, wall = 0, 0
         for year in YEARS:
-            for subject, items in SUBJECTS.items():
-                for grade in GRADES:
-                    staged = [f"select bench.load ('{login}', {year}, '{subject}', {grade}, {items}) as job \\gset" for login in self.logins]
-                    cost, took = self.import_all(staged)
-                    spans, wall = spans + cost, wall + took
+            cost, took = self.import_all([f"select bench.load ('{login}', {year}, '{subject}', {grade}, {items}) as job \\gset"
+                                          for subject, items in SUBJECTS.items() for grade in GRADES for login in self.logins])
+            spans, wall = spans + cost, wall + took
             self.server.query('vacuum analyze')
         return spans / 1000, wall
 
     def import_all(self, staged):
+        """One after another in one session, as the server keeps them."""
         imported = 'select import_from_job (:job, \'refuse\') \\g /dev/null'
         made, first = psql(self.server, [f'begin; {line} \nrollback;' for line in staged])
         both, second = psql(self.server, [word for line in staged for word in (line, imported)])
