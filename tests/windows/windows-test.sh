@@ -237,10 +237,12 @@ be_reader_of_pdf () {
     wine_run 20 reg add 'HKCR\merilo.test\shell\open\command' /ve /d 'cmd /c copy "%1" C:\printed.pdf' /f >/dev/null
 }
 count_papers () { find "$store/print" -name 'merilo-*.pdf' | wc -l; }
-# papers_go: of yesterday at the next start, and that of now stays
+papers_are () { [ "$(cd "$store/print" && echo *)" = "$1" ]; }
+# papers_go: of yesterday at the next start, of an hour at the end, and that of now stays
 papers_go () {
   touch -d '2 days ago' "$store"/print/merilo-*.pdf && : >"$store/print/merilo-fresh1.pdf" &&
-    start_program && wine_close merilo.exe 20 && [ "$(cd "$store/print" && echo *)" = merilo-fresh1.pdf ]
+    touch -d '2 hours ago' "$store/print/merilo-hours1.pdf" && start_program &&
+    papers_are 'merilo-fresh1.pdf merilo-hours1.pdf' && wine_close merilo.exe 20 && papers_are merilo-fresh1.pdf
 }
 print_page () {
   local printed=$WINEPREFIX/drive_c/printed.pdf
