@@ -114,7 +114,9 @@ test_others (void)
   inside = make_path ("merilo-folder.pdf");
   g_assert_cmpint (g_mkdir (inside, 0700), ==, 0);
   kept = put ("merilo-folder.pdf/merilo-inside.pdf", 10 * APP_PRINT_DAY);
+#ifndef G_OS_WIN32 /* which sets no time of a folder that way */
   make_older (inside, 10 * APP_PRINT_DAY);
+#endif
   app_print_folder_sweep (APP_PRINT_DAY);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
