@@ -26,10 +26,22 @@ export G_TEST_SRCDIR=$root/tests G_TEST_BUILDDIR=$windows/client/tests
 export G_DEBUG=fatal-warnings LANGUAGE=ru TZ=UTC WINEPATH="Z:$windows/prefix/bin"
 # GIO's TLS, and a folder for all users of the machine that is the test's own
 export GIO_MODULE_DIR="Z:$windows/prefix/lib/gio/modules" XDG_CONFIG_DIRS="C:\\common"
-for file in "${tests[@]}"; do
-  name=$(basename "$file" .exe)
-  wine_run 300 "$windows/client/$file" --tap >"$kept/windows-$name.tap"
+run_test () {
+  local name
+  name=$(basename "$1" .exe)
+  wine_run 300 "$windows/client/$1" --tap >"$kept/windows-$name.tap"
   echo "$name: status $?" >&2
+}
+# libxlsxwriter, which is there for tests alone, opens no file of a name that the code page lacks: those come last
+writes_books () { [[ $1 =~ test-exchange-(xlsx-writer|document-xlsx)\.exe$ ]]; }
+for file in "${tests[@]}"; do
+  writes_books "$file" || run_test "$file"
+done
+for name in TEMP TMP; do
+  wine_run 30 reg add 'HKCU\Environment' /v "$name" /d 'C:\windows\temp' /f >/dev/null
+done
+for file in "${tests[@]}"; do
+  ! writes_books "$file" || run_test "$file"
 done
 wine_run 60 "$windows/client/$figures.exe" | tr -d '\r' >"$kept/figures-windows.txt"
 ninja -C "$build" "$figures" >>"$kept/windows-units.log" 2>&1 && "$build/$figures" >"$kept/figures.txt"
