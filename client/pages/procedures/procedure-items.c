@@ -9,13 +9,10 @@
 
 #include "model/error.h"
 #include "pages/bits.h"
+#include "pages/procedures/item-draft.h"
 #include "pages/procedures/procedure-notice.h"
 #include "pages/procedures/procedure-words.h"
 #include "widgets/record-table.h"
-
-#define DRAFT   "procedure_items" /* the whole table, as it would be stored */
-#define TABLE   "table"
-#define VERSION "version" /* of the procedure that it began from */
 
 struct _AppProcedureItems
 {
@@ -136,29 +133,10 @@ tell (AppProcedureItems *self, const char *words)
 
 /* Drafts */
 
-static void
-keep_draft (AppProcedureItems *self)
+static AppStore *
+get_store (AppProcedureItems *self)
 {
-  AppStore *store = app_context_get_store (get_context (self));
-  g_autofree char *id = app_record_dup_id (self->procedure);
-  g_autofree char *json = app_item_rows_to_json (self->rows);
-  g_autofree char *version = merilo_record_show (self->procedure, MERILO_PROCEDURE_VERSION);
-
-  if (app_item_rows_is_dirty (self->rows))
-    {
-      app_store_set_draft (store, DRAFT, id, TABLE, json);
-      app_store_set_draft (store, DRAFT, id, VERSION, version);
-    }
-  else
-    app_store_drop_draft (store, DRAFT, id, NULL);
-}
-
-static void
-drop_draft (AppProcedureItems *self)
-{
-  g_autofree char *id = app_record_dup_id (self->procedure);
-
-  app_store_drop_draft (app_context_get_store (get_context (self)), DRAFT, id, NULL);
+  return app_context_get_store (get_context (self));
 }
 
 /* what another has written since is not lost in silence */
@@ -175,17 +153,11 @@ tell_draft (AppProcedureItems *self, const char *version)
 static void
 lay_draft (AppProcedureItems *self)
 {
-  AppStore *store = app_context_get_store (get_context (self));
-  g_autofree char *id = app_record_dup_id (self->procedure);
-  g_autofree char *json = app_store_dup_draft (store, DRAFT, id, TABLE);
-  g_autofree char *version = app_store_dup_draft (store, DRAFT, id, VERSION);
+  g_autofree char *version = NULL;
 
-  if (json == NULL || !may_write (self))
-    return;
-  if (app_item_rows_lay (self->rows, json))
+  if (may_write (self)
+      && app_item_draft_lay (get_store (self), self->procedure, self->rows, &version))
     tell_draft (self, version);
-  else
-    g_debug ("the draft of items is no table");
 }
 
 /* what was typed while the table was on its way; NULL: nothing */
@@ -202,7 +174,7 @@ rows_cb (AppProcedureItems *self)
 {
   if (self->page == NULL || self->procedure == NULL || !self->loaded)
     return;
-  keep_draft (self);
+  app_item_draft_keep (get_store (self), self->procedure, self->rows);
   show_rows (self);
 }
 
@@ -309,9 +281,9 @@ take_stored (AppProcedureItems *self, MeriloRecord *procedure)
 
   g_set_object (&self->procedure, procedure);
   if (typed == NULL)
-    drop_draft (self);
+    app_item_draft_drop (get_store (self), self->procedure);
   else
-    keep_draft (self);
+    app_item_draft_keep (get_store (self), self->procedure, self->rows);
   app_context_toast (get_context (self), _ ("Задания записаны"));
   show_lock (self);
   ask (self, TRUE);
@@ -427,7 +399,7 @@ revert_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppProcedureItems *self = APP_PROCEDURE_ITEMS (widget);
 
-  drop_draft (self);
+  app_item_draft_drop (get_store (self), self->procedure);
   retry_cb (self);
   app_page_load (self->page);
 }
