@@ -35,15 +35,22 @@ def spent_below(pids):
     return ticks * 1000 / os.sysconf('SC_CLK_TCK')
 
 
-def psql(server, commands):
-    """CPU of psql and its backend for these, wall seconds."""
+def psql_parts(server, parts):
+    """CPU of psql and its backend for each of these lists of commands, in one session; wall seconds of all."""
     look = "\\! cat /proc/$PPID/schedstat /proc/$PID/schedstat; date +%s.%N"
-    script = ['select pg_backend_pid () as pid \\gset', '\\setenv PID :pid', 'set jit = off; set max_parallel_workers_per_gather = 0;', look, *commands, look]
+    script = ['select pg_backend_pid () as pid \\gset', '\\setenv PID :pid', 'set jit = off; set max_parallel_workers_per_gather = 0;', look]
+    for commands in parts:
+        script += [*commands, look]
     told = subprocess.run(['psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-d', server.conninfo()], input='\n'.join(script), text=True,
                           stdout=subprocess.PIPE, check=True).stdout
-    found = re.findall(r'^(\d+) \d+ \d+\n(\d+) \d+ \d+\n([\d.]+)$', told, re.M)
-    first, last = ([float(word) for word in line] for line in (found[0], found[-1]))
-    return (last[0] - first[0] + last[1] - first[1]) / 1e6, last[2] - first[2]
+    looks = [[float(word) for word in found] for found in re.findall(r'^(\d+) \d+ \d+\n(\d+) \d+ \d+\n([\d.]+)$', told, re.M)]
+    return [(b[0] - a[0] + b[1] - a[1]) / 1e6 for a, b in zip(looks, looks[1:])], looks[-1][2] - looks[0][2]
+
+
+def psql(server, commands):
+    """CPU of psql and its backend for these, wall seconds."""
+    spans, wall = psql_parts(server, [commands])
+    return spans[0], wall
 
 
 def server_pids(server, name):

@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'e2e'))
 import made  # noqa: E402
 from api import Api  # noqa: E402
-from cpu import COLUMNS, COPY_TABLE, psql, server_pids, spent, spent_below  # noqa: E402
+from cpu import COLUMNS, COPY_TABLE, psql, psql_parts, server_pids, spent, spent_below  # noqa: E402
 from points import check, end  # noqa: E402
 from server import Server  # noqa: E402
 
@@ -58,10 +58,11 @@ class Bench:
         if imported['new_rows'] != self.rows:
             raise RuntimeError(f'not all is new: {imported}')
         proc = imported['procedure_id']
-        # under the settings that the import has
-        recount, _ = psql(self.server, ["select set_config ('merilo.orgs', (select array_agg (id)::text from org), false) \\g /dev/null",
-                                        "set enable_nestloop = off; set enable_mergejoin = off; set work_mem = '32MB';",
-                                f'select cell_recount ({proc}, array_agg (distinct org_id)) from work where procedure_id = {proc} \\g /dev/null'])
+        # once more, under the settings that the import has
+        (_, recount), _ = psql_parts(self.server, [
+            ["select set_config ('merilo.orgs', (select array_agg (id)::text from org), false) \\g /dev/null", "set work_mem = '32MB';",
+             f'select array_agg (distinct org_id) as orgs from work where procedure_id = {proc} \\gset'],
+            [f"select cell_recount ({proc}, :'orgs') \\g /dev/null"]])
         rows = self.folder / 'rows'
         psql(self.server, [f"\\copy (select {COLUMNS} from work where procedure_id = {proc}) to '{rows}'"])
         copy, copy_wall = psql(self.server, [f"\\copy work_copy ({COLUMNS}) from '{rows}'"])
