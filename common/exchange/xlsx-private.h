@@ -41,7 +41,4 @@ gboolean merilo_xlsx_read_sheet_part (const MeriloXlsx *self,
                                       GArray *merges,
                                       GError **error);
 
-/* "BC12" -> 55, 12; %FALSE if it is no address */
-gboolean merilo_xlsx_parse_address (const char *address, guint *ret_column, guint *ret_row);
-
 G_END_DECLS

@@ -9,27 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "exchange/xml-parser.h"
 #include "model/error.h"
 #include "model/value.h"
 
 #define MAX_MERGES   50000
 #define DAYS_TO_1970 25569 /* of 1970-01-01 in the system of 1900 */
 #define DAYS_TO_1904 1462
-
-typedef struct
-{
-  const MeriloXlsx *book;
-  MeriloXml *xml;
-  char *part;
-  MeriloRowFunc func;
-  gpointer data;
-  GArray *merges;
-  guint row;
-  guint column;     /* of the last cell */
-  GArray *cells;    /* of MeriloCell: the row being read */
-  GPtrArray *owned; /* char *: texts of the row that are not shared */
-  GString *text;    /* of the cell being read */
-} Reader;
 
 typedef enum
 {
@@ -41,22 +27,62 @@ typedef enum
   TEXT,
 } CellType;
 
-gboolean
-merilo_xlsx_parse_address (const char *address, guint *ret_column, guint *ret_row)
+/* @inlined, @taken and @skipped count the elements that are open from that one on */
+typedef struct
+{
+  const MeriloXlsx *book;
+  const char *part;
+  MeriloRowFunc func;
+  gpointer data;
+  GArray *merges;
+  guint row;
+  guint column;      /* of the last cell */
+  MeriloCell *cells; /* of the row being read: MERILO_GRID_MAX_COLUMNS of them */
+  guint n_cells;
+  GPtrArray *owned; /* char *: texts of the row that are not shared */
+  CellType type;    /* of the cell being read, and on to @taken */
+  guint style;
+  GString *text;
+  gboolean in_cell;
+  guint inlined; /* <is> */
+  guint taken;   /* what the text is made of: <v>, and <t> of <is> */
+  guint skipped; /* a formula, a phonetic hint */
+} Reader;
+
+/* "BC12" -> 55, 12; %FALSE if it is no address */
+static gboolean
+parse_address (const char *p, const char *end, guint *ret_column, guint *ret_row)
 {
   guint column = 0, row = 0;
-  const char *p = address;
 
-  for (; g_ascii_isupper (*p) && column <= MERILO_XLSX_MAX_COLUMNS; p++)
+  for (; p < end && *p >= 'A' && *p <= 'Z' && column <= MERILO_XLSX_MAX_COLUMNS; p++)
     column = column * 26 + (guint) (*p - 'A') + 1;
-  for (; g_ascii_isdigit (*p) && row <= MERILO_XLSX_MAX_ROWS; p++)
+  for (; p < end && *p >= '0' && *p <= '9' && row <= MERILO_XLSX_MAX_ROWS; p++)
     row = row * 10 + (guint) (*p - '0');
-  if (*p != '\0' || column == 0 || column > MERILO_XLSX_MAX_COLUMNS || row == 0
+  if (p < end || column == 0 || column > MERILO_XLSX_MAX_COLUMNS || row == 0
       || row > MERILO_XLSX_MAX_ROWS)
     return FALSE;
   *ret_column = column;
   *ret_row = row;
   return TRUE;
+}
+
+static guint
+get_whole (const MeriloXmlAttribute *attribute, guint otherwise)
+{
+  guint64 whole = 0;
+
+  if (attribute == NULL || attribute->length == 0)
+    return otherwise;
+  for (gsize i = 0; i < attribute->length; i++)
+    {
+      if (!g_ascii_isdigit (attribute->value[i]))
+        return otherwise;
+      whole = whole * 10 + (guint) (attribute->value[i] - '0');
+      if (whole > G_MAXUINT)
+        return otherwise;
+    }
+  return (guint) whole;
 }
 
 /* Values */
@@ -86,7 +112,7 @@ read_digits (const char *text, double *ret_number)
 }
 
 static void
-set_number (Reader *reader, MeriloCell *cell, const char *text, guint style)
+set_number (Reader *reader, MeriloCell *cell, const char *text)
 {
   char *end;
   double number;
@@ -104,8 +130,9 @@ set_number (Reader *reader, MeriloCell *cell, const char *text, guint style)
     }
   cell->kind = MERILO_CELL_NUMBER;
   cell->number = number;
-  if (style >= reader->book->date_styles->len
-      || !g_array_index (reader->book->date_styles, gboolean, style) || number < 0 || number > 3e6)
+  if (reader->style >= reader->book->date_styles->len
+      || !g_array_index (reader->book->date_styles, gboolean, reader->style) || number < 0
+      || number > 3e6)
     return;
   cell->kind = MERILO_CELL_DATE;
   if (reader->book->from_1904)
@@ -132,19 +159,16 @@ set_iso_date (Reader *reader, MeriloCell *cell, const char *text)
     set_text (reader, cell, MERILO_CELL_TEXT, text);
 }
 
-/* attributes are gone when the content has been read */
 static CellType
-get_type (MeriloXml *xml)
+get_type (const MeriloXmlAttribute *name)
 {
-  static const char *const names[] = { "n", "s", "b", "e", "d", NULL };
-  const char *name = merilo_xml_get_attribute (xml, "t");
+  static const char names[] = "nsbed"; /* in the order of the types */
+  const char *found;
 
   if (name == NULL)
     return NUMBER;
-  for (guint i = 0; names[i] != NULL; i++)
-    if (g_str_equal (name, names[i]))
-      return (CellType) i;
-  return TEXT;
+  found = name->length == 1 ? strchr (names, name->value[0]) : NULL;
+  return found != NULL ? (CellType) (found - names) : TEXT;
 }
 
 static gboolean
@@ -164,16 +188,16 @@ set_shared (Reader *reader, MeriloCell *cell, GError **error)
 }
 
 static gboolean
-set_value (Reader *reader, MeriloCell *cell, CellType type, guint style, GError **error)
+set_value (Reader *reader, MeriloCell *cell, GError **error)
 {
   const char *text = reader->text->str;
 
   if (text[0] == '\0')
     return TRUE;
-  switch (type)
+  switch (reader->type)
     {
     case NUMBER:
-      set_number (reader, cell, text, style);
+      set_number (reader, cell, text);
       return TRUE;
     case SHARED:
       return set_shared (reader, cell, error);
@@ -196,64 +220,6 @@ set_value (Reader *reader, MeriloCell *cell, CellType type, guint style, GError 
 
 /* Cells and rows */
 
-/* text of an inline string: <t> of it and of its runs, without phonetic hints */
-static gboolean
-read_inline (Reader *reader, GString *text, GError **error)
-{
-  for (guint depth = 1; depth > 0;)
-    switch (merilo_xml_next (reader->xml, error))
-      {
-      case MERILO_XML_START:
-        if (merilo_xml_is (reader->xml, "t"))
-          {
-            if (!merilo_xml_collect (reader->xml, text, error))
-              return FALSE;
-          }
-        else if (merilo_xml_is (reader->xml, "rPh"))
-          {
-            if (!merilo_xml_skip (reader->xml, error))
-              return FALSE;
-          }
-        else
-          depth++;
-        break;
-      case MERILO_XML_END:
-        depth--;
-        break;
-      case MERILO_XML_TEXT:
-        break;
-      case MERILO_XML_DONE:
-      case MERILO_XML_ERROR:
-      default:
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* the children of a cell: <v> or <is>; formulas are passed over */
-static gboolean
-read_content (Reader *reader, GString *text, GError **error)
-{
-  for (;;)
-    switch (merilo_xml_next (reader->xml, error))
-      {
-      case MERILO_XML_START:
-        if (merilo_xml_is (reader->xml, "v")    ? !merilo_xml_collect (reader->xml, text, error)
-            : merilo_xml_is (reader->xml, "is") ? !read_inline (reader, text, error)
-                                                : !merilo_xml_skip (reader->xml, error))
-          return FALSE;
-        break;
-      case MERILO_XML_END:
-        return TRUE;
-      case MERILO_XML_TEXT:
-        break;
-      case MERILO_XML_DONE:
-      case MERILO_XML_ERROR:
-      default:
-        return FALSE;
-      }
-}
-
 static gboolean
 store_cell (Reader *reader, const MeriloCell *cell, GError **error)
 {
@@ -266,38 +232,47 @@ store_cell (Reader *reader, const MeriloCell *cell, GError **error)
                    MERILO_GRID_MAX_COLUMNS);
       return FALSE;
     }
-  if (reader->cells->len < reader->column)
-    g_array_set_size (reader->cells, reader->column);
-  g_array_index (reader->cells, MeriloCell, reader->column - 1) = *cell;
+  for (; reader->n_cells < reader->column; reader->n_cells++)
+    reader->cells[reader->n_cells] = (MeriloCell){ 0 };
+  reader->cells[reader->column - 1] = *cell;
   return TRUE;
 }
 
 static gboolean
-read_cell (Reader *reader, GError **error)
+begin_cell (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GError **error)
 {
-  const char *address = merilo_xml_get_attribute (reader->xml, "r");
-  CellType type = get_type (reader->xml);
-  guint style = merilo_xml_get_uint (reader->xml, "s", 0), row;
-  MeriloCell cell = { 0 };
+  const MeriloXmlAttribute *address = merilo_xml_find_attribute (attributes, n, "r");
+  guint row;
 
   reader->column++;
-  if (address != NULL && !merilo_xlsx_parse_address (address, &reader->column, &row))
+  if (address != NULL
+      && !parse_address (address->value, address->value + address->length, &reader->column, &row))
     {
       merilo_package_set_damaged (error, reader->part, _ ("адрес ячейки не читается"));
       return FALSE;
     }
+  reader->type = get_type (merilo_xml_find_attribute (attributes, n, "t"));
+  reader->style = get_whole (merilo_xml_find_attribute (attributes, n, "s"), 0);
   g_string_truncate (reader->text, 0);
-  if (!read_content (reader, reader->text, error))
-    return FALSE;
-  if (type != NUMBER)
-    merilo_xlsx_unescape (reader->text);
-  return set_value (reader, &cell, type, style, error) && store_cell (reader, &cell, error);
+  reader->in_cell = TRUE;
+  return TRUE;
 }
 
 static gboolean
-begin_row (Reader *reader, GError **error)
+finish_cell (Reader *reader, GError **error)
 {
-  guint row = merilo_xml_get_uint (reader->xml, "r", reader->row + 1);
+  MeriloCell cell = { 0 };
+
+  reader->in_cell = FALSE;
+  if (reader->type != NUMBER)
+    merilo_xlsx_unescape (reader->text);
+  return set_value (reader, &cell, error) && store_cell (reader, &cell, error);
+}
+
+static gboolean
+begin_row (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GError **error)
+{
+  guint row = get_whole (merilo_xml_find_attribute (attributes, n, "r"), reader->row + 1);
 
   if (row <= reader->row || row > MERILO_XLSX_MAX_ROWS)
     {
@@ -306,7 +281,7 @@ begin_row (Reader *reader, GError **error)
     }
   reader->row = row;
   reader->column = 0;
-  g_array_set_size (reader->cells, 0);
+  reader->n_cells = 0;
   g_ptr_array_set_size (reader->owned, 0);
   return TRUE;
 }
@@ -314,36 +289,98 @@ begin_row (Reader *reader, GError **error)
 static gboolean
 finish_row (Reader *reader, GError **error)
 {
-  if (reader->cells->len == 0)
-    return TRUE;
-  return reader->func (reader->row, (const MeriloCell *) (gpointer) reader->cells->data,
-                       reader->cells->len, reader->data, error);
+  return reader->n_cells == 0
+         || reader->func (reader->row, reader->cells, reader->n_cells, reader->data, error);
 }
 
 static void
-add_merge (Reader *reader)
+add_merge (Reader *reader, const MeriloXmlAttribute *area)
 {
-  g_autofree char *area = merilo_xml_dup_attribute (reader->xml, "ref");
-  g_auto (GStrv) corners = area != NULL ? g_strsplit (area, ":", 3) : NULL;
+  const char *end = area != NULL ? area->value + area->length : NULL;
+  const char *colon = area != NULL ? memchr (area->value, ':', area->length) : NULL;
   MeriloGridMerge merge;
 
-  if (reader->merges == NULL || reader->merges->len >= MAX_MERGES || corners == NULL
-      || g_strv_length (corners) != 2
-      || !merilo_xlsx_parse_address (corners[0], &merge.left, &merge.top)
-      || !merilo_xlsx_parse_address (corners[1], &merge.right, &merge.bottom))
+  if (reader->merges == NULL || reader->merges->len >= MAX_MERGES || colon == NULL
+      || !parse_address (area->value, colon, &merge.left, &merge.top)
+      || !parse_address (colon + 1, end, &merge.right, &merge.bottom))
     return;
   g_array_append_val (reader->merges, merge);
 }
 
-static gboolean
-read_start (Reader *reader, GError **error)
+/* What the parser calls */
+
+/* what stands in a cell: its value, or text of its own with runs of it and phonetic hints; formulas
+ * are passed over */
+static void
+enter_content (Reader *reader, const char *name)
 {
-  if (merilo_xml_is (reader->xml, "c"))
-    return read_cell (reader, error);
-  if (merilo_xml_is (reader->xml, "row"))
-    return begin_row (reader, error);
-  if (merilo_xml_is (reader->xml, "mergeCell"))
-    add_merge (reader);
+  if (reader->skipped > 0)
+    reader->skipped++;
+  else if (reader->taken > 0)
+    reader->taken++;
+  else if (reader->inlined == 0 && merilo_xml_name_is (name, "v"))
+    reader->taken = 1;
+  else if (reader->inlined == 0 && merilo_xml_name_is (name, "is"))
+    reader->inlined = 1;
+  else if (reader->inlined > 0 && merilo_xml_name_is (name, "t"))
+    reader->taken = 1;
+  else if (reader->inlined == 0 || merilo_xml_name_is (name, "rPh"))
+    reader->skipped = 1;
+  else
+    reader->inlined++;
+}
+
+static gboolean
+start_cb (
+    gpointer data, const char *name, const MeriloXmlAttribute *attributes, guint n, GError **error)
+{
+  Reader *reader = data;
+
+  if (reader->in_cell)
+    enter_content (reader, name);
+  else if (merilo_xml_name_is (name, "c"))
+    return begin_cell (reader, attributes, n, error);
+  else if (merilo_xml_name_is (name, "row"))
+    return begin_row (reader, attributes, n, error);
+  else if (merilo_xml_name_is (name, "mergeCell"))
+    add_merge (reader, merilo_xml_find_attribute (attributes, n, "ref"));
+  return TRUE;
+}
+
+static gboolean
+end_cb (gpointer data, const char *name, GError **error)
+{
+  Reader *reader = data;
+  guint *open = reader->skipped > 0   ? &reader->skipped
+                : reader->taken > 0   ? &reader->taken
+                : reader->inlined > 0 ? &reader->inlined
+                                      : NULL;
+
+  if (open != NULL)
+    --*open;
+  else if (reader->in_cell)
+    return finish_cell (reader, error);
+  else if (merilo_xml_name_is (name, "row"))
+    return finish_row (reader, error);
+  return TRUE;
+}
+
+static gboolean
+text_cb (gpointer data, const char *text, gsize length, GError **error)
+{
+  Reader *reader = data;
+  GString *into = reader->text;
+
+  if (reader->taken == 0 || reader->skipped > 0)
+    return TRUE;
+  if (into->len + length >= into->allocated_len)
+    {
+      g_string_append_len (into, text, (gssize) length);
+      return TRUE;
+    }
+  memcpy (into->str + into->len, text, length); /* nearly always: a call less */
+  into->len += length;
+  into->str[into->len] = '\0';
   return TRUE;
 }
 
@@ -355,13 +392,12 @@ merilo_xlsx_read_sheet_part (const MeriloXlsx *self,
                              GArray *merges,
                              GError **error)
 {
+  static const MeriloXmlCalls calls = { start_cb, end_cb, text_cb };
   g_autofree char *name = g_strdup (merilo_part_get_name (part));
-  g_autoptr (MeriloXml) xml = merilo_xml_new (part);
-  g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (MeriloCell));
+  g_autofree MeriloCell *cells = g_new (MeriloCell, MERILO_GRID_MAX_COLUMNS);
   g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_sized_new (256);
   Reader reader = { .book = self,
-                    .xml = xml,
                     .part = name,
                     .func = func,
                     .data = data,
@@ -369,14 +405,7 @@ merilo_xlsx_read_sheet_part (const MeriloXlsx *self,
                     .cells = cells,
                     .owned = owned,
                     .text = text };
-  MeriloXmlEvent event;
+  g_autoptr (MeriloXmlParser) parser = merilo_xml_parser_new (part, &calls, &reader);
 
-  while ((event = merilo_xml_next (xml, error)) > MERILO_XML_DONE)
-    {
-      if (event == MERILO_XML_START && !read_start (&reader, error))
-        return FALSE;
-      if (event == MERILO_XML_END && merilo_xml_is (xml, "row") && !finish_row (&reader, error))
-        return FALSE;
-    }
-  return event == MERILO_XML_DONE;
+  return merilo_xml_parser_run (parser, error);
 }

@@ -1,9 +1,5 @@
-/* A pull reader of XML parts: the one place in the house that knows libxml2.
- *
- * Hardened for files of strangers: no network, no entities, no DTD at all (a part with one is
- * refused), bounds on depth and on the size of one text.
- * Names are local ones: the strict and the transitional dialect of OOXML differ in namespaces only.
- * An empty element gives MERILO_XML_START and MERILO_XML_END like any other. */
+/* XML parts pulled: an event whenever one is asked for. Around the same parser, with all its bounds
+ * (`xml-parser.h`). An empty element gives MERILO_XML_START and MERILO_XML_END like any other. */
 #pragma once
 
 #include <glib.h>
