@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "model/error.h"
 
@@ -61,49 +62,6 @@ static guint32
 get_u32 (const guint8 *p)
 {
   return (guint32) p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
-}
-
-/* table[k]: what a byte does to the sum k bytes later */
-static void
-make_crc_tables (guint32 table[8][256])
-{
-  for (guint i = 0; i < 256; i++)
-    {
-      guint32 c = i;
-
-      for (guint k = 0; k < 8; k++)
-        c = c & 1 ? 0xedb88320u ^ (c >> 1) : c >> 1;
-      table[0][i] = c;
-    }
-  for (guint k = 1; k < 8; k++)
-    for (guint i = 0; i < 256; i++)
-      table[k][i] = table[0][table[k - 1][i] & 0xff] ^ (table[k - 1][i] >> 8);
-}
-
-/* eight bytes at a time */
-static guint32
-update_crc (guint32 crc, const guint8 *p, gsize size)
-{
-  static guint32 table[8][256];
-  static gsize ready = 0;
-
-  if (g_once_init_enter (&ready))
-    {
-      make_crc_tables (table);
-      g_once_init_leave (&ready, 1);
-    }
-  crc = ~crc;
-  for (; size >= 8; size -= 8, p += 8)
-    {
-      guint32 low = get_u32 (p) ^ crc, high = get_u32 (p + 4);
-
-      crc = table[7][low & 0xff] ^ table[6][low >> 8 & 0xff] ^ table[5][low >> 16 & 0xff]
-            ^ table[4][low >> 24] ^ table[3][high & 0xff] ^ table[2][high >> 8 & 0xff]
-            ^ table[1][high >> 16 & 0xff] ^ table[0][high >> 24];
-    }
-  for (; size > 0; size--, p++)
-    crc = table[0][(crc ^ *p) & 0xff] ^ (crc >> 8);
-  return ~crc;
 }
 
 /* Errors */
@@ -401,7 +359,7 @@ merilo_part_pull (MeriloPart *part, void *buffer, gsize size, GError **error)
     }
   part->left -= (guint64) n;
   if (part->checked)
-    part->crc = update_crc (part->crc, buffer, (gsize) n);
+    part->crc = (guint32) crc32_z (part->crc, buffer, (gsize) n);
   if (n == 0 && part->checked && part->crc != part->promised_crc)
     {
       merilo_package_set_damaged (error, part->name, _ ("контрольная сумма не сходится"));
