@@ -264,7 +264,7 @@ merilo_cell_get_whole (const MeriloCell *cell, int *ret_value)
 
   if (cell->kind == MERILO_CELL_NUMBER)
     {
-      if (cell->number != floor (cell->number) || fabs (cell->number) > 1e9)
+      if (!(fabs (cell->number) <= 1e9) || cell->number != (int) cell->number)
         return FALSE;
       *ret_value = (int) cell->number;
       return TRUE;

@@ -33,6 +33,7 @@ merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_score)
 {
   static const char *const not_attempted[] = { "x", "х", NULL }; /* Latin, Cyrillic */
   static const char *const not_studied[] = { "не пройд.", "не пройд", "не пройдено", NULL };
+  g_autofree char *folded = NULL;
   int value;
 
   *ret_score = MERILO_NO_SCORE;
@@ -47,9 +48,12 @@ merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_score)
       *ret_score = (gint16) value;
       return MERILO_VALUE_GOOD;
     }
-  if (says (cell, not_studied))
+  if (cell->kind != MERILO_CELL_TEXT)
+    return MERILO_VALUE_BAD;
+  folded = merilo_text_fold (cell->text);
+  if (is_one_of (folded, not_studied))
     return MERILO_VALUE_NOT_STUDIED;
-  if (!says (cell, not_attempted))
+  if (!is_one_of (folded, not_attempted))
     return MERILO_VALUE_BAD;
   *ret_score = MERILO_SCORE_X;
   return MERILO_VALUE_GOOD;

@@ -140,8 +140,12 @@ keep_name (MeriloResults *results, const MeriloGridRow *cells, guint column)
 static const char *
 keep_gender (MeriloResults *results, const MeriloGridRow *cells, guint column)
 {
-  g_autofree char *folded = merilo_text_fold (keep_text (results, cells, column));
+  const char *text = keep_text (results, cells, column);
+  g_autofree char *folded = NULL;
 
+  if (text[0] == '\0')
+    return "";
+  folded = merilo_text_fold (text);
   return g_str_has_prefix (folded, "м") ? "м" : g_str_has_prefix (folded, "ж") ? "ж" : "";
 }
 
@@ -153,7 +157,8 @@ keep_moment (MeriloResults *results, const MeriloGridRow *cells, guint column)
   guint day, month, year, hour = 0, minute = 0, second = 0;
   g_autofree char *moment = NULL;
 
-  if (sscanf (text, "%2u.%2u.%4u %2u:%2u:%2u", &day, &month, &year, &hour, &minute, &second) < 3
+  if (text[0] == '\0'
+      || sscanf (text, "%2u.%2u.%4u %2u:%2u:%2u", &day, &month, &year, &hour, &minute, &second) < 3
       || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return text;
   moment

@@ -9,6 +9,8 @@ is_space (gunichar c)
 {
   if (c < 0x80)
     return g_ascii_isspace (c) || c == '\v';
+  if (c > 0xa0 && c < 0x1680) /* letters of Europe and of half of Asia */
+    return FALSE;
   return g_unichar_isspace (c) || c == 0xa0 || c == 0x202f || c == 0x2007 || c == 0xfeff
          || c == 0x200b;
 }
@@ -19,12 +21,30 @@ is_line_end (gunichar c)
   return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
 }
 
+/* nothing in it but words with one blank between: nearly every text */
+static gboolean
+is_tight (const char *text)
+{
+  gboolean gap = TRUE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == ' ' ? gap : is_space (g_utf8_get_char (p)))
+        return FALSE;
+      gap = *p == ' ';
+    }
+  return !gap || text[0] == '\0';
+}
+
 static char *
 squeeze (const char *text, gboolean keep_lines)
 {
-  GString *out = g_string_sized_new (strlen (text));
+  GString *out;
   gboolean gap = FALSE, line = FALSE;
 
+  if (is_tight (text))
+    return g_strdup (text);
+  out = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -59,11 +79,11 @@ char *
 merilo_text_fold (const char *text)
 {
   g_autofree char *squeezed = merilo_text_squeeze (text);
-  g_autofree char *small = g_utf8_strdown (squeezed, -1);
-  GString *out = g_string_new (small);
+  char *small = g_utf8_strdown (squeezed, -1);
 
-  g_string_replace (out, "ё", "е", 0);
-  return g_string_free (out, FALSE);
+  for (char *p = strstr (small, "ё"); p != NULL; p = strstr (p, "ё"))
+    memcpy (p, "е", strlen ("е")); /* as many bytes */
+  return small;
 }
 
 gboolean

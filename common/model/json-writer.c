@@ -112,6 +112,11 @@ merilo_json_put_whole (GString *out, gint64 v)
   char buf[24], *p = buf + sizeof buf;
   guint64 u = v < 0 ? -(guint64) v : (guint64) v;
 
+  if (v >= 0 && v < 10) /* most scores and marks */
+    {
+      g_string_append_c (out, (char) ('0' + v));
+      return;
+    }
   do
     *--p = '0' + u % 10;
   while (u /= 10);
