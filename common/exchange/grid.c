@@ -43,6 +43,26 @@ merilo_grid_free (MeriloGrid *self)
   g_free (self);
 }
 
+static gboolean
+has_text (const MeriloCell *cell)
+{
+  return cell->kind == MERILO_CELL_TEXT || cell->kind == MERILO_CELL_ERROR;
+}
+
+/* names of schools stand one below the other: the cell above is looked at before all texts are */
+static const char *
+keep_text (MeriloGrid *self, guint i, const char *text)
+{
+  const MeriloGridRow *above = self->rows->len > 0
+                                   ? &g_array_index (self->rows, MeriloGridRow, self->rows->len - 1)
+                                   : NULL;
+
+  if (above != NULL && i < above->n_cells && has_text (&above->cells[i])
+      && strcmp (above->cells[i].text, text) == 0)
+    return above->cells[i].text;
+  return g_string_chunk_insert_const (self->texts, text);
+}
+
 gboolean
 merilo_grid_add_row (
     guint row, const MeriloCell *cells, guint n_cells, gpointer grid, GError **error)
@@ -62,8 +82,8 @@ merilo_grid_add_row (
     return TRUE;
   added.cells = g_memdup2 (cells, n_cells * sizeof *cells);
   for (guint i = 0; i < n_cells; i++)
-    if (cells[i].text != NULL)
-      added.cells[i].text = g_string_chunk_insert_const (self->texts, cells[i].text);
+    if (has_text (&cells[i]))
+      added.cells[i].text = keep_text (self, i, cells[i].text);
   self->n_cells += n_cells;
   self->n_columns = MAX (self->n_columns, n_cells);
   g_array_append_val (self->rows, added);

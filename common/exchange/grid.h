@@ -25,8 +25,11 @@ typedef enum
 typedef struct
 {
   MeriloCellKind kind;
-  double number;
-  const char *text; /* of TEXT and ERROR; NULL in others */
+  union /* of a million cells, and each a third smaller for it */
+  {
+    double number;    /* of NUMBER, DATE and FLAG */
+    const char *text; /* of TEXT and ERROR */
+  };
 } MeriloCell;
 
 /* one row as it is read; cells and their texts are valid during the call only */

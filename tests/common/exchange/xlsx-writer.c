@@ -18,14 +18,14 @@ test_round_trip (void)
   g_autoptr (MeriloXlsxWriter) writer
       = merilo_xlsx_writer_new ("Сводка [2025]: школы города и района", columns, 4, &error);
   double day = (double) merilo_date_join (2025, 4, 15);
-  MeriloCell cells[4] = { { MERILO_CELL_TEXT, 0, "=СУММ(1)" },
-                          { MERILO_CELL_NUMBER, 12.5 },
-                          { MERILO_CELL_DATE, day },
-                          { MERILO_CELL_FLAG, 1 } };
+  MeriloCell cells[4] = { { MERILO_CELL_TEXT, { .text = "=СУММ(1)" } },
+                          { MERILO_CELL_NUMBER, { 12.5 } },
+                          { MERILO_CELL_DATE, { day } },
+                          { MERILO_CELL_FLAG, { 1 } } };
   MeriloCell gaps[4] = { { MERILO_CELL_EMPTY },
-                         { MERILO_CELL_NUMBER, NAN },
-                         { MERILO_CELL_DATE, day + 0.5 },
-                         { MERILO_CELL_FLAG, 0 } };
+                         { MERILO_CELL_NUMBER, { NAN } },
+                         { MERILO_CELL_DATE, { day + 0.5 } },
+                         { MERILO_CELL_FLAG, { 0 } } };
   static const char *const expected[3][4] = { { "Школа", "Работ", "День", "Есть" },
                                               { "=СУММ(1)", "12.5", "15.04.2025", "да" },
                                               { "", "", "15.04.2025 12:00", "нет" } };
@@ -58,7 +58,7 @@ test_long_text (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloXlsxWriter) writer = merilo_xlsx_writer_new ("Лист", columns, 1, &error);
   g_autofree char *text = g_strnfill (40000, 'x');
-  MeriloCell cell = { MERILO_CELL_TEXT, 0, text };
+  MeriloCell cell = { MERILO_CELL_TEXT, { .text = text } };
 
   g_assert_no_error (error);
   g_assert_false (merilo_xlsx_writer_add_row (writer, &cell, &error));
