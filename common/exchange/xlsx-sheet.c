@@ -162,13 +162,23 @@ set_iso_date (Reader *reader, MeriloCell *cell, const char *text)
 static CellType
 get_type (const MeriloXmlAttribute *name)
 {
-  static const char names[] = "nsbed"; /* in the order of the types */
-  const char *found;
-
   if (name == NULL)
     return NUMBER;
-  found = name->length == 1 ? strchr (names, name->value[0]) : NULL;
-  return found != NULL ? (CellType) (found - names) : TEXT;
+  switch (name->length == 1 ? name->value[0] : '\0')
+    {
+    case 'n':
+      return NUMBER;
+    case 's':
+      return SHARED;
+    case 'b':
+      return FLAG;
+    case 'e':
+      return BROKEN;
+    case 'd':
+      return DATE;
+    default:
+      return TEXT;
+    }
 }
 
 static gboolean
@@ -241,9 +251,24 @@ store_cell (Reader *reader, const MeriloCell *cell, GError **error)
 static gboolean
 begin_cell (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GError **error)
 {
-  const MeriloXmlAttribute *address = merilo_xml_find_attribute (attributes, n, "r");
+  const MeriloXmlAttribute *address = NULL, *type = NULL, *style = NULL;
   guint row;
 
+  while (n-- > 0) /* the first of a name is the one that counts */
+    switch (attributes[n].name[1] == '\0' ? attributes[n].name[0] : '\0')
+      {
+      case 'r':
+        address = &attributes[n];
+        break;
+      case 't':
+        type = &attributes[n];
+        break;
+      case 's':
+        style = &attributes[n];
+        break;
+      default:
+        break;
+      }
   reader->column++;
   if (address != NULL
       && !parse_address (address->value, address->value + address->length, &reader->column, &row))
@@ -251,8 +276,8 @@ begin_cell (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GErro
       merilo_package_set_damaged (error, reader->part, _ ("адрес ячейки не читается"));
       return FALSE;
     }
-  reader->type = get_type (merilo_xml_find_attribute (attributes, n, "t"));
-  reader->style = get_whole (merilo_xml_find_attribute (attributes, n, "s"), 0);
+  reader->type = get_type (type);
+  reader->style = get_whole (style, 0);
   g_string_truncate (reader->text, 0);
   reader->in_cell = TRUE;
   return TRUE;

@@ -28,7 +28,7 @@ merilo_xlsx_unescape (GString *text)
 {
   g_autoptr (GString) out = NULL;
 
-  if (strstr (text->str, "_x") == NULL)
+  if (memchr (text->str, '_', text->len) == NULL)
     return;
   out = g_string_sized_new (text->len);
   for (const char *p = text->str; *p != '\0';)

@@ -59,9 +59,27 @@ static const Case cases[] = {
   { "inline",
     "<row r='1'><c r='A1' t='inlineStr'><is><r><t>а</t></r><r><t>б</t></r></is></c></row>",
     "1:tаб" },
+  { "inline-phonetic",
+    "<row r='1'><c r='A1' t='inlineStr'><is><t>а</t><rPh><x><t>нет</t></x></rPh><x><t>б</t>"
+    "</x><v>нет</v></is></c></row>",
+    "1:tаб" },
   { "formula",
     "<row r='1'><c r='A1'><f>1+1</f><v>2</v></c><c r='B1' t='str'><f>A1</f><v>да</v></c></row>",
     "1:n2|tда" },
+  { "nothing-else",
+    "<row r='1'><c r='A1'><f>1<v>2</v><is><t>3</t></is></f> 4 <v>5</v><t>6</t></c><c r='B1'>"
+    "<c r='C1'><v>7</v></c><v>8</v></c></row>",
+    "1:n5|n8" },
+  { "in-pieces",
+    "<row r='1'><c r='A1'><v>1<!-- 0 -->2<![CDATA[3]]>&#52;<x>5</x></v><v>6</v></c></row>",
+    "1:n123456" },
+  { "prefixed",
+    "<x:row xmlns:x='u' r='1'><x:c x:r='B1' r='A1' ss='1' s='1' t=''><x:v>1</x:v></x:c></x:row>",
+    "1:|t1" },
+  { "no-style",
+    "<row r='1'><c r='A1' s='99'><v>1</v></c><c r='B1' s='-1'><v>1</v></c><c r='C1' s=' 1'><v>1"
+    "</v></c><c r='D1' s='4294967297'><v>1</v></c><c r='E1' s='01'><v>1</v></c></row>",
+    "1:n1|n1|n1|n1|d01.01.1900" },
   { "flag", "<row r='1'><c r='A1' t='b'><v>1</v></c><c r='B1' t='b'><v>0</v></c></row>",
     "1:fда|fнет" },
   { "error", "<row r='1'><c r='A1' t='e'><v>#N/A</v></c></row>", "1:e#N/A" },
@@ -237,6 +255,26 @@ test_hostile (void)
   g_assert_nonnull (strstr (error->message, "DTD"));
 }
 
+/* longer than a piece of the part, and than most texts */
+static void
+test_long_text (void)
+{
+  g_autofree char *text = g_strnfill (50000, 'x');
+  g_autofree char *rows = g_strdup_printf (
+      "<row r='1'><c r='A1' t='inlineStr'><is><t>%s</t></is></c><c r='B1'><v>1</v></c></row>",
+      text);
+  g_autoptr (GBytes) bytes = zip_make_xlsx (rows, STRINGS, STYLES, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloXlsx) book = merilo_xlsx_new (bytes, &error);
+  g_autoptr (MeriloGrid) grid = NULL;
+
+  g_assert_no_error (error);
+  grid = merilo_xlsx_read_grid (book, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (merilo_grid_get (grid, 1, 1)->text, ==, text);
+  g_assert_cmpfloat (merilo_grid_get (grid, 1, 2)->number, ==, 1);
+}
+
 static gboolean
 count_row (guint row, const MeriloCell *cells, guint n_cells, gpointer data, GError **error)
 {
@@ -290,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsx/fill-merges", test_fill_merges);
   g_test_add_func ("/xlsx/other-books", test_other_books);
   g_test_add_func ("/xlsx/hostile", test_hostile);
+  g_test_add_func ("/xlsx/long-text", test_long_text);
   g_test_add_func ("/xlsx/stream", test_stream);
   return g_test_run ();
 }
