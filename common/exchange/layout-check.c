@@ -239,17 +239,20 @@ merilo_row_read_marks (MeriloResults *self,
 void
 merilo_row_read_org (MeriloResults *self,
                      MeriloResultRow *row,
-                     const MeriloGridRow *cells,
+                     const char *login,
+                     const MeriloCell *cell,
                      guint column)
 {
-  const MeriloCell *cell = merilo_grid_row_get (cells, column);
-  g_autofree char *login = merilo_cell_to_text (cell);
-  g_autofree char *digits = merilo_login_dup_digits (login);
+  const MeriloResultRow *above
+      = self->rows->len > 1 ? g_ptr_array_index (self->rows, self->rows->len - 2) : NULL;
+  g_autofree char *digits = NULL;
 
-  row->org_login = merilo_results_keep (self, login);
-  if (digits != NULL)
+  row->org_login = login;
+  if (above != NULL && above->org_login == login) /* kept once: the same school */
+    row->org_digits = above->org_digits;
+  else if ((digits = merilo_login_dup_digits (login)) != NULL)
     row->org_digits = merilo_results_keep (self, digits);
-  else
+  if (row->org_digits[0] == '\0')
     merilo_results_add_issue (self, row, column, "bad-org", cell);
 }
 

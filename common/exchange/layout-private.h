@@ -90,6 +90,10 @@ typedef struct
   guint first, last;          /* what can shift: all behind the code */
   const struct _MeriloClasses *classes;
   gboolean any_code; /* codes need not be numbers */
+  struct
+  {
+    const char *text, *kept;
+  } above[MERILO_N_COLUMNS]; /* texts of the row above, and as the results keep them */
 } MeriloTable;
 
 gboolean merilo_table_find (MeriloTable *self,
@@ -152,9 +156,12 @@ void merilo_row_read_marks (MeriloResults *self,
                             const MeriloGridRow *cells,
                             guint mark_column,
                             guint journal_column);
+
+/* @row is the last of them; @login as they keep it, @cell for an issue */
 void merilo_row_read_org (MeriloResults *self,
                           MeriloResultRow *row,
-                          const MeriloGridRow *cells,
+                          const char *login,
+                          const MeriloCell *cell,
                           guint column);
 void merilo_results_find_doubles (MeriloResults *self, const MeriloGrid *grid, guint column);
 

@@ -115,32 +115,37 @@ merilo_table_read_item_headings (MeriloTable *self, const MeriloGrid *grid, Meri
 
 /* Participants */
 
-/* column 0 is an empty cell */
+/* the same text as right above it is the same school: it is not made tidy and kept once more.
+ * Column 0 is an empty cell */
 static const char *
-keep_text (MeriloResults *results, const MeriloGridRow *cells, guint column)
+keep_text (MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells, MeriloColumn is)
 {
-  const MeriloCell *cell = merilo_grid_row_get (cells, column);
+  const MeriloCell *cell = merilo_grid_row_get (cells, self->at[is]);
   g_autofree char *text = NULL;
 
   if (cell->kind == MERILO_CELL_EMPTY)
     return "";
+  if (cell->kind == MERILO_CELL_TEXT && cell->text == self->above[is].text)
+    return self->above[is].kept;
   text = merilo_cell_to_text (cell);
-  return merilo_results_keep (results, text);
+  self->above[is].text = cell->kind == MERILO_CELL_TEXT ? cell->text : NULL;
+  self->above[is].kept = merilo_results_keep (results, text);
+  return self->above[is].kept;
 }
 
 /* «reg99_m001 | г. Учебный» -> «г. Учебный» */
 static const char *
-keep_name (MeriloResults *results, const MeriloGridRow *cells, guint column)
+keep_name (MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells, MeriloColumn is)
 {
-  const char *text = keep_text (results, cells, column), *bar = strstr (text, " | ");
+  const char *text = keep_text (self, results, cells, is), *bar = strstr (text, " | ");
 
   return bar != NULL && memchr (text, ' ', (gsize) (bar - text)) == NULL ? bar + 3 : text;
 }
 
 static const char *
-keep_gender (MeriloResults *results, const MeriloGridRow *cells, guint column)
+keep_gender (MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells)
 {
-  const char *text = keep_text (results, cells, column);
+  const char *text = keep_text (self, results, cells, MERILO_COLUMN_GENDER);
   g_autofree char *folded = NULL;
 
   if (text[0] == '\0')
@@ -151,9 +156,9 @@ keep_gender (MeriloResults *results, const MeriloGridRow *cells, guint column)
 
 /* «17.03.2022 05:33:20» -> "2022-03-17T05:33:20"; another text stays */
 static const char *
-keep_moment (MeriloResults *results, const MeriloGridRow *cells, guint column)
+keep_moment (MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells)
 {
-  const char *text = keep_text (results, cells, column);
+  const char *text = keep_text (self, results, cells, MERILO_COLUMN_LOADED);
   guint day, month, year, hour = 0, minute = 0, second = 0;
   g_autofree char *moment = NULL;
 
@@ -178,7 +183,7 @@ is_code (const char *text, gboolean any)
 }
 
 static void
-read_class (const MeriloTable *self,
+read_class (MeriloTable *self,
             MeriloResults *results,
             MeriloResultRow *row,
             const MeriloGridRow *cells)
@@ -188,7 +193,7 @@ read_class (const MeriloTable *self,
   g_autofree char *name = NULL;
   const char *textbook = NULL;
 
-  row->class_name = keep_text (results, cells, column);
+  row->class_name = keep_text (self, results, cells, MERILO_COLUMN_CLASS);
   if (column == 0 || (row->absent && row->class_name[0] == '\0'))
     return;
   if (!merilo_classes_judge (self->classes, row->org_digits, row->code, row->class_name, &name,
@@ -203,17 +208,21 @@ read_class (const MeriloTable *self,
 }
 
 static void
-read_variant (const MeriloTable *self,
+read_variant (MeriloTable *self,
               MeriloResults *results,
               MeriloResultRow *row,
               const MeriloGridRow *cells)
 {
-  guint column = self->at[MERILO_COLUMN_VARIANT], other = self->at[MERILO_COLUMN_VARIANT_2];
+  MeriloColumn is = MERILO_COLUMN_VARIANT;
+  guint column = self->at[is], other = self->at[MERILO_COLUMN_VARIANT_2];
   const MeriloCell *cell = merilo_grid_row_get (cells, column);
 
   if (column != 0 && other != 0 && merilo_cell_is_blank (cell))
-    cell = merilo_grid_row_get (cells, column = other);
-  row->variant = keep_text (results, cells, column);
+    {
+      is = MERILO_COLUMN_VARIANT_2;
+      cell = merilo_grid_row_get (cells, column = other);
+    }
+  row->variant = keep_text (self, results, cells, is);
   row->absent = merilo_is_absent (cell);
   if (column != 0 && !row->absent && !merilo_is_variant (cell))
     merilo_results_add_issue (results, row, column, "bad-variant", cell);
@@ -222,7 +231,7 @@ read_variant (const MeriloTable *self,
 /* the words of an award go no further than this row: whatever a person pointed at, only what is
  * known of them is stored */
 static void
-read_note (const MeriloTable *self,
+read_note (MeriloTable *self,
            MeriloResults *results,
            MeriloResultRow *row,
            const MeriloGridRow *cells)
@@ -230,13 +239,13 @@ read_note (const MeriloTable *self,
   guint column = self->at[MERILO_COLUMN_NOTE];
   const MeriloCell *cell = merilo_grid_row_get (cells, column);
 
-  row->note = keep_text (results, cells, column);
+  row->note = keep_text (self, results, cells, MERILO_COLUMN_NOTE);
   if (column != 0 && merilo_judge_award (cell, &row->award) != MERILO_VALUE_GOOD)
     merilo_results_add_issue (results, row, column, "bad-award", cell);
 }
 
 static void
-read_identity (const MeriloTable *self,
+read_identity (MeriloTable *self,
                const MeriloSource *source,
                MeriloResults *results,
                MeriloResultRow *row,
@@ -246,21 +255,22 @@ read_identity (const MeriloTable *self,
   g_autofree char *digits = NULL;
 
   if (at[MERILO_COLUMN_ORG] != 0)
-    merilo_row_read_org (results, row, cells, at[MERILO_COLUMN_ORG]);
+    merilo_row_read_org (results, row, keep_text (self, results, cells, MERILO_COLUMN_ORG),
+                         merilo_grid_row_get (cells, at[MERILO_COLUMN_ORG]), at[MERILO_COLUMN_ORG]);
   else if (source->school != NULL)
     {
       digits = merilo_login_dup_digits (source->school);
       row->org_login = merilo_results_keep (results, source->school);
       row->org_digits = digits != NULL ? merilo_results_keep (results, digits) : "";
     }
-  row->org_name = keep_name (results, cells, at[MERILO_COLUMN_ORG_NAME]);
-  row->municipality = keep_name (results, cells, at[MERILO_COLUMN_MUNICIPALITY]);
-  row->region = keep_name (results, cells, at[MERILO_COLUMN_REGION]);
-  row->gender = keep_gender (results, cells, at[MERILO_COLUMN_GENDER]);
-  row->loaded = keep_moment (results, cells, at[MERILO_COLUMN_LOADED]);
-  row->textbook = keep_text (results, cells, at[MERILO_COLUMN_TEXTBOOK]);
+  row->org_name = keep_name (self, results, cells, MERILO_COLUMN_ORG_NAME);
+  row->municipality = keep_name (self, results, cells, MERILO_COLUMN_MUNICIPALITY);
+  row->region = keep_name (self, results, cells, MERILO_COLUMN_REGION);
+  row->gender = keep_gender (self, results, cells);
+  row->loaded = keep_moment (self, results, cells);
+  row->textbook = keep_text (self, results, cells, MERILO_COLUMN_TEXTBOOK);
   read_note (self, results, row, cells);
-  row->code = keep_text (results, cells, at[MERILO_COLUMN_CODE]);
+  row->code = keep_text (self, results, cells, MERILO_COLUMN_CODE);
   if (!is_code (row->code, self->any_code))
     merilo_results_add_issue (results, row, at[MERILO_COLUMN_CODE], "bad-code",
                               merilo_grid_row_get (cells, at[MERILO_COLUMN_CODE]));
@@ -296,7 +306,7 @@ is_passed_over (const MeriloTable *self, const MeriloGridRow *cells)
 }
 
 static void
-read_participant (const MeriloTable *self,
+read_participant (MeriloTable *self,
                   const MeriloSource *source,
                   MeriloResults *results,
                   const MeriloGridRow *cells)

@@ -63,6 +63,9 @@ static const Case cases[] = {
   { "class", "edu990001|40001|5Ж|1|2|1|3|5|5", "9.3 unknown-class 5Ж" },
   { "class-word", "edu990001|40001|четвёртый|1|2|1|3|5|5", "9.3 unknown-class четвёртый" },
   { "org", "школа|40001|4А|1|2|1|3|5|5", "9.1 bad-org школа" },
+  { "orgs-below",
+    "школа|40001|4А|1|2|1|3|5|5\nшкола|40002|4А|1|2|1|3|5|5\nedu990001|40003|4А|1|2|1|3|5|5",
+    "9.1 bad-org школа, 10.1 bad-org школа" },
   { "code", "edu990001|Иванов|4А|1|2|1|3|5|5", "9.2 bad-code " },
   { "doubled-code", "edu990001|40001|4А|1|2|1|3|5|5\nedu990001|40001|4А|1|2|1|3|5|5",
     "9.2 doubled-code 40001, 10.2 doubled-code 40001" },
@@ -118,6 +121,32 @@ test_values (void)
   g_assert_cmpint (row->total, ==, 1);
   g_assert_cmpint (row->mark, ==, 2);
   g_assert_cmpint (row->journal_mark, ==, MERILO_RESULT_NONE);
+}
+
+/* the same school below the same, another, the first again; with blanks around, it is the same too
+ */
+static void
+test_schools_below (void)
+{
+  g_autoptr (MeriloResults) results = read_rows ("edu990001|40001|4А|1|2|1|3|5|5\n"
+                                                 "edu990001|40002|4А|2|2|1|3|5|5\n"
+                                                 "edu990002|40003|4Б|2|2|1|3|5|5\n"
+                                                 " edu990002 |40004| 4Б |2|2|1|3|5|5\n"
+                                                 "edu990001|40005|4Б|1|2|1|3|5|5",
+                                                 NULL);
+  static const char *const expected[]
+      = { "990001 4А 1", "990001 4А 2", "990002 4Б 2", "990002 4Б 2", "990001 4Б 1" };
+
+  g_assert_cmpuint (results->rows->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < results->rows->len; i++)
+    {
+      const MeriloResultRow *row = g_ptr_array_index (results->rows, i);
+      g_autofree char *shown
+          = g_strdup_printf ("%s %s %s", row->org_digits, row->class_name, row->variant);
+
+      g_assert_cmpstr (shown, ==, expected[i]);
+      g_assert_false (row->faulty);
+    }
 }
 
 static void
@@ -272,6 +301,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/layout/values", test_values);
+  g_test_add_func ("/layout/schools-below", test_schools_below);
   g_test_add_func ("/layout/faulty-score-is-no-score", test_faulty_score_is_no_score);
   g_test_add_func ("/layout/unknown-sheet", test_unknown_sheet);
   g_test_add_func ("/layout/poor-sheet", test_poor_sheet);
