@@ -94,6 +94,12 @@ app_save_bar_new (const char *words, const char *save, const char *revert)
   return revealer;
 }
 
+GtkWidget *
+app_stack_new (void)
+{
+  return g_object_new (GTK_TYPE_STACK, "hhomogeneous", FALSE, "vhomogeneous", FALSE, NULL);
+}
+
 gboolean
 app_stack_show (GtkWidget *stack, const char *name)
 {

@@ -59,6 +59,9 @@ void app_take_files (GtkWidget *widget, AppFilesFunc func, gpointer data);
  * revealer that is closed */
 GtkWidget *app_save_bar_new (const char *words, const char *save, const char *revert);
 
+/* a stack that measures the child it shows, not all of them: texts are dear to measure */
+GtkWidget *app_stack_new (void);
+
 /* the child of a stack that has this name; %FALSE: there is none */
 gboolean app_stack_show (GtkWidget *stack, const char *name);
 

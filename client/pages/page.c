@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/bits.h"
 #include "pages/page.h"
 
 #define PATIENCE    300 /* ms before a loading page says so */
@@ -238,7 +239,7 @@ app_page_init (AppPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   priv->cancellable = g_cancellable_new ();
-  priv->stack = gtk_stack_new ();
+  priv->stack = app_stack_new ();
   gtk_widget_set_vexpand (priv->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (priv->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "blank");
   gtk_stack_add_named (GTK_STACK (priv->stack), make_loading (), "loading");

@@ -285,7 +285,7 @@ build (AppResultsBoard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->tabs = gtk_stack_new ();
+  self->tabs = app_stack_new ();
   gtk_widget_set_vexpand (self->tabs, TRUE);
   gtk_box_append (GTK_BOX (box), make_head (self));
   gtk_box_append (GTK_BOX (box), make_switcher (self));

@@ -40,6 +40,7 @@ struct _Fake
   GHashTable *keys;             /* Idempotency-Key -> answer */
   GPtrArray *moods, *routes, *heard;
   GPtrArray *listeners; /* SoupServerMessage of /events */
+  GPtrArray *held;      /* SoupServerMessage that are to be answered later */
   char *user;
   gint64 next_id;
 };

@@ -107,6 +107,7 @@ close_port (Fake *fake, const char *text)
 {
   g_mutex_lock (&fake->lock);
   g_ptr_array_set_size (fake->listeners, 0);
+  g_ptr_array_set_size (fake->held, 0);
   g_mutex_unlock (&fake->lock);
   soup_server_disconnect (fake->server);
   g_clear_object (&fake->server);
@@ -129,6 +130,23 @@ send_line (Fake *fake, const char *text)
   g_mutex_unlock (&fake->lock);
 }
 
+static void
+let_go (Fake *fake, const char *text)
+{
+  g_mutex_lock (&fake->lock);
+  for (guint i = 0; i < fake->moods->len; i++)
+    {
+      Mood *m = fake->moods->pdata[i];
+
+      if (m->manner == FAKE_HELD)
+        m->times = 0;
+    }
+  for (guint i = 0; i < fake->held->len; i++)
+    soup_server_message_unpause (fake->held->pdata[i]);
+  g_ptr_array_set_size (fake->held, 0);
+  g_mutex_unlock (&fake->lock);
+}
+
 /* Public API */
 
 static Fake *
@@ -147,6 +165,7 @@ start (GTlsCertificate *take)
   fake->routes = g_ptr_array_new_with_free_func ((GDestroyNotify) route_free);
   fake->heard = g_ptr_array_new_with_free_func ((GDestroyNotify) heard_free);
   fake->listeners = g_ptr_array_new_with_free_func (g_object_unref);
+  fake->held = g_ptr_array_new_with_free_func (g_object_unref);
   fake->next_id = 1000;
   fake->user = g_strdup ("{\"id\":1,\"login\":\"metodist\",\"name\":\"Анна Орлова\","
                          "\"role\":\"methodologist\",\"org_id\":2,\"org_name\":\"Управление\"}");
@@ -189,6 +208,7 @@ fake_stop (Fake *fake)
   g_ptr_array_unref (fake->routes);
   g_ptr_array_unref (fake->heard);
   g_ptr_array_unref (fake->listeners);
+  g_ptr_array_unref (fake->held);
   g_mutex_clear (&fake->lock);
   g_clear_object (&fake->certificate);
   g_free (fake->user);
@@ -225,6 +245,12 @@ fake_misbehave (Fake *fake, const char *part, FakeManner manner, guint status, g
   m->status = status;
   m->times = times;
   g_ptr_array_add (fake->moods, m);
+}
+
+void
+fake_release (Fake *fake)
+{
+  tell_thread (fake, let_go, NULL);
 }
 
 static void

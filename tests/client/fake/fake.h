@@ -18,6 +18,7 @@ typedef enum
   FAKE_BAD_JSON, /* 200 with half a document */
   FAKE_DEEP,     /* 200 with brackets without end */
   FAKE_SLOW,     /* answered after 400 ms */
+  FAKE_HELD,     /* answered when the test says so, the others meanwhile */
   FAKE_STATUS,   /* 200 + n: the status given by fake_misbehave */
 } FakeManner;
 
@@ -36,6 +37,8 @@ void fake_wake (Fake *fake);
 
 /* the next @times requests whose path contains @part */
 void fake_misbehave (Fake *fake, const char *part, FakeManner manner, guint status, guint times);
+
+void fake_release (Fake *fake); /* those that were held, and no more of them */
 
 /* records of "plans": JSON array text; each gets a version when it has none */
 void fake_load (Fake *fake, const char *path, const char *json);

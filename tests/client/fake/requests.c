@@ -41,6 +41,13 @@ pause_for (Fake *fake, SoupServerMessage *message, guint ms)
 }
 
 static void
+hold (Fake *fake, SoupServerMessage *message)
+{
+  soup_server_message_pause (message);
+  g_ptr_array_add (fake->held, g_object_ref (message));
+}
+
+static void
 cut (SoupServerMessage *message)
 {
   g_autoptr (GIOStream) stream = NULL;
@@ -71,6 +78,9 @@ misbehave (Fake *fake, SoupServerMessage *message, Mood *mood)
       return TRUE;
     case FAKE_SLOW:
       pause_for (fake, message, 400);
+      return FALSE;
+    case FAKE_HELD:
+      hold (fake, message);
       return FALSE;
     case FAKE_STATUS:
       fake_reply_problem (message, mood->status, "told-so", "");

@@ -2,9 +2,13 @@
 
 #include "client/home.h"
 #include "client/pages/results-sample.h"
+#include "net/exchange.h"
 #include "pages/application.h"
 #include "pages/field.h"
 #include "widgets/widgets.h"
+
+#define SETTLED 400 /* ms: no longer than this is waited */
+#define QUIET   200 /* ms: more than a page waits before it loads what has changed */
 
 static GtkApplication *application;
 
@@ -38,12 +42,43 @@ desk_main (int argc, char **argv, const char *name, void (*fill) (void))
 
 /* The desk */
 
+/* it lasts as long as the session */
+static gboolean
+goes_on (SoupMessage *message)
+{
+  return g_str_has_suffix (g_uri_get_path (soup_message_get_uri (message)), "/events");
+}
+
+static void
+asked_cb (SoupSession *session, SoupMessage *message, Desk *desk)
+{
+  desk->calls += !goes_on (message);
+}
+
+static void
+answered_cb (SoupSession *session, SoupMessage *message, Desk *desk)
+{
+  desk->calls -= !goes_on (message);
+}
+
+static void
+open_context (Desk *desk)
+{
+  SoupSession *soup;
+
+  desk->context = app_context_new ();
+  desk->calls = 0;
+  soup = app_session_get_soup (app_context_get_session (desk->context));
+  g_signal_connect (soup, "request-queued", G_CALLBACK (asked_cb), desk);
+  g_signal_connect (soup, "request-unqueued", G_CALLBACK (answered_cb), desk);
+}
+
 static void
 open_window (Desk *desk)
 {
   g_autofree char *url = fake_get_url (desk->fake);
 
-  desk->context = app_context_new ();
+  open_context (desk);
   g_assert_true (app_session_set_server (app_context_get_session (desk->context), url, NULL));
   app_session_set_token (app_context_get_session (desk->context), "t-1");
   desk->window = app_window_new (application, desk->context);
@@ -57,7 +92,7 @@ void
 desk_open_first (Desk *desk, Fake *fake)
 {
   desk->fake = fake;
-  desk->context = app_context_new ();
+  open_context (desk);
   desk->window = app_window_new (application, desk->context);
   gtk_window_present (GTK_WINDOW (desk->window));
   app_window_start (desk->window, FALSE);
@@ -71,6 +106,9 @@ close_window (Desk *desk)
 
   while ((dialog = desk_dialog (desk)) != NULL)
     gtk_window_destroy (dialog);
+  g_signal_handlers_disconnect_by_data (app_session_get_soup (
+                                            app_context_get_session (desk->context)),
+                                        desk);
   app_context_close (desk->context);
   gtk_window_destroy (GTK_WINDOW (desk->window));
   g_object_unref (desk->context);
@@ -116,10 +154,14 @@ desk_restart (Desk *desk)
 void
 desk_settle (Desk *desk)
 {
-  gint64 end = g_get_monotonic_time () + 400 * G_TIME_SPAN_MILLISECOND;
+  gint64 now = g_get_monotonic_time (), quiet = now;
+  gint64 end = now + SETTLED * G_TIME_SPAN_MILLISECOND;
 
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
+  for (; now < end && (desk->calls > 0 || now < quiet + QUIET * G_TIME_SPAN_MILLISECOND);
+       now = g_get_monotonic_time ())
+    if (g_main_context_iteration (NULL, FALSE))
+      quiet = now;
+    else
       g_usleep (1000);
   ui_wait_for_frame (GTK_WIDGET (desk->window));
 }

@@ -12,6 +12,7 @@ typedef struct
   Fake *fake;
   AppContext *context;
   AppWindow *window;
+  guint calls; /* questions that are not answered yet, besides the one for events */
 } Desk;
 
 /* a g_test program: @fill adds its cases; they run inside of a real application */
@@ -31,7 +32,8 @@ void desk_restart (Desk *desk);
 AppPage *desk_go (Desk *desk, const char *page, const char *target);
 gboolean desk_is_shown (AppPage *page); /* its content, not a state */
 
-/* turns the main loop for a while: answers come, frames are drawn */
+/* turns the main loop until nothing has come of it for a while, nor is asked for; a while more at
+ * most: answers come, frames are drawn */
 void desk_settle (Desk *desk);
 
 /* the window that was opened last above the desk's; NULL: none */

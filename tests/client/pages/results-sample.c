@@ -4,16 +4,29 @@
 
 #define EXAM "procedure_id=70"
 
+/* it is long: read once a process, by the test and by its server */
+static JsonObject *
+get_samples (const char *file)
+{
+  static JsonParser *parser;
+  g_autoptr (GError) error = NULL;
+
+  if (parser == NULL)
+    {
+      parser = json_parser_new_immutable ();
+      json_parser_load_from_file (parser, file, &error);
+      g_assert_no_error (error);
+    }
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
 char *
 results_sample_text (const char *file, const char *name)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  JsonNode *node;
+  static GMutex lock;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  JsonNode *node = json_object_get_member (get_samples (file), name);
 
-  json_parser_load_from_file (parser, file, &error);
-  g_assert_no_error (error);
-  node = json_object_get_member (json_node_get_object (json_parser_get_root (parser)), name);
   g_assert_nonnull (node);
   return json_to_string (node, FALSE);
 }
