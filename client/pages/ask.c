@@ -67,6 +67,7 @@ app_ask_reason (GtkWidget *from,
   adw_message_dialog_set_default_response (dialog, "do");
   gtk_entry_set_activates_default (GTK_ENTRY (question->entry), TRUE);
   app_name_it (question->entry, name);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (question->entry), name);
   adw_message_dialog_set_extra_child (dialog, question->entry);
   g_signal_connect (question->entry, "changed", G_CALLBACK (typed_cb), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question,

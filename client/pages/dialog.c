@@ -2,7 +2,23 @@
 
 #include "config.h"
 
+#include "pages/bits.h"
 #include "pages/dialog.h"
+
+#define ROOM 36 /* for a problem that is said below a field */
+
+/* as high as its content is at its width: a text that is wrapped is higher than it thinks */
+static void
+fit_cb (GtkWidget *window, GtkWidget *outer)
+{
+  int width, height, natural;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  if (height > 0)
+    return;
+  gtk_widget_measure (outer, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, natural + ROOM);
+}
 
 GtkWidget *
 app_dialog_box (AdwWindow *window, const char *title, int width)
@@ -24,6 +40,7 @@ app_dialog_box (AdwWindow *window, const char *title, int width)
   gtk_box_append (GTK_BOX (outer), scroller);
   g_object_set_data (G_OBJECT (box), "outer", outer);
   adw_window_set_content (window, outer);
+  g_signal_connect_object (window, "realize", G_CALLBACK (fit_cb), outer, 0);
   g_object_set (window, "title", title, "modal", TRUE, "default-width", width,
                 "destroy-with-parent", TRUE, NULL);
   return box;
@@ -40,6 +57,24 @@ app_dialog_bar (GtkWidget *box)
   /* below what scrolls: always in sight */
   gtk_box_append (GTK_BOX (g_object_get_data (G_OBJECT (box), "outer")), bar);
   return bar;
+}
+
+GtkWidget *
+app_dialog_words (GtkWidget *box)
+{
+  GtkWidget *words = app_label_new (NULL, "error");
+
+  g_object_set (words, "margin-top", 6, "margin-start", 18, "margin-end", 18, "visible", FALSE,
+                NULL);
+  gtk_box_append (GTK_BOX (g_object_get_data (G_OBJECT (box), "outer")), words);
+  return words;
+}
+
+void
+app_dialog_say (GtkWidget *words, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (words), text);
+  gtk_widget_set_visible (words, *text != 0);
 }
 
 GtkWidget *

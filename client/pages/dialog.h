@@ -11,6 +11,10 @@ GtkWidget *app_dialog_box (AdwWindow *window, const char *title, int width);
 
 /* the row of buttons at the foot of @box, from the right */
 GtkWidget *app_dialog_bar (GtkWidget *box);
+/* a line above the buttons, in sight whatever scrolls: why it does not go on; hidden while "" */
+GtkWidget *app_dialog_words (GtkWidget *box);
+void app_dialog_say (GtkWidget *words, const char *text);
+
 GtkWidget *
 app_dialog_button (GtkWidget *bar, const char *label, const char *action, const char *css);
 

@@ -40,13 +40,6 @@ set_busy (AppRecordDialog *self, gboolean busy)
 }
 
 static void
-say (AppRecordDialog *self, const char *words)
-{
-  gtk_label_set_text (GTK_LABEL (self->said), words);
-  gtk_widget_set_visible (self->said, *words != 0);
-}
-
-static void
 written_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppRecordDialog) self = data;
@@ -65,7 +58,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   if (problem == NULL || problem->field == NULL
       || !app_record_form_set_problem (self->form, problem->field, error->message))
-    say (self, error->message);
+    app_dialog_say (self->said, error->message);
 }
 
 static gboolean
@@ -75,7 +68,7 @@ may_store (AppRecordDialog *self)
   g_autofree char *words = NULL;
   guint field = 0;
 
-  say (self, "");
+  app_dialog_say (self->said, "");
   if (!app_record_form_check (self->form))
     return FALSE;
   words = self->check != NULL ? self->check (record, &field, self->check_data) : NULL;
@@ -155,8 +148,6 @@ app_record_dialog_init (AppRecordDialog *self)
   self->cancellable = g_cancellable_new ();
   self->form = APP_RECORD_FORM (app_record_form_new ());
   self->pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  self->said = app_label_new (NULL, "error");
-  gtk_widget_set_visible (self->said, FALSE);
 }
 
 static void
@@ -193,7 +184,7 @@ app_record_dialog_new (GtkWindow *parent,
   gtk_widget_set_hexpand (GTK_WIDGET (self->form), TRUE);
   gtk_box_append (GTK_BOX (self->pair), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (box), self->pair);
-  gtk_box_append (GTK_BOX (box), self->said);
+  self->said = app_dialog_words (box);
   add_buttons (self, box);
   return GTK_WIDGET (self);
 }

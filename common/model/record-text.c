@@ -40,7 +40,11 @@ merilo_record_show (gpointer record, guint i)
 static gboolean
 refuse (GError **error, const MeriloField *f, const char *hint, const char *text)
 {
-  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, "«%s»: %s, %s «%s»", _ (f->label), hint,
+  const char *label = _ (f->label);
+
+  /* a label may begin with quotes of its own: «3» с */
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID,
+               strstr (label, "«") != NULL ? "%s: %s, %s «%s»" : "«%s»: %s, %s «%s»", label, hint,
                _ ("а введено"), text);
   return FALSE;
 }

@@ -21,6 +21,7 @@ struct _AppWindow
   AppContext *context;
   GCancellable *cancellable;
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* weak: the last one */
   GtkStack *root, *pages;
   AppConnect *connect; /* this and the next are made when somebody must sign in */
   AppSignIn *sign_in;
@@ -272,6 +273,10 @@ ended_cb (AppWindow *self)
 static void
 toast_cb (AppContext *context, AdwToast *toast, AppWindow *self)
 {
+  /* news waits for no old word, but does for one that can still be taken back */
+  if (self->toast != NULL && adw_toast_get_button_label (self->toast) == NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
@@ -487,6 +492,7 @@ app_window_dispose (GObject *object)
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
   g_clear_object (&self->context);
+  g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
 }
 

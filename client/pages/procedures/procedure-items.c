@@ -5,14 +5,13 @@
 #include "pages/procedures/procedure-items.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "model/error.h"
 #include "pages/bits.h"
 #include "pages/procedures/item-draft.h"
-#include "pages/procedures/procedure-notice.h"
+#include "pages/procedures/item-notice.h"
+#include "pages/procedures/item-table.h"
 #include "pages/procedures/procedure-words.h"
-#include "widgets/record-table.h"
 
 struct _AppProcedureItems
 {
@@ -22,20 +21,17 @@ struct _AppProcedureItems
   GCancellable *cancellable;
   MeriloRecord *procedure; /* as it was read; NULL: none */
   MeriloRecord *newer;     /* of which the table is being asked for; NULL: of that one */
-  AppItemRows *rows;
-  char *asked; /* the table as it stood when it was asked for anew */
-  GtkWidget *notice, *state, *table, *sum, *bar, *add, *remove, *paste;
+  AppItemTable *table;
+  AppItemRows *rows; /* of the table */
+  char *asked;       /* the table as it stood when it was asked for anew */
+  AppProcedureNotice *notice;
+  GtkWidget *bar;
   gboolean busy, loaded;
 };
 
 G_DEFINE_FINAL_TYPE (AppProcedureItems, app_procedure_items, ADW_TYPE_BIN)
 
 static guint stored;
-
-static const int columns[] = {
-  MERILO_PROCEDURE_ITEM_CODE,  MERILO_PROCEDURE_ITEM_TOP,      MERILO_PROCEDURE_ITEM_LEVEL,
-  MERILO_PROCEDURE_ITEM_SKILL, MERILO_PROCEDURE_ITEM_CODIFIER, -1,
-};
 
 static AppContext *
 get_context (AppProcedureItems *self)
@@ -50,85 +46,33 @@ may_write (AppProcedureItems *self)
                                merilo_procedure_item_entity.writers);
 }
 
-static gboolean
-is_locked (AppProcedureItems *self)
-{
-  return self->procedure == NULL || app_procedure_is_used (self->procedure) || !may_write (self);
-}
-
-static guint
-count (AppProcedureItems *self)
-{
-  return g_list_model_get_n_items (app_item_rows_get_model (self->rows));
-}
-
 /* What is shown */
-
-static void
-show_sum (AppProcedureItems *self)
-{
-  gint64 sum = app_item_rows_sum (self->rows);
-  gint64 max = merilo_record_get_whole (self->procedure, MERILO_PROCEDURE_MAX);
-  g_autofree char *items
-      = g_strdup_printf (ngettext ("%u задание", "%u задания", count (self)), count (self));
-  g_autofree char *text
-      = sum == max || count (self) == 0
-            ? g_strdup_printf (_ ("%s, вместе баллов: %" G_GINT64_FORMAT), items, sum)
-            : g_strdup_printf (_ ("%s, вместе баллов: %" G_GINT64_FORMAT
-                                  ", а максимум процедуры %" G_GINT64_FORMAT),
-                               items, sum, max);
-
-  gtk_label_set_text (GTK_LABEL (self->sum), text);
-  gtk_widget_set_css_classes (self->sum, sum == max || count (self) == 0
-                                             ? (const char *[]){ "caption", "dim-label", NULL }
-                                             : (const char *[]){ "caption", "doubt", NULL });
-}
 
 static void
 show_lock (AppProcedureItems *self)
 {
   if (app_procedure_is_used (self->procedure) && may_write (self))
-    app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-remark",
-                               _ ("По этой процедуре есть работы: задания, их порядок и баллы уже "
-                                  "не меняются. Уровень, умение и раздел кодификатора можно "
-                                  "менять всегда."),
-                               NULL, NULL, NULL, NULL);
+    app_item_notice_tell_locked (self->notice);
   else
-    app_procedure_notice_clear (APP_PROCEDURE_NOTICE (self->notice));
+    app_procedure_notice_clear (self->notice);
 }
 
 static void
 show_rows (AppProcedureItems *self)
 {
-  AppStateView *state = APP_STATE_VIEW (self->state);
-  gboolean dirty = app_item_rows_is_dirty (self->rows);
-
   if (!self->loaded)
     return;
-  if (count (self) > 0)
-    app_state_view_show_content (state);
-  else
-    app_state_view_show_empty (
-        state, _ ("Заданий ещё нет"),
-        is_locked (self) ? _ ("Они появятся, когда методист их введёт или загрузит файл.")
-                         : _ ("Добавьте их по одному или вставьте таблицу из Excel: задание, "
-                              "максимум, уровень (Б, П, В), умение, раздел кодификатора."),
-        is_locked (self) ? NULL : _ ("Добавить задание"), "items.add");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.add", !is_locked (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.remove",
-                                 !is_locked (self) && count (self) > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.paste", may_write (self));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), dirty);
-  show_sum (self);
+  app_item_table_show (self->table);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), app_item_rows_is_dirty (self->rows));
 }
 
-/* Words above the table */
-
+/* of another procedure nothing is said until its own has come */
 static void
-tell (AppProcedureItems *self, const char *words)
+show_loading (AppProcedureItems *self)
 {
-  app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-warning", words, NULL,
-                             NULL, NULL, NULL);
+  app_procedure_notice_clear (self->notice);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
+  app_item_table_show_loading (self->table);
 }
 
 /* Drafts */
@@ -141,23 +85,15 @@ get_store (AppProcedureItems *self)
 
 /* what another has written since is not lost in silence */
 static void
-tell_draft (AppProcedureItems *self, const char *version)
-{
-  g_autofree char *now = merilo_record_show (self->procedure, MERILO_PROCEDURE_VERSION);
-
-  if (version != NULL && !g_str_equal (version, now) && app_item_rows_is_dirty (self->rows))
-    tell (self, _ ("Здесь задания, которые вы ввели и не записали. С тех пор процедуру изменили: "
-                   "проверьте таблицу перед записью или нажмите «Вернуть»."));
-}
-
-static void
 lay_draft (AppProcedureItems *self)
 {
+  g_autofree char *now = merilo_record_show (self->procedure, MERILO_PROCEDURE_VERSION);
   g_autofree char *version = NULL;
 
   if (may_write (self)
-      && app_item_draft_lay (get_store (self), self->procedure, self->rows, &version))
-    tell_draft (self, version);
+      && app_item_draft_lay (get_store (self), self->procedure, self->rows, &version)
+      && version != NULL && !g_str_equal (version, now) && app_item_rows_is_dirty (self->rows))
+    app_item_notice_tell_old (self->notice);
 }
 
 /* what was typed while the table was on its way; NULL: nothing */
@@ -204,14 +140,14 @@ items_cb (GObject *object, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (items == NULL)
     {
-      app_state_view_show_error (APP_STATE_VIEW (self->state), error);
+      app_item_table_show_error (self->table, error);
       return;
     }
   if (newer != NULL && typed != NULL)
     return; /* what is typed is of the version it began from: a conflict, when stored */
   if (newer != NULL)
     g_set_object (&self->procedure, newer);
-  app_item_rows_set_items (self->rows, items, is_locked (self));
+  app_item_table_set_items (self->table, items, self->procedure);
   self->loaded = TRUE;
   show_lock (self);
   if (typed == NULL || !app_item_rows_lay (self->rows, typed))
@@ -239,39 +175,11 @@ ask (AppProcedureItems *self, gboolean beside)
 static void
 retry_cb (AppProcedureItems *self)
 {
-  app_state_view_show_loading (APP_STATE_VIEW (self->state));
+  show_loading (self);
   ask (self, FALSE);
 }
 
 /* Storing */
-
-static void
-tell_fault (AppProcedureItems *self, guint row, const char *words)
-{
-  g_autofree char *text = g_strdup_printf (_ ("Строка %u: %s"), row + 1, words);
-
-  tell (self, text);
-}
-
-static void
-tell_away (AppProcedureItems *self, const GError *error)
-{
-  g_autofree char *text
-      = g_strdup_printf (_ ("%s. Введённое остаётся на этом компьютере: запишите его позже."),
-                         error->message);
-
-  tell (self, text);
-}
-
-/* "items[3].code": which row it is of */
-static gboolean
-find_place (const char *field, guint *ret_row)
-{
-  if (field == NULL || !g_str_has_prefix (field, "items["))
-    return FALSE;
-  *ret_row = (guint) g_ascii_strtoull (field + strlen ("items["), NULL, 10);
-  return TRUE;
-}
 
 /* busy until the table has come as the server has it */
 static void
@@ -296,8 +204,6 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppProcedureItems) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) procedure = app_api_act_finish (APP_API (object), result, &error);
-  const AppProblem *problem = app_problem_of (result);
-  guint row;
 
   if (app_page_is_closed (self->page))
     return;
@@ -307,17 +213,7 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   set_busy (self, FALSE);
-  if (problem != NULL && problem->status == 412)
-    app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-warning",
-                               _ ("Пока вы правили, процедуру изменил кто-то другой."),
-                               _ ("Показать, как сейчас"), "items.revert", _ ("Записать моё"),
-                               "items.overwrite");
-  else if (problem != NULL && find_place (problem->field, &row))
-    tell_fault (self, row, error->message);
-  else if (problem != NULL)
-    tell (self, error->message);
-  else if (!g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
-    tell_away (self, error);
+  app_item_notice_tell_refused (self->notice, app_problem_of (result), error);
 }
 
 static void
@@ -336,63 +232,6 @@ store (AppProcedureItems *self)
 }
 
 /* Actions */
-
-static guint
-get_row (AppProcedureItems *self)
-{
-  guint row, column;
-
-  app_record_table_get_cursor (APP_RECORD_TABLE (self->table), &row, &column);
-  return row;
-}
-
-static void
-add_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppProcedureItems *self = APP_PROCEDURE_ITEMS (widget);
-  int after = count (self) > 0 ? (int) get_row (self) : -1, row;
-
-  app_record_table_commit (APP_RECORD_TABLE (self->table));
-  row = app_item_rows_insert (self->rows, after);
-  if (row < 0)
-    {
-      tell (self, _ ("Больше 200 заданий не бывает."));
-      return;
-    }
-  app_state_view_show_content (APP_STATE_VIEW (self->state));
-  app_record_table_set_cursor (APP_RECORD_TABLE (self->table), (guint) row, 0);
-}
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppProcedureItems *self = APP_PROCEDURE_ITEMS (widget);
-
-  app_record_table_commit (APP_RECORD_TABLE (self->table));
-  app_item_rows_remove (self->rows, get_row (self));
-  app_context_toast (get_context (self), _ ("Задание убрано. Ctrl+Z вернёт его."));
-}
-
-static void
-clipboard_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppProcedureItems) self = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-
-  if (app_page_is_closed (self->page))
-    return;
-  if (text == NULL || *text == 0)
-    app_context_toast (get_context (self), _ ("В буфере нет таблицы: скопируйте её в Excel."));
-  else
-    app_record_table_paste (APP_RECORD_TABLE (self->table), text);
-}
-
-static void
-paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, clipboard_cb,
-                                 g_object_ref (widget));
-}
 
 static void
 revert_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -416,7 +255,7 @@ newest_cb (GObject *object, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (procedure == NULL)
     {
-      tell (self, error->message);
+      app_item_notice_tell (self->notice, error->message);
       return;
     }
   g_set_object (&self->procedure, procedure);
@@ -437,30 +276,6 @@ overwrite_action (GtkWidget *widget, const char *name, GVariant *parameter)
                      app_page_get_cancellable (self->page), newest_cb, g_object_ref (self));
 }
 
-/* Callbacks */
-
-static void
-short_cb (AppRecordTable *table, guint n, AppProcedureItems *self)
-{
-  if (count (self) + n > APP_ITEM_ROWS_MAX)
-    app_context_toast (get_context (self),
-                       _ ("Больше 200 заданий не бывает: лишние строки не вставлены."));
-  app_item_rows_add_blank (self->rows, n);
-}
-
-static void
-pasted_cb (AppRecordTable *table, guint written, guint refused, AppProcedureItems *self)
-{
-  g_autofree char *text
-      = refused > 0 ? g_strdup_printf (_ ("Вставлено ячеек: %u, не подходит: %u — они "
-                                          "выделены. Ctrl+Z отменит вставку."),
-                                       written, refused)
-                    : g_strdup_printf (_ ("Вставлено ячеек: %u. Ctrl+Z отменит вставку."), written);
-
-  app_context_toast (get_context (self),
-                     written > 0 ? text : _ ("Сюда вставить нельзя: эти ячейки не меняются."));
-}
-
 /* GObject overrides */
 
 static void
@@ -479,10 +294,7 @@ dispose (GObject *object)
 static void
 finalize (GObject *object)
 {
-  AppProcedureItems *self = APP_PROCEDURE_ITEMS (object);
-
-  g_object_unref (self->rows);
-  g_free (self->asked);
+  g_free (APP_PROCEDURE_ITEMS (object)->asked);
   G_OBJECT_CLASS (app_procedure_items_parent_class)->finalize (object);
 }
 
@@ -495,71 +307,36 @@ app_procedure_items_class_init (AppProcedureItemsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = finalize;
   stored = g_signal_new ("stored", APP_TYPE_PROCEDURE_ITEMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                          G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "items.add", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "items.remove", NULL, remove_action);
-  gtk_widget_class_install_action (widget_class, "items.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "items.revert", NULL, revert_action);
   gtk_widget_class_install_action (widget_class, "items.overwrite", NULL, overwrite_action);
-}
-
-static GtkWidget *
-make_tools (AppProcedureItems *self)
-{
-  static const struct
-  {
-    const char *label, *action, *tip;
-  } tools[] = {
-    { N_ ("Добавить"), "items.add", N_ ("Задание после выбранного") },
-    { N_ ("Убрать"), "items.remove", N_ ("Выбранное задание; Ctrl+Z вернёт его") },
-    { N_ ("Вставить из Excel"), "items.paste",
-      N_ ("Столбцы: задание, максимум, уровень, умение, раздел кодификатора. В таблице это Ctrl+V") },
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->sum = app_label_new (NULL, "caption dim-label numeric");
-  gtk_widget_set_hexpand (self->sum, TRUE);
-  gtk_box_append (GTK_BOX (box), self->sum);
-  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (_ (tools[i].label));
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), tools[i].action);
-      gtk_widget_set_tooltip_text (button, _ (tools[i].tip));
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 9, "margin-bottom", 9,
-                NULL);
-  return box;
 }
 
 static void
 app_procedure_items_init (AppProcedureItems *self)
 {
+}
+
+static void
+build (AppProcedureItems *self)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->rows = app_item_rows_new ();
+  self->table = APP_ITEM_TABLE (app_item_table_new (self->page));
+  self->rows = app_item_table_get_rows (self->table);
   self->bar
       = app_save_bar_new (_ ("Задания ещё не записаны"), _ ("Записать задания"), "items.revert");
-  self->notice = app_procedure_notice_new ();
+  self->notice = APP_PROCEDURE_NOTICE (app_procedure_notice_new ());
   g_object_set (self->notice, "margin-start", 18, "margin-end", 18, "margin-top", 12, NULL);
-  self->table = app_record_table_new (NULL);
-  app_record_table_set_entity (APP_RECORD_TABLE (self->table), &merilo_procedure_item_entity,
-                               columns);
-  app_record_table_set_edits (APP_RECORD_TABLE (self->table), app_item_rows_get_edits (self->rows));
-  app_record_table_set_records (APP_RECORD_TABLE (self->table),
-                                app_item_rows_get_model (self->rows));
-  self->state = app_state_view_new (self->table);
-  gtk_widget_set_vexpand (self->state, TRUE);
-  gtk_box_append (GTK_BOX (box), self->notice);
-  gtk_box_append (GTK_BOX (box), make_tools (self));
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), self->state);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notice));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
   gtk_box_append (GTK_BOX (box), self->bar);
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (self->rows, "changed", G_CALLBACK (rows_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "short", G_CALLBACK (short_cb), self, 0);
-  g_signal_connect_object (self->table, "pasted", G_CALLBACK (pasted_cb), self, 0);
-  g_signal_connect_object (self->state, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "told", G_CALLBACK (app_item_notice_tell), self->notice,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (app_item_table_get_view (self->table), "retry", G_CALLBACK (retry_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /* Public API */
@@ -570,8 +347,7 @@ app_procedure_items_new (AppPage *page)
   AppProcedureItems *self = g_object_new (APP_TYPE_PROCEDURE_ITEMS, NULL);
 
   g_set_weak_pointer (&self->page, page);
-  app_record_table_set_role (APP_RECORD_TABLE (self->table),
-                             app_context_get_user (get_context (self))->role, may_write (self));
+  build (self);
   return GTK_WIDGET (self);
 }
 
@@ -601,7 +377,7 @@ app_procedure_items_set_procedure (AppProcedureItems *self, MeriloRecord *proced
   g_clear_object (&self->newer);
   g_set_object (&self->procedure, procedure);
   if (!same)
-    app_state_view_show_loading (APP_STATE_VIEW (self->state));
+    show_loading (self);
   ask (self, FALSE);
 }
 
@@ -611,7 +387,7 @@ app_procedure_items_save (AppProcedureItems *self)
   g_autofree char *fault = NULL;
   guint row, field;
 
-  app_record_table_commit (APP_RECORD_TABLE (self->table));
+  app_item_table_commit (self->table);
   if (self->busy || !self->loaded || !app_item_rows_is_dirty (self->rows))
     return;
   fault = app_item_rows_find_fault (self->rows, &row, &field);
@@ -620,10 +396,8 @@ app_procedure_items_save (AppProcedureItems *self)
       store (self);
       return;
     }
-  tell_fault (self, row, fault);
-  for (guint i = 0; columns[i] >= 0; i++)
-    if ((guint) columns[i] == field)
-      app_record_table_set_cursor (APP_RECORD_TABLE (self->table), row, i);
+  app_item_notice_tell_row (self->notice, row, fault);
+  app_item_table_choose (self->table, row, field);
 }
 
 AppItemRows *
@@ -635,22 +409,21 @@ app_procedure_items_get_rows (AppProcedureItems *self)
 AppState
 app_procedure_items_get_state (AppProcedureItems *self)
 {
-  return self->loaded || app_state_view_get_state (APP_STATE_VIEW (self->state)) == APP_STATE_ERROR
-             ? app_state_view_get_state (APP_STATE_VIEW (self->state))
-             : APP_STATE_LOADING;
+  AppState state = app_item_table_get_state (self->table);
+
+  return self->loaded || state == APP_STATE_ERROR ? state : APP_STATE_LOADING;
 }
 
 GPtrArray *
 app_procedure_items_copy_cells (AppProcedureItems *self)
 {
-  return count (self) > 0 ? app_record_table_copy_cells (APP_RECORD_TABLE (self->table), TRUE)
-                          : NULL;
+  return app_item_table_copy_cells (self->table);
 }
 
 MeriloRecord *
 app_procedure_items_dup_chosen (AppProcedureItems *self)
 {
-  MeriloRecord *item = app_record_table_get_selected (APP_RECORD_TABLE (self->table));
+  MeriloRecord *item = app_item_table_get_chosen (self->table);
 
   return item != NULL && merilo_record_has (item, MERILO_PROCEDURE_ITEM_ID) ? g_object_ref (item)
                                                                             : NULL;

@@ -2,8 +2,8 @@
  * written whole. What is typed and not written is kept on the disk. With works, codes and maxima
  * stay.
  *
- * Signal: "stored" (): the server has them. Actions: items.add, items.remove, items.paste,
- * items.revert, items.overwrite. */
+ * Signal: "stored" (): the server has them. Actions: items.revert, items.overwrite; those of the
+ * table itself: see item-table.h. */
 #pragma once
 
 #include "pages/page.h"

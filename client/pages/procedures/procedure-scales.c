@@ -12,8 +12,8 @@
 #include "pages/procedures/procedure-notice.h"
 #include "pages/procedures/procedure-words.h"
 #include "pages/procedures/scale-dialog.h"
+#include "pages/procedures/scale-row.h"
 #include "pages/results/import-journal.h"
-#include "widgets/figure-table.h"
 
 struct _AppProcedureScales
 {
@@ -23,7 +23,7 @@ struct _AppProcedureScales
   GCancellable *cancellable;
   MeriloRecord *procedure;
   GPtrArray *scales; /* of MeriloScale, the newest first; NULL: not read */
-  GtkWidget *notice, *state, *table, *hint, *tools;
+  GtkWidget *notice, *state, *list, *hint, *tools;
   gint64 recount; /* the import that the notice tells of */
   gboolean busy;
 };
@@ -71,44 +71,12 @@ tell (AppProcedureScales *self, const char *words)
 
 /* The list */
 
-/* in the order of the columns below; the source, the longest, ends the row */
-static const guint shown[] = { MERILO_SCALE_FROM3, MERILO_SCALE_FROM4,      MERILO_SCALE_FROM5,
-                               MERILO_SCALE_SINCE, MERILO_SCALE_CONFIDENCE, MERILO_SCALE_SOURCE };
-
 static void
-add_scale (AppFigureModel *model, MeriloRecord *scale)
+show_list (AppProcedureScales *self)
 {
-  gboolean current = merilo_record_get_whole (scale, MERILO_SCALE_CURRENT) != 0;
-  guint row = app_figure_model_add_row (model, current ? APP_FIGURE_STRONG : APP_FIGURE_ROW);
-  const char *whose = merilo_record_has (scale, MERILO_SCALE_ORG_ID) ? _ ("города") : _ ("общая");
-
-  app_figure_model_set (model, row, 0, current ? _ ("действует") : _ ("прежняя"), NULL,
-                        APP_TONE_PLAIN);
-  app_figure_model_set (model, row, 1, whose, NULL, APP_TONE_PLAIN);
-  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    {
-      g_autofree char *text = merilo_record_show (scale, shown[i]);
-
-      app_figure_model_set (model, row, 2 + i, text, NULL, APP_TONE_PLAIN);
-      if (shown[i] == MERILO_SCALE_SOURCE)
-        app_figure_model_set_tip (model, row, 2 + i, text);
-    }
-}
-
-static void
-show_table (AppProcedureScales *self)
-{
-  const AppFigureColumn columns[] = {
-    { _ ("Шкала"), NULL, FALSE },     { _ ("Чья"), NULL, FALSE },
-    { _ ("«3» с"), NULL, TRUE },      { _ ("«4» с"), NULL, TRUE },
-    { _ ("«5» с"), NULL, TRUE },      { _ ("Введена"), NULL, FALSE },
-    { _ ("Проверена"), NULL, FALSE }, { _ ("Источник"), NULL, FALSE },
-  };
-  g_autoptr (AppFigureModel) model = app_figure_model_new (columns, G_N_ELEMENTS (columns));
-
+  app_list_clear (self->list);
   for (guint i = 0; i < self->scales->len; i++)
-    add_scale (model, self->scales->pdata[i]);
-  app_figure_table_set_model (APP_FIGURE_TABLE (self->table), model);
+    gtk_list_box_append (GTK_LIST_BOX (self->list), app_scale_row_new (self->scales->pdata[i]));
 }
 
 static const char *
@@ -163,7 +131,7 @@ show (AppProcedureScales *self)
       show_empty (self);
       return;
     }
-  show_table (self);
+  show_list (self);
   gtk_label_set_text (GTK_LABEL (self->hint), get_hint (self));
   gtk_widget_set_visible (self->hint, may_write (self));
   app_state_view_show_content (APP_STATE_VIEW (self->state));
@@ -211,10 +179,20 @@ ask (AppProcedureScales *self)
                       self->cancellable, scales_cb, g_object_ref (self));
 }
 
+/* of another procedure nothing is said until its own have come */
+static void
+show_loading (AppProcedureScales *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "scales.add", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "scales.recount", FALSE);
+  app_procedure_notice_clear (APP_PROCEDURE_NOTICE (self->notice));
+  app_state_view_show_loading (APP_STATE_VIEW (self->state));
+}
+
 static void
 retry_cb (AppProcedureScales *self)
 {
-  app_state_view_show_loading (APP_STATE_VIEW (self->state));
+  show_loading (self);
   ask (self);
 }
 
@@ -421,15 +399,13 @@ static GtkWidget *
 make_content (AppProcedureScales *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *card = gtk_scrolled_window_new ();
 
-  self->table = app_figure_table_new (NULL);
-  app_name_it (self->table, _ ("Шкалы отметок"));
-  g_object_set (card, "child", self->table, "vscrollbar-policy", GTK_POLICY_NEVER,
-                "propagate-natural-height", TRUE, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
-  gtk_widget_add_css_class (card, "card");
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->list, "boxed-list");
+  app_name_it (self->list, _ ("Шкалы отметок"));
   self->hint = app_label_new (NULL, "dim-label");
-  gtk_box_append (GTK_BOX (box), card);
+  gtk_box_append (GTK_BOX (box), self->list);
   gtk_box_append (GTK_BOX (box), self->hint);
   g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18,
                 NULL);
@@ -475,8 +451,8 @@ app_procedure_scales_set_procedure (AppProcedureScales *self, MeriloRecord *proc
   g_set_object (&self->procedure, procedure);
   if (!same)
     {
-      app_procedure_notice_clear (APP_PROCEDURE_NOTICE (self->notice));
-      app_state_view_show_loading (APP_STATE_VIEW (self->state));
+      g_clear_pointer (&self->scales, g_ptr_array_unref);
+      show_loading (self);
     }
   ask (self);
 }
@@ -496,7 +472,12 @@ app_procedure_scales_get_n (AppProcedureScales *self)
 GPtrArray *
 app_procedure_scales_copy_cells (AppProcedureScales *self)
 {
+  static const guint fields[]
+      = { MERILO_SCALE_CURRENT, MERILO_SCALE_FROM3,      MERILO_SCALE_FROM4, MERILO_SCALE_FROM5,
+          MERILO_SCALE_SINCE,   MERILO_SCALE_CONFIDENCE, MERILO_SCALE_SOURCE };
+
   return self->scales != NULL && self->scales->len > 0
-             ? app_figure_table_copy_cells (APP_FIGURE_TABLE (self->table), TRUE)
+             ? app_records_to_cells (self->scales, &merilo_scale_entity, fields,
+                                     G_N_ELEMENTS (fields))
              : NULL;
 }

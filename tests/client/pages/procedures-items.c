@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "widgets/record-table.h"
+#include "pages/procedures/item-table.h"
 
 #define PASTED                                                                                     \
   "1\t4\tБ\tЧитать график\t1.1\n2\t6\tП\tСтроить график\t1.2\n3\t8\tВ\tОбъяснять явление\t2.4\n"
@@ -25,6 +25,12 @@ static AppRecordTable *
 table_of (AppProceduresPage *page)
 {
   return APP_RECORD_TABLE (ui_find (GTK_WIDGET (items_of (page)), APP_TYPE_RECORD_TABLE, NULL));
+}
+
+static gpointer
+item_table_of (AppProceduresPage *page)
+{
+  return ui_find (GTK_WIDGET (items_of (page)), APP_TYPE_ITEM_TABLE, NULL);
 }
 
 static guint
@@ -109,20 +115,20 @@ test_rows (Desk *desk, gconstpointer data)
 
   procedures_desk_press (items_of (page), "Добавить задание");
   UI_WAIT (count (page) == 1 && is_code (page, 0, "1"));
-  desk_act (items_of (page), "items.add", NULL);
+  desk_act (item_table_of (page), "items.add", NULL);
   UI_WAIT (count (page) == 2 && is_code (page, 1, "2"));
   app_record_table_set_cursor (table_of (page), 0, 0);
   paste (page, PASTED, 3);
   g_assert_true (is_code (page, 2, "3"));
   app_record_table_set_cursor (table_of (page), 0, 0);
-  desk_act (items_of (page), "items.add", NULL); /* after the first: there is a 2 already */
+  desk_act (item_table_of (page), "items.add", NULL); /* after the first: there is a 2 already */
   UI_WAIT (count (page) == 4 && is_code (page, 1, ""));
   app_record_table_set_cursor (table_of (page), 1, 0);
   app_record_table_paste (table_of (page), "1а");
   UI_WAIT (is_code (page, 1, "1а"));
   UI_WAIT (ui_says (page, "4 задания, вместе баллов: 19, а максимум процедуры 18"));
   app_record_table_set_cursor (table_of (page), 2, 0);
-  desk_act (items_of (page), "items.remove", NULL);
+  desk_act (item_table_of (page), "items.remove", NULL);
   UI_WAIT (count (page) == 3 && is_code (page, 2, "3"));
   gtk_widget_activate_action (GTK_WIDGET (table_of (page)), "table.undo", NULL);
   UI_WAIT (count (page) == 4 && is_code (page, 2, "2"));

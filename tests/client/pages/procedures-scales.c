@@ -5,7 +5,6 @@
 #include "pages/procedures/scale-dialog.h"
 #include "pages/results/import-journal.h"
 #include "widgets/chart-view.h"
-#include "widgets/figure-table.h"
 #include "widgets/record-table.h"
 
 static AppProcedureScales *
@@ -35,13 +34,16 @@ test_list (Desk *desk, gconstpointer data)
   g_assert_cmpuint (app_procedure_scales_get_n (scales_of (page)), ==, 3);
   cells = app_procedure_scales_copy_cells (scales_of (page));
   first = cells->pdata[1];
-  g_assert_cmpstr (first[0], ==, "действует");
-  g_assert_cmpstr (first[2], ==, "14");
-  g_assert_cmpstr (first[7], ==, "Описание проверочной работы 2026 года, раздел 8");
-  g_assert_cmpstr (first[6], ==, "проверено");
-  g_assert_cmpstr (first[5], ==, "01.03.2026");
-  g_assert_cmpstr (first[1], ==, "города");
-  g_assert_cmpstr (((char **) cells->pdata[3])[0], ==, "прежняя");
+  g_assert_cmpstr (first[0], ==, "да");
+  g_assert_cmpstr (first[1], ==, "14");
+  g_assert_cmpstr (first[4], ==, "01.03.2026");
+  g_assert_cmpstr (first[5], ==, "проверено");
+  g_assert_cmpstr (first[6], ==, "Описание проверочной работы 2026 года, раздел 8");
+  g_assert_cmpstr (((char **) cells->pdata[3])[0], ==, "нет");
+  /* the source in whole, whatever its length */
+  g_assert_true (ui_says (page, "Описание проверочной работы 2026 года, раздел 8"));
+  g_assert_true (ui_says (page, "шкала города, введена 01.03.2026"));
+  g_assert_true (ui_says (page, "«3» с 14, «4» с 24, «5» с 33"));
   g_assert_true (ui_says (page, "Отметки, которые выставил ФИС ОКО, не меняются никогда."));
   desk_shot (desk, "procedures-scales");
   go (desk, "55");
@@ -96,7 +98,7 @@ test_bounds (Desk *desk, gconstpointer data)
     { "4", "7", "7", "«5» начинается выше, чем «4»: больше 7" },
     { "4", "7", "13", "«5» начинается не выше максимума процедуры: 12" },
     { "", "7", "10", "«3» с" },
-    { "пять", "7", "10", "целое число" },
+    { "пять", "7", "10", "«3» с: нужно целое число, а введено «пять»" },
   };
   AppProceduresPage *page = go (desk, "57");
   AppRecordForm *form = open_dialog (desk, page);
@@ -168,6 +170,7 @@ test_recount (Desk *desk, gconstpointer data)
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "do");
   desk_settle (desk);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "/recount"), ==, 0);
+  gtk_window_close (dialog);
   fake_answer (desk->fake, "POST", "/recount", 201,
                "{\"id\":901,\"layout\":\"recount\",\"rows\":120,\"changed_rows\":17}");
   fake_misbehave (desk->fake, "57/recount", FAKE_SLOW, 0, 1);
