@@ -410,6 +410,12 @@ app_procedure_list_set_procedures (AppProcedureList *self, GPtrArray *procedures
     }
 }
 
+GPtrArray *
+app_procedure_list_get_procedures (AppProcedureList *self)
+{
+  return self->procedures;
+}
+
 MeriloRecord *
 app_procedure_list_get_chosen (AppProcedureList *self)
 {

@@ -19,6 +19,8 @@ GtkWidget *app_procedure_list_get_bar (AppProcedureList *self);
 /* of MeriloProcedure. What was chosen stays chosen; else the first is */
 void app_procedure_list_set_procedures (AppProcedureList *self, GPtrArray *procedures);
 
+/* all that there are, in their order; NULL: not read */
+GPtrArray *app_procedure_list_get_procedures (AppProcedureList *self);
 MeriloRecord *app_procedure_list_get_chosen (AppProcedureList *self); /* NULL: none */
 /* %FALSE: there is no such procedure */
 gboolean app_procedure_list_choose (AppProcedureList *self, gint64 id);

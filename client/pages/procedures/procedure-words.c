@@ -19,12 +19,17 @@ app_procedure_name (gpointer procedure)
 }
 
 char *
+app_procedure_kind (gpointer procedure)
+{
+  return merilo_record_get_whole (procedure, MERILO_PROCEDURE_KIND) == MERILO_PROCEDURE_KIND_OWN
+             ? g_strdup (_ ("диагностика"))
+             : merilo_record_show (procedure, MERILO_PROCEDURE_KIND);
+}
+
+char *
 app_procedure_facts (gpointer procedure)
 {
-  gboolean town
-      = merilo_record_get_whole (procedure, MERILO_PROCEDURE_KIND) == MERILO_PROCEDURE_KIND_OWN;
-  g_autofree char *kind
-      = town ? g_strdup (_ ("диагностика")) : merilo_record_show (procedure, MERILO_PROCEDURE_KIND);
+  g_autofree char *kind = app_procedure_kind (procedure);
   const char *whose = app_procedure_is_own (procedure) ? _ ("города") : _ ("общая");
 
   if (!app_procedure_is_used (procedure))
@@ -48,6 +53,24 @@ gboolean
 app_procedure_is_own (gpointer procedure)
 {
   return merilo_record_has (procedure, MERILO_PROCEDURE_ORG_ID);
+}
+
+gboolean
+app_procedure_is_same (gpointer a, gpointer b)
+{
+  static const guint fields[]
+      = { MERILO_PROCEDURE_KIND, MERILO_PROCEDURE_YEAR, MERILO_PROCEDURE_SUBJECT,
+          MERILO_PROCEDURE_GRADE, MERILO_PROCEDURE_LEVEL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *x = merilo_record_show (a, fields[i]);
+      g_autofree char *y = merilo_record_show (b, fields[i]);
+
+      if (!g_str_equal (x, y))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

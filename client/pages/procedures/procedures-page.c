@@ -9,13 +9,14 @@
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "pages/paper.h"
+#include "pages/procedures/copy-dialog.h"
 #include "pages/record-dialog.h"
 
 struct _AppProceduresPage
 {
   AppPage parent_instance;
 
-  GtkWidget *view, *switcher, *add, *views, *bar_place, *list_place, *view_place;
+  GtkWidget *view, *switcher, *copy, *add, *views, *bar_place, *list_place, *view_place;
   AppProcedureList *list;
   AppProcedureView *detail;
   AppPrecheckLimits *limits; /* NULL: the role has none */
@@ -83,6 +84,7 @@ static void
 show_view (AppProceduresPage *self)
 {
   gtk_widget_set_visible (self->add, may_write (self) && !shows_limits (self));
+  gtk_widget_set_visible (self->copy, may_write (self) && !shows_limits (self));
   if (shows_limits (self) && self->read)
     app_precheck_limits_load (self->limits);
 }
@@ -214,6 +216,22 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppProceduresPage *self = APP_PROCEDURES_PAGE (widget);
+  GPtrArray *procedures = app_procedure_list_get_procedures (self->list);
+  GtkWidget *dialog;
+
+  if (!may_write (self) || procedures == NULL || procedures->len == 0)
+    return;
+  dialog = app_copy_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                app_page_get_context (APP_PAGE (self)), procedures,
+                                app_procedure_list_get_chosen (self->list));
+  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* the table that is on the screen: of the tab, of the limits, else the procedures */
 static GPtrArray *
 copy_table (AppProceduresPage *self, char **ret_title)
@@ -320,6 +338,7 @@ app_procedures_page_class_init (AppProceduresPageClass *klass)
   gtk_widget_class_install_action (widget_class, "procedures.next-tab", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "procedures.previous-tab", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "procedures.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "procedures.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "procedures.export", NULL, export_action);
 }
 
@@ -332,6 +351,7 @@ app_procedures_page_init (AppProceduresPage *self)
 #define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   CHILD (view);
   CHILD (switcher);
+  CHILD (copy);
   CHILD (add);
   CHILD (views);
   CHILD (bar_place);
