@@ -66,6 +66,23 @@ draw_outline (MeriloPen *pen, guint series)
   cairo_set_dash (pen->cr, NULL, 0, 0);
 }
 
+/* the share, as a table has it, or else in whole percents; NULL: neither fits into @width */
+static char *
+fit_text (MeriloChart *chart, double value, double width, double *ret_height)
+{
+  for (guint exact = 2; exact-- > 0;)
+    {
+      double w;
+      g_autofree char *text = exact ? _merilo_chart_exact_text (chart, value)
+                                    : merilo_chart_show_value (chart, value);
+
+      merilo_chart_measure (text, MERILO_CHART_SMALL_PX, TRUE, &w, ret_height);
+      if (w + 6 <= width)
+        return g_steal_pointer (&text);
+    }
+  return NULL;
+}
+
 /* the share inside of its segment, where it is high enough to hold it */
 static void
 draw_segment_texts (MeriloPen *pen, guint series)
@@ -75,13 +92,12 @@ draw_segment_texts (MeriloPen *pen, guint series)
 
   for (guint i = 0; i < chart->n_points; i++)
     {
-      double value = chart->series[series].points[i].value, w, h, x, y;
-      g_autofree char *text = merilo_chart_show_value (chart, value);
+      double value = chart->series[series].points[i].value, h = 0, x, y;
+      g_autofree char *text = fit_text (chart, value, width, &h);
 
       if (!merilo_chart_locate (chart, pen->at->width, pen->at->height, series, i, &x, &y))
         continue;
-      merilo_chart_measure (text, MERILO_CHART_SMALL_PX, TRUE, &w, &h);
-      if (w + 6 > width
+      if (text == NULL
           || fabs (merilo_chart_y (pen->at, 0) - merilo_chart_y (pen->at, value)) < h + 2)
         continue;
       /* the palette of the light style is dark, that of the dark one is light */

@@ -266,7 +266,7 @@ static void
 draw_point_counts (MeriloPen *pen)
 {
   const MeriloChartLayout *at = pen->at;
-  guint step = at->count_form == 2 ? 1 : at->label_step;
+  guint step = at->count_form == COUNT_N ? 1 : at->label_step;
 
   for (guint s = 0; s < pen->chart->n_series; s++)
     {

@@ -226,7 +226,7 @@ lay_out_axis (MeriloChart *chart, MeriloChartLayout *out)
 static gboolean
 choose_count_form (MeriloChart *chart, MeriloChartLayout *out)
 {
-  for (guint form = 0; form < 3; form++)
+  for (guint form = 0; form < N_COUNT_FORMS; form++)
     {
       double widest = 0;
 

@@ -45,7 +45,20 @@ struct _MeriloChart
 /* the layout for this size, kept until the chart or the size changes */
 const MeriloChartLayout *_merilo_chart_layout (MeriloChart *chart, double width, double height);
 
-/* what stands under a label in the table of counts; 0: the fullest form; NULL: no such form */
+/* what stands under a label in the table of counts, the fullest form first */
+enum
+{
+  COUNT_EXACT, /* «37,93 % (11 из 29)» */
+  COUNT_WHOLE, /* «38 % (11 из 29)» */
+  COUNT_PARTS, /* «11/29» */
+  COUNT_N,     /* «29» */
+  N_COUNT_FORMS
+};
+
+/* a share with two decimals, as tables have it */
+char *_merilo_chart_exact_text (MeriloChart *chart, double value);
+
+/* NULL: no such form */
 char *_merilo_chart_count_text (MeriloChart *chart, guint series, guint point, guint form);
 
 /* of how many works the series is made: the sum of its points when they are counts of works, else

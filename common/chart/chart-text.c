@@ -44,22 +44,63 @@ merilo_chart_show_value (MeriloChart *chart, double value)
 }
 
 char *
+_merilo_chart_exact_text (MeriloChart *chart, double value)
+{
+  g_autofree char *text = NULL;
+
+  if (!isfinite (value) || chart->format != MERILO_CHART_PERCENT)
+    return merilo_chart_show_value (chart, value);
+  text = g_strdup_printf ("%.2f %%", value * 100);
+  g_strdelimit (text, ".", ',');
+  return g_steal_pointer (&text);
+}
+
+/* «1 722 202» */
+static char *
+show_count (gint64 n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (text, "%" G_GINT64_FORMAT, n);
+  for (gssize at = (gssize) text->len - 3; at > 0; at -= 3)
+    g_string_insert (text, at, "\u202F");
+  return g_strdup (text->str);
+}
+
+/* "" where the value stands alone */
+static char *
+show_counts (const MeriloChartPoint *p)
+{
+  g_autofree char *part = p->numerator >= 0 ? show_count (p->numerator) : NULL;
+  g_autofree char *n = p->n >= 0 ? show_count (p->n) : NULL;
+
+  if (n == NULL)
+    return g_strdup ("");
+  return part != NULL ? g_strdup_printf (_ (" (%s из %s)"), part, n)
+                      : g_strdup_printf (_ (" (n = %s)"), n);
+}
+
+char *
 _merilo_chart_count_text (MeriloChart *chart, guint series, guint point, guint form)
 {
   const MeriloChartPoint *p = &chart->series[series].points[point];
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *counts = NULL, *n = NULL;
 
-  if (p->n < 0 || !isfinite (p->value))
+  if (!isfinite (p->value))
     return p->n < 0 ? NULL : g_strdup ("–");
-  value = merilo_chart_show_value (chart, p->value);
-  if (form == 0 && p->numerator >= 0)
-    return g_strdup_printf (_ ("%s (%lld из %lld)"), value, (long long) p->numerator,
-                            (long long) p->n);
-  if (form == 0)
-    return g_strdup_printf (_ ("%s (n = %lld)"), value, (long long) p->n);
-  if (form == 1 && p->numerator >= 0)
+  if (form <= COUNT_WHOLE)
+    {
+      value = form == COUNT_EXACT ? _merilo_chart_exact_text (chart, p->value)
+                                  : merilo_chart_show_value (chart, p->value);
+      counts = show_counts (p);
+      return g_strconcat (value, counts, NULL);
+    }
+  if (p->n < 0)
+    return NULL;
+  if (form == COUNT_PARTS && p->numerator >= 0)
     return g_strdup_printf ("%lld/%lld", (long long) p->numerator, (long long) p->n);
-  return g_strdup_printf ("%lld", (long long) p->n);
+  n = show_count (p->n);
+  return g_steal_pointer (&n);
 }
 
 static void
@@ -85,18 +126,14 @@ merilo_chart_describe_point (MeriloChart *chart, guint series, guint point)
 {
   const MeriloChartPoint *p = merilo_chart_get_point (chart, series, point);
   GString *text = g_string_new (chart->labels[point]);
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *counts = NULL;
 
   g_return_val_if_fail (p != NULL, g_string_free (text, FALSE));
-  value = merilo_chart_show_value (chart, p->value);
+  value = _merilo_chart_exact_text (chart, p->value);
+  counts = show_counts (p);
   if (*chart->series[series].name != 0)
     g_string_append_printf (text, ", %s", chart->series[series].name);
-  g_string_append_printf (text, ": %s", value);
-  if (isfinite (p->value) && p->numerator >= 0 && p->n >= 0)
-    g_string_append_printf (text, _ (" (%lld из %lld)"), (long long) p->numerator,
-                            (long long) p->n);
-  else if (p->n >= 0)
-    g_string_append_printf (text, _ (" (n = %lld)"), (long long) p->n);
+  g_string_append_printf (text, ": %s%s", value, counts);
   if (isfinite (p->value) && isfinite (p->low) && isfinite (p->high))
     {
       g_autofree char *low = merilo_chart_show_value (chart, p->low);

@@ -45,7 +45,7 @@ test_pointer (void)
   g_assert_null (
       gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
                                           GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                          "2024, школа: 50 % (24 из 48), от 36 % до 64 %"));
+                                          "2024, школа: 50,00 % (24 из 48), от 36 % до 64 %"));
   ui_shot (window, "chart-pointed");
   app_chart_point_at (APP_CHART (widget), 1, 1);
   g_assert_false (app_chart_get_pointed (APP_CHART (widget), &series, &point));

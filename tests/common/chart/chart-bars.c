@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/chart-layout.h"
+#include "chart/chart-private.h"
 #include "common/chart/shot.h"
 
 /* Bars in groups and stacks, zones across them, and lines that end at a break. */
@@ -112,6 +112,36 @@ test_stack (void)
     }
 }
 
+/* two decimals while they fit, then whole percents, then parts; n in each */
+static void
+test_forms (void)
+{
+  static const char *const texts[] = { "6,74 % (6 из 89)", "7 % (6 из 89)", "6/89", "89" };
+  MeriloChartPoint points[4];
+  g_autoptr (MeriloChart) chart = merilo_chart_new (MERILO_CHART_BARS, "Отметки", marks);
+  MeriloChartLayout l;
+  guint form = 0;
+
+  for (guint i = 0; i < 4; i++)
+    points[i] = (MeriloChartPoint){ 6 / 89.0, NAN, NAN, 6, 89 };
+  merilo_chart_set_format (chart, MERILO_CHART_PERCENT);
+  merilo_chart_add_series (chart, "школа", points);
+  for (int width = 900; width > 120; width -= 4)
+    {
+      g_autofree char *text = NULL;
+
+      merilo_chart_layout (chart, width, HEIGHT, &l);
+      if (!l.point_counts)
+        break;
+      g_assert_cmpuint (l.count_form, >=, form);
+      g_assert_cmpuint (l.count_form, <=, form + 1); /* none is passed over */
+      form = l.count_form;
+      text = _merilo_chart_count_text (chart, 0, 0, form);
+      g_assert_cmpstr (text, ==, texts[form]);
+    }
+  g_assert_cmpuint (form, ==, G_N_ELEMENTS (texts) - 1);
+}
+
 static void
 test_counts (void)
 {
@@ -132,7 +162,7 @@ test_counts (void)
   {
     g_autofree char *text = merilo_chart_describe_point (outer, 0, 1);
 
-    g_assert_cmpstr (text, ==, "«3», регион: 33 % (n = 30216)");
+    g_assert_cmpstr (text, ==, "«3», регион: 32,92 % (n = 30\u202F216)");
   }
 }
 
@@ -144,10 +174,10 @@ test_zones (void)
     double value;
     const char *text;
   } cases[] = {
-    { 0.569, "7, школа: 57 % (n = 50), ниже 57 %: недостаточно" },
-    { 0.57, "7, школа: 57 % (n = 50), между 57 % и 60 %: однозначно сказать нельзя" },
-    { 0.599, "7, школа: 60 % (n = 50), между 57 % и 60 %: однозначно сказать нельзя" },
-    { 0.6, "7, школа: 60 % (n = 50), не ниже 60 %: достаточно" },
+    { 0.569, "7, школа: 56,90 % (n = 50), ниже 57 %: недостаточно" },
+    { 0.57, "7, школа: 57,00 % (n = 50), между 57 % и 60 %: однозначно сказать нельзя" },
+    { 0.599, "7, школа: 59,90 % (n = 50), между 57 % и 60 %: однозначно сказать нельзя" },
+    { 0.6, "7, школа: 60,00 % (n = 50), не ниже 60 %: достаточно" },
     { NAN, "7, школа: нет данных (n = 50)" },
   };
   static const char *const items[] = { "7", "8", NULL };
@@ -244,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-bars/groups", test_groups);
   g_test_add_func ("/chart-bars/stack", test_stack);
   g_test_add_func ("/chart-bars/counts", test_counts);
+  g_test_add_func ("/chart-bars/forms", test_forms);
   g_test_add_func ("/chart-bars/zones", test_zones);
   g_test_add_func ("/chart-bars/sublabels", test_sublabels);
   g_test_add_func ("/chart-bars/break", test_break);

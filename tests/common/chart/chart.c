@@ -258,7 +258,7 @@ test_describe (void)
   g_autofree char *whole = merilo_chart_describe (chart);
   g_autofree char *histogram = merilo_chart_describe (bars);
 
-  g_assert_cmpstr (point, ==, "2022, школа: 38 % (19 из 50), от 26 % до 52 %");
+  g_assert_cmpstr (point, ==, "2022, школа: 38,00 % (19 из 50), от 26 % до 52 %");
   g_assert_cmpstr (gap, ==, "2024, школа: нет данных (n = 0)");
   g_assert_cmpstr (whole, ==,
                    "Повысили отметку. школа: 2022 38 %, 2023 50 %, 2024 нет данных, 2025 25 %."
