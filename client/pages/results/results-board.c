@@ -23,7 +23,7 @@ struct _AppResultsBoard
   AdwBin parent_instance;
 
   AppPage *page; /* weak: the board lies in it, and may outlive it in a call */
-  GtkWidget *state, *head, *facts, *levels, *tabs;
+  GtkWidget *state, *head, *facts, *about, *levels, *tabs;
   GCancellable *cancellable; /* of the last question */
   AppFigures *figures;
   AppResultsChoice choice;
@@ -73,6 +73,18 @@ describe_scale (const AppFigures *figures)
   return g_string_free (text, FALSE);
 }
 
+/* the way to its items, scales and limits, for who keeps them */
+static void
+show_about (AppResultsBoard *self)
+{
+  AppSession *session = app_context_get_session (app_page_get_context (self->page));
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->choice.procedure_id);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->about), "(ss)", "procedures", id);
+  gtk_widget_set_visible (self->about,
+                          app_session_has_role (session, merilo_procedure_entity.writers));
+}
+
 static void
 show_head (AppResultsBoard *self)
 {
@@ -90,6 +102,7 @@ show_head (AppResultsBoard *self)
     head = g_strdup (self->figures->title);
   gtk_label_set_text (GTK_LABEL (self->head), head);
   gtk_label_set_text (GTK_LABEL (self->facts), facts);
+  show_about (self);
 }
 
 /* Levels: who is compared, and how many they are */
@@ -252,8 +265,20 @@ make_switcher (AppResultsBoard *self)
 }
 
 static GtkWidget *
+make_about (AppResultsBoard *self)
+{
+  self->about = gtk_button_new_with_label (_ ("О процедуре"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->about), "(ss)", "procedures", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->about), "win.go");
+  gtk_widget_set_tooltip_text (self->about, _ ("Её задания, шкалы и история"));
+  gtk_widget_set_valign (self->about, GTK_ALIGN_START);
+  return self->about;
+}
+
+static GtkWidget *
 make_head (AppResultsBoard *self)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   self->head = app_label_new (NULL, "title-4");
@@ -263,8 +288,11 @@ make_head (AppResultsBoard *self)
   gtk_box_append (GTK_BOX (box), self->head);
   gtk_box_append (GTK_BOX (box), self->facts);
   gtk_box_append (GTK_BOX (box), self->levels);
-  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 12, NULL);
-  return box;
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (line), box);
+  gtk_box_append (GTK_BOX (line), make_about (self));
+  g_object_set (line, "margin-start", 18, "margin-end", 18, "margin-top", 12, NULL);
+  return line;
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "client/pages/results-desk.h"
 #include "client/pages/results-sample.h"
 
+#include "pages/procedures/procedures-page.h"
 #include "pages/results/results-page.h"
 #include "widgets/chart-view.h"
 #include "widgets/figure-table.h"
@@ -583,6 +584,42 @@ test_offline (Desk *desk, gconstpointer data)
   fake_wake (desk->fake);
 }
 
+/* what is looked at is kept on another page, and back: by the keyboard, as all of it */
+static void
+test_about (Desk *desk, gconstpointer data)
+{
+  AppPage *page = results_go (desk, "54/12");
+  GtkWidget *about;
+  AppProcedureView *view;
+
+  fake_load_file (desk->fake, g_getenv ("MERILO_PROCEDURES"));
+  about = ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "О процедуре");
+  g_assert_nonnull (about);
+  g_assert_true (gtk_widget_grab_focus (about)); /* reachable without a mouse */
+  desk_shot (desk, "results-about");
+  g_signal_emit_by_name (about, "clicked");
+  UI_WAIT (g_str_equal (app_window_get_page_name (desk->window), "procedures"));
+  UI_WAIT (desk_is_shown (app_window_get_page (desk->window)));
+  UI_WAIT (ui_says (app_window_get_page (desk->window), "Русский язык, 4 класс, 2026 год"));
+  view = app_procedures_page_get_view (APP_PROCEDURES_PAGE (app_window_get_page (desk->window)));
+  about = ui_find_used (GTK_WIDGET (view), GTK_TYPE_BUTTON, "Результаты");
+  g_assert_nonnull (about);
+  g_assert_true (gtk_widget_grab_focus (about));
+  g_signal_emit_by_name (about, "clicked");
+  UI_WAIT (g_str_equal (app_window_get_page_name (desk->window), "results"));
+  results_wait (app_window_get_page (desk->window));
+  g_assert_true (ui_says (app_window_get_page (desk->window), "ВПР 2026 Русский язык 4 класс"));
+}
+
+/* who keeps no procedures is not led there */
+static void
+test_no_about (Desk *desk, gconstpointer role)
+{
+  AppPage *page = results_go (desk, "54");
+
+  g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "О процедуре"));
+}
+
 /* a school may not load the files of others, and sees itself */
 static void
 test_school (Desk *desk, gconstpointer data)
@@ -621,6 +658,8 @@ fill (void)
   ADD ("no-rights", NULL, test_no_rights);
   ADD ("offline", NULL, test_offline);
   ADD ("school", "school", test_school);
+  ADD ("about", NULL, test_about);
+  ADD ("no-about", "observer", test_no_about);
 }
 
 int
