@@ -11,6 +11,7 @@
 #define WIDE      230
 #define MOST      620
 #define ROOM      16 /* both sides of a text */
+#define AIR       6  /* more of it, where nothing has to be cut */
 #define CORNER    7
 
 typedef enum
@@ -65,18 +66,53 @@ is_number (const char *text)
 /* Sizes follow the texts: a column is as wide as its cells, its heading counts for half; long ones
  * are cut unless there is room for them */
 
+static const char *
+find_longest (AppSheetView *self, guint column)
+{
+  guint rows = MIN (app_sheet_get_n_rows (self->sheet), LOOKED);
+  const char *longest = "";
+  glong most = 0;
+
+  for (guint r = 0; r < rows; r++)
+    {
+      const char *cell = app_sheet_get_cell (self->sheet, r, column);
+      glong length = g_utf8_strlen (cell, -1);
+
+      if (length > most)
+        longest = cell;
+      most = MAX (most, length);
+    }
+  return longest;
+}
+
 static int
 want_width (AppSheetView *self, guint column, int letter)
 {
+  int heading = (int) g_utf8_strlen (app_sheet_get_heading (self->sheet, column), -1);
+  int width = get_text (self, TEXT_CELL, 0, find_longest (self, column))->width;
+
+  if (self->head_menus)
+    width = MAX (width, MIN (heading + 3, 24) * letter);
+  return MAX (MAX (width + AIR, MIN (heading, 14) * letter) + ROOM, NARROW);
+}
+
+/* a column of numbers stands at the right, with its heading; one of words, some of them numbers,
+ * at the left */
+static gboolean
+is_of_numbers (AppSheetView *self, guint column)
+{
   guint rows = MIN (app_sheet_get_n_rows (self->sheet), LOOKED);
-  glong longest = 0, heading = g_utf8_strlen (app_sheet_get_heading (self->sheet, column), -1);
+  gboolean some = FALSE;
 
   for (guint r = 0; r < rows; r++)
-    longest = MAX (longest, g_utf8_strlen (app_sheet_get_cell (self->sheet, r, column), -1));
-  if (self->head_menus)
-    longest = MAX (longest, MIN (heading + 3, 24));
-  longest = MAX (longest, MIN (heading, 14));
-  return CLAMP ((int) longest * letter + ROOM, NARROW, MOST);
+    {
+      const char *cell = app_sheet_get_cell (self->sheet, r, column);
+
+      if (*cell != 0 && !is_number (cell))
+        return FALSE;
+      some = some || *cell != 0;
+    }
+  return some;
 }
 
 static void
@@ -85,22 +121,32 @@ measure_columns (AppSheetView *self)
   guint n = app_sheet_get_n_columns (self->sheet);
   int letter = get_text (self, TEXT_CELL, 0, "n")->width, edge = 0;
   int spare = gtk_widget_get_width (GTK_WIDGET (self)) - self->number_width;
-  g_autofree int *wants = g_new (int, n + 1);
+  g_autofree int *wants = g_new (int, n + 1), *has = g_new (int, n + 1);
 
   for (guint i = 0; i < n; i++)
     {
       wants[i] = want_width (self, i, letter);
-      spare -= MIN (wants[i], WIDE);
+      has[i] = MIN (wants[i], WIDE);
+      spare -= has[i];
     }
+  /* each its due; what is left then goes to those whose texts are longer still */
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < n; i++)
+      {
+        int due = round == 0 ? MIN (wants[i], MOST) : wants[i];
+        int more = CLAMP (due - has[i], 0, MAX (spare, 0));
+
+        has[i] += more;
+        spare -= more;
+      }
   g_array_set_size (self->edges, 0);
   g_array_append_val (self->edges, edge);
+  g_array_set_size (self->numbers, n);
   for (guint i = 0; i < n; i++)
     {
-      int more = CLAMP (wants[i] - WIDE, 0, MAX (spare, 0));
-
-      spare -= more;
-      edge += MIN (wants[i], WIDE) + more;
+      edge += has[i];
       g_array_append_val (self->edges, edge);
+      g_array_index (self->numbers, gboolean, i) = is_of_numbers (self, i);
     }
 }
 
@@ -217,7 +263,7 @@ draw_cell (Frame *f, guint row, guint column, float x, float y, int width)
        mark == APP_SHEET_FAULT ? INK_FAULT
        : mark == APP_SHEET_DIM ? INK_DIM
                                : INK_PLAIN,
-       is_number (text));
+       g_array_index (self->numbers, gboolean, column));
   if (mark == APP_SHEET_FAULT)
     draw_corner (f, x + (float) width - 1, y + 1);
   fill (f, &f->line, x + (float) width - 1, y, 1, (float) self->row_height);
@@ -238,7 +284,8 @@ draw_head (Frame *f, guint column, float x, int width)
   put (f, TEXT_SMALL, app_sheet_get_letter (self->sheet, column), x + ROOM / 2, 3, width - ROOM,
        small, INK_DIM, FALSE);
   put (f, TEXT_HEAD, app_sheet_get_heading (self->sheet, column), x + ROOM / 2, (float) small + 4,
-       room, self->head_height - small - 8, ink, FALSE);
+       room, self->head_height - small - 8, ink,
+       !self->head_menus && g_array_index (self->numbers, gboolean, column));
   if (self->head_menus)
     put (f, TEXT_SMALL, "▾", x + (float) width - 18, (float) small + 4, 14,
          self->head_height - small - 8, ink, FALSE);

@@ -20,6 +20,7 @@ struct _AppSheetView
   int measured_for; /* the width the sizes are of; 0: none */
   int number_width, head_height, letters_height, row_height;
   GArray *edges;     /* of int */
+  GArray *numbers;   /* of gboolean: the column is of numbers */
   GHashTable *texts; /* "width style string" → AppText */
 };
 

@@ -372,6 +372,7 @@ app_sheet_view_finalize (GObject *object)
 
   g_object_unref (self->sheet);
   g_array_unref (self->edges);
+  g_array_unref (self->numbers);
   g_hash_table_unref (self->texts);
   G_OBJECT_CLASS (app_sheet_view_parent_class)->finalize (object);
 }
@@ -413,6 +414,7 @@ static void
 app_sheet_view_init (AppSheetView *self)
 {
   self->edges = g_array_new (FALSE, TRUE, sizeof (int));
+  self->numbers = g_array_new (FALSE, TRUE, sizeof (gboolean));
   self->texts = app_texts_new ();
   app_grid_set_up (GTK_WIDGET (self));
   app_grid_add_controllers (GTK_WIDGET (self), G_CALLBACK (key_pressed_cb), G_CALLBACK (pressed_cb),

@@ -22,7 +22,8 @@ struct _AppImportDetail
   MeriloRecord *import, *procedure;
   AppSheet *issues, *changes;
   guint waits;
-  GtkWidget *title, *facts, *notice, *notice_text, *switcher, *stack, *pages[2], *empty[2];
+  GtkWidget *title, *facts, *notice, *notice_text, *switcher, *stack, *pages[2], *empty[2],
+      *views[2], *whole[2];
 };
 
 G_DEFINE_FINAL_TYPE (AppImportDetail, app_import_detail, GTK_TYPE_WIDGET)
@@ -222,6 +223,31 @@ fill_issues (AppImportDetail *self, JsonArray *issues)
   app_sheet_tell (self->issues);
 }
 
+/* what is cut in a cell is read below, without a mouse for its tooltip too; names stay above, where
+ * they cannot be copied */
+static void
+show_row (AppImportDetail *self, guint page)
+{
+  AppSheet *sheet = page == ISSUES ? self->issues : self->changes;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint row, column;
+
+  if (app_sheet_view_get_cursor (APP_SHEET_VIEW (self->views[page]), &row, &column))
+    for (guint i = 0; i < app_sheet_get_n_columns (sheet); i++)
+      if (!app_sheet_is_private (sheet, i) && *app_sheet_get_cell (sheet, row, i) != 0)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "",
+                                app_sheet_get_heading (sheet, i),
+                                app_sheet_get_cell (sheet, row, i));
+  gtk_label_set_text (GTK_LABEL (self->whole[page]), text->str);
+  gtk_widget_set_visible (self->whole[page], text->len > 0);
+}
+
+static void
+moved_cb (AppSheetView *view, AppImportDetail *self)
+{
+  show_row (self, GTK_WIDGET (view) == self->views[ISSUES] ? ISSUES : CHANGES);
+}
+
 static void
 show_filled (AppImportDetail *self, guint page, const char *name, const char *title, guint n)
 {
@@ -233,6 +259,7 @@ show_filled (AppImportDetail *self, guint page, const char *name, const char *ti
   gtk_stack_page_set_title (at, text);
   gtk_widget_set_visible (self->pages[page], n > 0);
   gtk_widget_set_visible (self->empty[page], n == 0);
+  show_row (self, page);
 }
 
 /* Answers */
@@ -393,17 +420,23 @@ app_import_detail_class_init (AppImportDetailClass *klass)
 static void
 add_page (AppImportDetail *self, guint page, AppSheet *sheet, const char *name, const char *empty)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *scroller = gtk_scrolled_window_new (), *view = app_sheet_view_new (sheet);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_add_css_class (scroller, "card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (view, "cursor-moved", G_CALLBACK (moved_cb), self, 0);
   self->pages[page] = scroller;
+  self->views[page] = view;
+  self->whole[page] = app_label_new (NULL, "caption numeric");
+  gtk_label_set_selectable (GTK_LABEL (self->whole[page]), TRUE);
   self->empty[page] = app_label_new (empty, "dim-label");
   gtk_widget_set_valign (self->empty[page], GTK_ALIGN_START);
   gtk_widget_set_vexpand (self->empty[page], TRUE);
   gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), self->whole[page]);
   gtk_box_append (GTK_BOX (box), self->empty[page]);
   gtk_stack_add_titled (GTK_STACK (self->stack), box, name, name);
 }
@@ -421,6 +454,7 @@ app_import_detail_init (AppImportDetail *self)
   self->notice_text = app_label_new (NULL, NULL);
   self->notice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->notice, "notice");
+  gtk_widget_set_hexpand (self->notice_text, TRUE);
   gtk_box_append (GTK_BOX (self->notice), self->notice_text);
   gtk_widget_set_visible (self->notice, FALSE);
   self->stack = gtk_stack_new ();

@@ -351,7 +351,7 @@ add_content (AppImportJournal *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_widget_set_size_request (scroller, 340, -1);
+  gtk_widget_set_size_request (scroller, 320, -1);
   right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->detail = app_import_detail_new (self->context);
   gtk_widget_set_vexpand (self->detail, TRUE);
@@ -359,7 +359,7 @@ add_content (AppImportJournal *self)
   gtk_box_append (GTK_BOX (right), make_bar (self));
   gtk_paned_set_start_child (GTK_PANED (paned), scroller);
   gtk_paned_set_end_child (GTK_PANED (paned), right);
-  gtk_paned_set_position (GTK_PANED (paned), 360);
+  gtk_paned_set_position (GTK_PANED (paned), 330);
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (paned), FALSE);

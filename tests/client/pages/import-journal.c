@@ -1,4 +1,5 @@
 #include "client/pages/import-desk.h"
+#include "client/pages/results-desk.h"
 
 #include <string.h>
 
@@ -6,6 +7,7 @@
 #include "pages/results/import-journal.h"
 #include "pages/results/names-dialog.h"
 #include "store/names.h"
+#include "widgets/sheet-view.h"
 
 #define IMPORTS                                                                                              \
   "[{\"id\":41,\"name\":\"Форма Математика 4 класс.xlsx\",\"layout\":\"form-2026\","     \
@@ -96,7 +98,11 @@ test_journal (Desk *desk, gconstpointer data)
       app_import_detail_shows (APP_IMPORT_DETAIL (
                                    ui_find (GTK_WIDGET (journal), APP_TYPE_IMPORT_DETAIL, NULL)),
                                "11044"));
+  /* and the reason in whole, of the row that the cursor is on */
+  g_assert_true (ui_says (journal, "Причина: Балл больше максимального за "));
   import_desk_shot (desk, journal, "journal-issues");
+  ui_press (results_find_mapped (GTK_WIDGET (journal), APP_TYPE_SHEET_VIEW), GDK_KEY_Down, 0);
+  g_assert_true (ui_says (journal, "Код участника: 11044 · Причина: Код участника стоит дважды; "));
   gtk_stack_set_visible_child_name (GTK_STACK (gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (
                                         ui_find (GTK_WIDGET (journal), GTK_TYPE_STACK_SWITCHER,
                                                  NULL)))),

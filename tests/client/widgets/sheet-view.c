@@ -107,6 +107,45 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_false (ui_press (view, GDK_KEY_Escape, 0)); /* the window's */
 }
 
+/* the room that is left goes to whose text is cut; without room it is cut */
+static void
+test_widths (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    int width;
+    gboolean whole;
+  } rows[] = { { 1400, TRUE }, { 700, FALSE } };
+  static const char *const headings[] = { "Столбец", "Причина", "Строка" };
+  g_autofree char *reason = g_strnfill (90, 'n');
+  const char *const cells[] = { "E", reason, "не взята", NULL };
+  g_autoptr (AppSheet) sheet = app_sheet_new ();
+  AppSheetView *view = APP_SHEET_VIEW (app_sheet_view_new (sheet));
+  GtkWindow *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    app_sheet_add_column (sheet, "", headings[i]);
+  app_sheet_add_row (sheet, 17, cells);
+  app_sheet_tell (sheet);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PangoLayout) text = gtk_widget_create_pango_layout (GTK_WIDGET (f->view), reason);
+      int width;
+      GdkRectangle place;
+
+      g_test_message ("%d", rows[i].width);
+      window
+          = ui_open (i == 0 ? GTK_WIDGET (view) : app_sheet_view_new (sheet), rows[i].width, 300);
+      pango_layout_get_pixel_size (text, &width, NULL);
+      place = app_sheet_view_get_head_place (APP_SHEET_VIEW (gtk_window_get_child (window)), 1);
+      g_assert_true ((place.width >= width) == rows[i].whole);
+      /* the others have what they need, and all of it is in sight */
+      place = app_sheet_view_get_head_place (APP_SHEET_VIEW (gtk_window_get_child (window)), 2);
+      g_assert_true (!rows[i].whole || place.x + place.width <= rows[i].width);
+      ui_close (window);
+    }
+}
+
 /* names of pupils are shown and never copied */
 static void
 test_copy (Fixture *f, gconstpointer data)
@@ -175,6 +214,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/sheet-view/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("keys", test_keys);
+  ADD ("widths", test_widths);
   ADD ("copy", test_copy);
   ADD ("marks", test_marks);
   ADD ("fewer", test_fewer);
