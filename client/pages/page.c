@@ -7,6 +7,7 @@
 #include "model/error.h"
 #include "pages/bits.h"
 #include "pages/page.h"
+#include "widgets/skeleton.h"
 
 #define PATIENCE    300 /* ms before a loading page says so */
 #define CALM        150 /* ms: a burst of changes is one load */
@@ -178,25 +179,15 @@ app_page_class_init (AppPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.load", NULL, load_action);
 }
 
+/* the shape of what comes, quiet: no wheel turns */
 static GtkWidget *
 make_loading (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *lines = app_skeleton_new (0);
 
-  /* the shape of what comes, quiet: no wheel turns */
-  gtk_widget_add_css_class (box, "skeleton");
-  for (guint i = 0; i < 9; i++)
-    {
-      GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-      gtk_widget_set_size_request (bar, i % 3 == 0 ? 240 : 560, i % 3 == 0 ? 22 : 14);
-      gtk_widget_set_halign (bar, GTK_ALIGN_START);
-      gtk_widget_add_css_class (bar, "skeleton-bar");
-      gtk_box_append (GTK_BOX (box), bar);
-    }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Данные загружаются"), -1);
-  return box;
+  g_object_set (lines, "margin-top", 12, "margin-start", 6, "margin-end", 6, NULL);
+  app_name_it (lines, _ ("Данные загружаются"));
+  return lines;
 }
 
 static GtkWidget *

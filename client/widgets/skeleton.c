@@ -11,7 +11,7 @@
 struct _AppSkeleton
 {
   GtkWidget parent_instance;
-  guint timer;
+  guint timer, delay;
   gboolean shown;
 };
 
@@ -34,8 +34,9 @@ app_skeleton_map (GtkWidget *widget)
   AppSkeleton *self = APP_SKELETON (widget);
 
   GTK_WIDGET_CLASS (app_skeleton_parent_class)->map (widget);
-  self->shown = FALSE;
-  self->timer = g_timeout_add (APP_SKELETON_DELAY_MS, delay_cb, self);
+  self->shown = self->delay == 0;
+  if (self->delay > 0)
+    self->timer = g_timeout_add (self->delay, delay_cb, self);
 }
 
 static void
@@ -119,4 +120,16 @@ app_skeleton_init (AppSkeleton *self)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Загружается"), -1);
+  self->delay = APP_SKELETON_DELAY_MS;
+}
+
+/* Public API */
+
+GtkWidget *
+app_skeleton_new (guint delay)
+{
+  AppSkeleton *self = g_object_new (APP_TYPE_SKELETON, NULL);
+
+  self->delay = delay;
+  return GTK_WIDGET (self);
 }

@@ -11,4 +11,7 @@ G_DECLARE_FINAL_TYPE (AppSkeleton, app_skeleton, APP, SKELETON, GtkWidget)
 
 #define APP_SKELETON_DELAY_MS 300
 
+/* @delay: ms before it is drawn; 0: who shows it has waited */
+GtkWidget *app_skeleton_new (guint delay);
+
 G_END_DECLS

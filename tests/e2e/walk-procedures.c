@@ -3,6 +3,7 @@
 #include "e2e/walk-procedures.h"
 
 #include "e2e/walk-import.h"
+#include "pages/procedures/copy-dialog.h"
 #include "pages/procedures/procedures-page.h"
 #include "pages/record-dialog.h"
 #include "pages/results/import-journal.h"
@@ -216,6 +217,56 @@ walk_procedures_recount (Walk *walk)
   take_back (walk, scales);
   back = walk_ask (MARKS);
   walk_point (walk, g_str_equal (back, before), "the very marks are back: %s", back);
+}
+
+/* The next year's, after this one */
+
+#define NEXT "kind = 'own' and subject = 'Физика' and year = 2027"
+
+void
+walk_procedures_copy (Walk *walk)
+{
+  AppProcedureView *view = open_tab (walk, "scales");
+  AppPage *page = walk_go (walk, "procedures");
+  AppCopyDialog *dialog;
+
+  WALK_WAIT (walk, app_procedure_scales_get_n (app_procedure_view_get_scales (view)) == 2);
+  walk_click (walk, page, "Создать по прошлогодней…");
+  WALK_WAIT (walk, (dialog = ui_window (APP_TYPE_COPY_DIALOG)) != NULL);
+  WALK_WAIT (walk, app_copy_dialog_is_ready (dialog));
+  gtk_switch_set_active (GTK_SWITCH (
+                             ui_find (GTK_WIDGET (dialog), GTK_TYPE_SWITCH, "Взять и шкалу")),
+                         TRUE);
+  walk_shot (walk, "procedure-copy", FALSE);
+  walk_click (walk, dialog, "Создать");
+  WALK_WAIT (walk, walk_dialog (walk) == NULL);
+  walk_point (walk,
+              walk_count ("select count (*) from procedure where " NEXT
+                          " and grade = 9 and max = 6 and org_id is not null")
+                  == 1,
+              "the next year's procedure is made after this one, once");
+  walk_point (walk,
+              walk_count ("select count (*) from procedure_item i join procedure p on p.id ="
+                          " i.procedure_id where " NEXT " and (i.position, i.code, i.max, i.level,"
+                          " i.skill, i.codifier) in ((1, '1', 2, 'Б', 'Читать график', '1.1'),"
+                          " (2, '2', 4, 'П', 'Решать задачу', '2.3'))")
+                  == 2,
+              "with all of its items");
+  walk_point (walk,
+              walk_count ("select count (*) from scale s where s.kind = 'own' and s.subject ="
+                          " 'Физика' and s.year_from = 2027 and s.confidence = 'unchecked' and"
+                          " (s.from3, s.from4, s.from5) = (2, 3, 5) and s.source like"
+                          " 'По шкале 2026 года, введённой %%: Приказ № 2'")
+                  == 1,
+              "and its scale, unchecked, with where it is from");
+  WALK_SEE (walk, ui_says (page, "Физика, 9 класс, 2027 год"), "it is shown");
+  /* without works it goes as it came */
+  walk_act (walk, view, "procedure.remove", NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (walk_dialog (walk)), "do");
+  WALK_SEE (walk,
+            walk_count ("select count (*) from procedure where " NEXT " and deleted_at is null")
+                == 0,
+            "and taken away again, while there are no works of it");
 }
 
 /* Limits of the preliminary check */

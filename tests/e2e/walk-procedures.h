@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void walk_procedures_make (Walk *walk);    /* it, its items pasted, a scale */
 void walk_procedures_take (Walk *walk);    /* a file of its results */
 void walk_procedures_recount (Walk *walk); /* another scale, counted anew, taken back */
+void walk_procedures_copy (Walk *walk);    /* the next year's after it, and away again */
 void walk_procedures_limits (Walk *walk);  /* limits of the preliminary check */
 
 G_END_DECLS

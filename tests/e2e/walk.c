@@ -53,6 +53,7 @@ static const struct
   { "procedures-make", walk_procedures_make },
   { "procedures-take", walk_procedures_take },
   { "procedures-recount", walk_procedures_recount },
+  { "procedures-copy", walk_procedures_copy },
   { "procedures-limits", walk_procedures_limits },
 };
 

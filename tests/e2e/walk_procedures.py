@@ -11,7 +11,7 @@ from api import Api
 from server import Server
 from sittings import Sittings
 
-ACTS = ['make', 'take', 'recount', 'limits']
+ACTS = ['make', 'take', 'recount', 'copy', 'limits']
 NAME = 'Диагностика Физика 9 класс 2026.csv'
 TABLE = 'Код;Школа;№ 1;№ 2;Балл\nP-1;edu990001;2;4;6\nP-2;edu990001;1;2;3\nP-3;edu990001;0;1;1\nP-4;edu990001;2;2;4\n'
 COLUMNS = [(1, 'Код', 'code', {}), (2, 'Школа', 'org', {}), (3, '№ 1', 'item', {'code': '1', 'max': 2}), (4, '№ 2', 'item', {'code': '2', 'max': 4}),

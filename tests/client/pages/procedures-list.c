@@ -2,6 +2,7 @@
 
 #include "widgets/filter-bar.h"
 #include "widgets/record-form.h"
+#include "widgets/skeleton.h"
 
 static AppProcedureList *
 list_of (AppProceduresPage *page)
@@ -287,6 +288,70 @@ test_empty (Desk *desk, gconstpointer data)
   UI_WAIT (desk_dialog (desk) != NULL);
 }
 
+static gboolean
+draws_skeleton (gpointer root)
+{
+  GtkWidget *found = ui_find (root, APP_TYPE_SKELETON, NULL);
+
+  if (found != NULL && gtk_widget_get_mapped (found))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (draws_skeleton (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* the page, and each part of it: lines where it will be, and nothing of what was there before */
+static void
+test_loading (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *tab, *held, *come;
+  } parts[] = { { "items", "procedure-items", "10 заданий" },
+                { "scales", "scales", "Описание проверочной работы" },
+                { "history", "history", "Изменений не было" } };
+  AppPage *page;
+
+  fake_misbehave (desk->fake, "procedures", FAKE_HELD, 0, 1);
+  page = go_nowhere (desk);
+  UI_WAIT (draws_skeleton (page));
+  desk_shot (desk, "procedures-loading");
+  g_assert_false (desk_is_shown (page));
+  fake_release (desk->fake);
+  UI_WAIT (desk_is_shown (page));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *target = g_strdup_printf ("54/%s", parts[i].tab);
+      g_autofree char *before = g_strdup_printf ("57/%s", parts[i].tab);
+      g_autofree char *shot = g_strdup_printf ("procedures-loading-%s", parts[i].tab);
+
+      g_test_message ("%s", parts[i].tab);
+      app_page_open (page, before);
+      desk_settle (desk);
+      fake_misbehave (desk->fake, parts[i].held, FAKE_HELD, 0, 1);
+      app_page_open (page, target);
+      UI_WAIT (draws_skeleton (view_of (APP_PROCEDURES_PAGE (page))));
+      desk_settle (desk);
+      desk_shot (desk, shot);
+      g_assert_false (ui_says (page, parts[i].come));
+      g_assert_false (ui_says (page, "5 заданий"));
+      g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Добавить"));
+      g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Пересчитать отметки…"));
+      fake_release (desk->fake);
+      UI_WAIT (ui_says (page, parts[i].come));
+    }
+  fake_misbehave (desk->fake, "precheck-limits", FAKE_HELD, 0, 1);
+  desk_act (page, "procedures.view", "limits");
+  UI_WAIT (draws_skeleton (app_procedures_page_get_limits (APP_PROCEDURES_PAGE (page))));
+  desk_settle (desk);
+  desk_shot (desk, "procedures-loading-limits");
+  fake_release (desk->fake);
+  UI_WAIT (app_precheck_limits_get_n (app_procedures_page_get_limits (APP_PROCEDURES_PAGE (page)))
+           == 3);
+}
+
 static void
 test_bad (Desk *desk, gconstpointer data)
 {
@@ -312,6 +377,8 @@ test_bad (Desk *desk, gconstpointer data)
       UI_WAIT (ui_says (page, rows[i].words));
       if (i == 0)
         desk_shot (desk, "procedures-no-rights");
+      if (i == 1)
+        desk_shot (desk, "procedures-error");
       procedures_desk_press (page, "Повторить");
       UI_WAIT (desk_is_shown (page));
     }
@@ -399,6 +466,7 @@ fill (void)
   ADD ("new", NULL, test_new);
   ADD ("remove", NULL, test_remove);
   ADD ("empty", NULL, test_empty);
+  ADD ("loading", NULL, test_loading);
   ADD ("bad", NULL, test_bad);
   ADD ("offline", NULL, test_offline);
   ADD ("school", "school", test_reader);
