@@ -305,6 +305,7 @@ draw_totals (MeriloPen *pen)
   for (guint s = 0; s < pen->chart->n_series; s++)
     {
       gint64 total = _merilo_chart_total (pen->chart, s);
+      g_autofree char *n = _merilo_chart_show_count (total);
 
       if (total < 0)
         continue;
@@ -312,7 +313,7 @@ draw_totals (MeriloPen *pen)
         g_string_append (text, "; ");
       if (pen->chart->n_series > 1)
         g_string_append_printf (text, "%s: ", pen->chart->series[s].name);
-      g_string_append_printf (text, "n = %lld", (long long) total);
+      g_string_append_printf (text, "n = %s", n);
     }
   _merilo_pen_ink (pen, pen->ink, 0.75);
   _merilo_pen_text (pen, pen->at->left, pen->at->counts_y, text->str, 0, MERILO_CHART_SMALL_PX,

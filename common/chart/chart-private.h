@@ -55,6 +55,8 @@ enum
   N_COUNT_FORMS
 };
 
+char *_merilo_chart_show_count (gint64 n); /* «1 722 202» */
+
 /* a share with two decimals, as tables have it */
 char *_merilo_chart_exact_text (MeriloChart *chart, double value);
 

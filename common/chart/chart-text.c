@@ -55,9 +55,8 @@ _merilo_chart_exact_text (MeriloChart *chart, double value)
   return g_steal_pointer (&text);
 }
 
-/* «1 722 202» */
-static char *
-show_count (gint64 n)
+char *
+_merilo_chart_show_count (gint64 n)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -71,8 +70,8 @@ show_count (gint64 n)
 static char *
 show_counts (const MeriloChartPoint *p)
 {
-  g_autofree char *part = p->numerator >= 0 ? show_count (p->numerator) : NULL;
-  g_autofree char *n = p->n >= 0 ? show_count (p->n) : NULL;
+  g_autofree char *part = p->numerator >= 0 ? _merilo_chart_show_count (p->numerator) : NULL;
+  g_autofree char *n = p->n >= 0 ? _merilo_chart_show_count (p->n) : NULL;
 
   if (n == NULL)
     return g_strdup ("");
@@ -99,7 +98,7 @@ _merilo_chart_count_text (MeriloChart *chart, guint series, guint point, guint f
     return NULL;
   if (form == COUNT_PARTS && p->numerator >= 0)
     return g_strdup_printf ("%lld/%lld", (long long) p->numerator, (long long) p->n);
-  n = show_count (p->n);
+  n = _merilo_chart_show_count (p->n);
   return g_steal_pointer (&n);
 }
 
