@@ -325,7 +325,8 @@ void
 app_page_show_error (AppPage *self, const GError *error, const AppProblem *problem)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+  g_autofree char *capital = app_capital (error->message);
+  g_autofree char *escaped = g_markup_escape_text (capital, -1);
   gboolean forbidden = g_error_matches (error, MERILO_ERROR, MERILO_ERROR_FORBIDDEN);
 
   g_string_append (text, escaped);

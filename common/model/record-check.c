@@ -9,31 +9,34 @@
 static char *
 check_number (const MeriloField *f, double v)
 {
-  g_autofree char *bound = NULL;
+  g_autofree char *bound = NULL, *label = NULL;
 
   if (f->min == 0 && f->max == 0)
     return NULL;
   if (v >= f->min && v <= f->max)
     return NULL;
   bound = g_strdelimit (g_strdup_printf ("%.6g", v < f->min ? f->min : f->max), ".", ',');
-  return g_strdup_printf (v < f->min ? _ ("«%s»: не меньше %s") : _ ("«%s»: не больше %s"),
-                          _ (f->label), bound);
+  label = merilo_field_quote (f);
+  return g_strdup_printf (v < f->min ? _ ("%s: не меньше %s") : _ ("%s: не больше %s"), label,
+                          bound);
 }
 
 static char *
 check_text (const MeriloField *f, GRegex **pattern, const char *text)
 {
+  g_autofree char *label = merilo_field_quote (f);
+
   if (!g_utf8_validate (text, -1, NULL))
-    return g_strdup_printf (_ ("«%s»: не текст в UTF-8"), _ (f->label));
+    return g_strdup_printf (_ ("%s: не текст в UTF-8"), label);
   if (f->max > 0 && g_utf8_strlen (text, -1) > f->max)
-    return g_strdup_printf (_ ("«%s»: не длиннее %d знаков, а введено %ld"), _ (f->label),
-                            (int) f->max, g_utf8_strlen (text, -1));
+    return g_strdup_printf (_ ("%s: не длиннее %d знаков, а введено %ld"), label, (int) f->max,
+                            g_utf8_strlen (text, -1));
   if (f->pattern == NULL)
     return NULL;
   if (*pattern == NULL) /* compiled at first use: all entities start in no time */
     *pattern = g_regex_new (f->pattern, G_REGEX_OPTIMIZE, G_REGEX_MATCH_ANCHORED, NULL);
   if (!g_regex_match (*pattern, text, 0, NULL))
-    return g_strdup_printf ("«%s»: %s", _ (f->label), _ (f->pattern_hint));
+    return g_strdup_printf ("%s: %s", label, _ (f->pattern_hint));
   return NULL;
 }
 
@@ -46,7 +49,11 @@ merilo_record_check_field (gpointer record, guint i)
                    || (f->kind == MERILO_TEXT && *merilo_record_get_text (record, i) == 0);
 
   if (empty && (f->flags & MERILO_REQUIRED) && !(f->flags & MERILO_READ_ONLY))
-    return g_strdup_printf (_ ("«%s»: нужно заполнить"), _ (f->label));
+    {
+      g_autofree char *label = merilo_field_quote (f);
+
+      return g_strdup_printf (_ ("%s: нужно заполнить"), label);
+    }
   if (empty)
     return NULL;
   if (f->kind == MERILO_WHOLE)

@@ -35,16 +35,22 @@ merilo_record_show (gpointer record, guint i)
   return g_value_dup_string (&to);
 }
 
+char *
+merilo_field_quote (const MeriloField *field)
+{
+  const char *label = _ (field->label);
+
+  return strstr (label, "«") != NULL ? g_strdup (label) : g_strdup_printf ("«%s»", label);
+}
+
 /* Parsing */
 
 static gboolean
 refuse (GError **error, const MeriloField *f, const char *hint, const char *text)
 {
-  const char *label = _ (f->label);
+  g_autofree char *label = merilo_field_quote (f);
 
-  /* a label may begin with quotes of its own: «3» с */
-  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID,
-               strstr (label, "«") != NULL ? "%s: %s, %s «%s»" : "«%s»: %s, %s «%s»", label, hint,
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, "%s: %s, %s «%s»", label, hint,
                _ ("а введено"), text);
   return FALSE;
 }

@@ -40,6 +40,9 @@ void merilo_record_set_real (gpointer record, guint field, double value);
 void merilo_record_set_text (gpointer record, guint field, const char *value);
 void merilo_record_set_scores (gpointer record, guint field, const gint16 *scores, guint n);
 
+/* «Срок»; a label that has quotes of its own stands as it is: «3» с; transfer full */
+char *merilo_field_quote (const MeriloField *field);
+
 /* any field as people read it, "" when absent; never NULL */
 char *merilo_record_show (gpointer record, guint field);
 int merilo_record_compare (gpointer a, gpointer b, guint field);
