@@ -57,10 +57,11 @@ get_text (AppSheetView *self, TextStyle style, int width, const char *string)
   return app_texts_keep (self->texts, MAX_TEXTS, g_steal_pointer (&key), layout);
 }
 
+/* «X»: not begun, among points */
 static gboolean
 is_number (const char *text)
 {
-  return *text != 0 && strspn (text, "0123456789.,-") == strlen (text);
+  return g_str_equal (text, "X") || (*text != 0 && strspn (text, "0123456789.,-") == strlen (text));
 }
 
 /* Sizes follow the texts: a column is as wide as its cells, its heading counts for half; long ones

@@ -33,17 +33,19 @@ static const struct
   { "max5", N_ ("«5»: %s %% (%d из %d), ожидается не больше %s %%") },
 };
 
-/* percents come as numbers or as text; printed with a comma */
+/* percents come as numbers or as text; printed with a comma, @format: a share with two decimals, a
+ * limit as it was set */
 static char *
-show_percent (JsonObject *line, const char *name)
+show_percent (JsonObject *line, const char *name, const char *format)
 {
   JsonNode *node = json_object_get_member (line, name);
   const char *text = app_json_text (line, name);
-  g_autofree char *number = text != NULL ? g_strdup (text)
-                            : node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                                ? g_strdup_printf ("%g", json_node_get_double (node))
-                                : g_strdup ("—");
+  g_autofree char *number = NULL;
 
+  if (text == NULL && (node == NULL || !JSON_NODE_HOLDS_VALUE (node)))
+    return g_strdup ("—");
+  number = g_strdup_printf (format, text != NULL ? g_ascii_strtod (text, NULL)
+                                                 : json_node_get_double (node));
   return g_strdelimit (g_steal_pointer (&number), ".", ',');
 }
 
@@ -51,7 +53,8 @@ static char *
 describe (JsonObject *line)
 {
   const char *measure = app_json_text (line, "measure");
-  g_autofree char *percent = show_percent (line, "percent"), *limit = show_percent (line, "limit");
+  g_autofree char *percent = show_percent (line, "percent", "%.2f");
+  g_autofree char *limit = show_percent (line, "limit", "%g");
 
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
     if (g_strcmp0 (measures[i].measure, measure) == 0)

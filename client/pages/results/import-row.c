@@ -89,7 +89,7 @@ say_subtitle (AppImportFile *file)
   switch (file->state)
     {
     case APP_IMPORT_FAILED:
-      return g_strdup (file->why);
+      return app_capital (file->why != NULL ? file->why : "");
     case APP_IMPORT_READS:
       if (file->total > 0)
         return g_strdup_printf (_ ("читается: %" G_GINT64_FORMAT " из %" G_GINT64_FORMAT),

@@ -184,6 +184,10 @@ tell_end (AppResultsImport *self, gboolean whole)
   gtk_label_set_text (GTK_LABEL (self->told_title), title);
   gtk_label_set_text (GTK_LABEL (self->told_text), text);
   gtk_widget_set_visible (self->told_text, *names != 0);
+  /* where all is in there is nothing to be looked at */
+  gtk_widget_set_css_classes (self->told,
+                              (const char *[]){ whole && *names == 0 ? "results-remark" : "notice",
+                                                NULL });
 }
 
 static void

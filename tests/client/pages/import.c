@@ -150,10 +150,12 @@ test_stop (Desk *desk, gconstpointer data)
 {
   AppResultsImport *dialog = import_desk_read (desk, three, "good");
 
-  fake_misbehave (desk->fake, "imports/from-job", FAKE_SLOW, 0, 1);
+  fake_misbehave (desk->fake, "imports/from-job", FAKE_HELD, 0, 1);
   desk_act (dialog, "import.store", NULL);
   g_assert_true (app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  desk_shot (desk, "import-stores");
   import_desk_press (dialog, "Остановить");
+  fake_release (desk->fake);
   UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
   /* the file at hand is in as a whole, the next ones are not */
   g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 1);

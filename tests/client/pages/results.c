@@ -5,6 +5,7 @@
 #include "pages/results/results-page.h"
 #include "widgets/chart-view.h"
 #include "widgets/figure-table.h"
+#include "widgets/skeleton.h"
 
 static void
 set_up (Desk *desk, gconstpointer data)
@@ -115,6 +116,8 @@ test_few (Desk *desk, gconstpointer data)
 {
   AppPage *page = results_go (desk, "54/12/4В");
 
+  results_show_tab (desk, page, "marks");
+  desk_shot (desk, "results-class");
   results_show_tab (desk, page, "scores");
   g_assert_true (ui_says (page, "Мало работ: читайте осторожно"));
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 5);
@@ -529,6 +532,26 @@ test_loading (Desk *desk, gconstpointer data)
   results_wait (page);
 }
 
+/* the tree itself does not come, and is waited for */
+static void
+test_tree_states (Desk *desk, gconstpointer data)
+{
+  AppPage *page;
+
+  fake_misbehave (desk->fake, "results-tree", FAKE_BAD_JSON, 0, 1);
+  app_window_go (desk->window, "results", NULL);
+  page = app_window_get_page (desk->window);
+  UI_WAIT (ui_says (page, "Не получилось загрузить"));
+  desk_shot (desk, "results-tree-error");
+  fake_misbehave (desk->fake, "results-tree", FAKE_HELD, 0, 1);
+  g_signal_emit_by_name (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Повторить"), "clicked");
+  UI_WAIT (results_find_mapped (GTK_WIDGET (page), APP_TYPE_SKELETON) != NULL);
+  desk_shot (desk, "results-tree-loading");
+  fake_release (desk->fake);
+  results_wait (page);
+  UI_WAIT (desk_is_shown (page));
+}
+
 /* half a document, brackets without end, a document of another kind: said, and taken back */
 static void
 test_bad_json (Desk *desk, gconstpointer data)
@@ -654,6 +677,7 @@ fill (void)
   ADD ("rules-none", NULL, test_rules_none);
   ADD ("empty", NULL, test_empty);
   ADD ("loading", NULL, test_loading);
+  ADD ("tree-states", NULL, test_tree_states);
   ADD ("bad-json", NULL, test_bad_json);
   ADD ("no-rights", NULL, test_no_rights);
   ADD ("offline", NULL, test_offline);
