@@ -127,6 +127,7 @@ test_rows (Desk *desk, gconstpointer data)
   app_record_table_paste (table_of (page), "1а");
   UI_WAIT (is_code (page, 1, "1а"));
   UI_WAIT (ui_says (page, "4 задания, вместе баллов: 19, а максимум процедуры 18"));
+  desk_shot (desk, "procedures-items-free");
   app_record_table_set_cursor (table_of (page), 2, 0);
   desk_act (item_table_of (page), "items.remove", NULL);
   UI_WAIT (count (page) == 3 && is_code (page, 2, "3"));
@@ -296,6 +297,7 @@ test_old_draft (Desk *desk, gconstpointer data)
   page = go (desk, "56");
   UI_WAIT (count (page) == 3);
   g_assert_true (ui_says (page, "С тех пор процедуру изменили"));
+  desk_shot (desk, "procedures-items-draft");
 }
 
 static void
@@ -310,6 +312,8 @@ test_bad (Desk *desk, gconstpointer data)
       fake_misbehave (desk->fake, "procedure-items", manners[i], 500, 1);
       app_page_open (APP_PAGE (page), "54/items");
       UI_WAIT (app_procedure_items_get_state (items_of (page)) == APP_STATE_ERROR);
+      if (i == 0)
+        desk_shot (desk, "procedures-items-error");
       procedures_desk_press (items_of (page), "Повторить");
       UI_WAIT (count (page) == 10);
       app_page_open (APP_PAGE (page), "57/items");

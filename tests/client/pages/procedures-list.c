@@ -191,6 +191,7 @@ test_conflict (Desk *desk, gconstpointer data)
   fake_change (desk->fake, "procedures", "58", "level", "профильный");
   app_page_save (APP_PAGE (page));
   UI_WAIT (ui_says (page, "Пока вы правили, описание изменил кто-то другой."));
+  desk_shot (desk, "procedures-conflict");
   procedures_desk_press (app_procedure_view_get_form (view_of (page)), "Записать моё");
   UI_WAIT (fake_count (desk->fake, "PATCH", "procedures/58") == 2);
   UI_WAIT (app_outbox_get_waiting (app_context_get_outbox (desk->context)) == 0);
@@ -424,8 +425,13 @@ test_reader (Desk *desk, gconstpointer role)
       for (guint k = 0; k < G_N_ELEMENTS (buttons); k++)
         g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, buttons[k]));
     }
-  desk_act (page, "procedures.tab", "items");
-  desk_shot (desk, g_str_equal (role, "school") ? "procedures-school" : "procedures-observer");
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *shot = g_strdup_printf ("procedures-%s-%s", (const char *) role, tabs[i]);
+
+      desk_act (page, "procedures.tab", tabs[i]);
+      desk_shot (desk, shot);
+    }
 }
 
 /* without a mouse: to the page, over the tabs, down the list */

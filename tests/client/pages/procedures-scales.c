@@ -48,16 +48,20 @@ test_list (Desk *desk, gconstpointer data)
   desk_shot (desk, "procedures-scales");
   go (desk, "55");
   UI_WAIT (ui_says (page, "Действующая шкала не проверена"));
+  desk_shot (desk, "procedures-scales-unchecked");
   go (desk, "56");
   UI_WAIT (ui_says (page, "Шкалы ещё нет"));
+  desk_shot (desk, "procedures-scales-none");
   g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Пересчитать отметки…"));
   go (desk, "58");
   UI_WAIT (ui_says (page, "У этой процедуры нет отметок"));
+  desk_shot (desk, "procedures-scales-no-marks");
   desk_settle (desk);
   fake_misbehave (desk->fake, "scales", FAKE_BAD_JSON, 0, 1);
   app_page_open (APP_PAGE (page), "54/scales");
   UI_WAIT (app_procedure_scales_get_state (scales_of (page)) == APP_STATE_ERROR);
   g_assert_true (ui_says (scales_of (page), "Ответ сервера не удалось прочитать"));
+  desk_shot (desk, "procedures-scales-error");
   procedures_desk_press (scales_of (page), "Повторить");
   UI_WAIT (app_procedure_scales_get_state (scales_of (page)) == APP_STATE_CONTENT);
 }
@@ -254,6 +258,7 @@ test_limits (Desk *desk, gconstpointer data)
   app_record_table_set_cursor (table, 1, 2); /* «Русский язык, 4», «Проверять» */
   app_record_table_paste (table, "да\t4\t\t30\n");
   UI_WAIT (ui_says (limits, "Изменения ещё не записаны"));
+  desk_shot (desk, "procedures-limits-edited");
   gtk_widget_activate_action (GTK_WIDGET (table), "table.undo", NULL);
   gtk_widget_activate_action (GTK_WIDGET (table), "table.redo", NULL);
   app_page_save (page);
@@ -270,6 +275,8 @@ test_limits (Desk *desk, gconstpointer data)
   app_page_save (page);
   desk_settle (desk);
   g_assert_cmpuint (fake_count (desk->fake, "PATCH", "precheck-limits/1"), ==, 0);
+  g_assert_true (ui_says (desk->window, "«2» не меньше, %: не больше 100"));
+  desk_shot (desk, "procedures-limits-refused");
   procedures_desk_press (limits, "Вернуть");
   UI_WAIT (!ui_says (limits, "Изменения ещё не записаны"));
 }
@@ -298,6 +305,7 @@ test_limits_add (Desk *desk, gconstpointer data)
   app_record_table_set_cursor (table, 0, 0);
   desk_act (limits, "limits.remove", NULL);
   UI_WAIT (app_precheck_limits_get_n (limits) == 3);
+  desk_shot (desk, "procedures-limits-removed");
   /* the toast's button */
   procedures_desk_press (desk->window, "Отменить");
   UI_WAIT (app_precheck_limits_get_n (limits) == 4);
@@ -317,6 +325,7 @@ test_limits_states (Desk *desk, gconstpointer data)
   fake_misbehave (desk->fake, "precheck-limits", FAKE_BAD_JSON, 0, 1);
   app_precheck_limits_load (limits);
   UI_WAIT (app_precheck_limits_get_state (limits) == APP_STATE_ERROR);
+  desk_shot (desk, "procedures-limits-error");
   procedures_desk_press (limits, "Повторить");
   UI_WAIT (app_precheck_limits_get_state (limits) == APP_STATE_CONTENT);
   table = APP_RECORD_TABLE (ui_find (GTK_WIDGET (limits), APP_TYPE_RECORD_TABLE, NULL));
@@ -326,6 +335,7 @@ test_limits_states (Desk *desk, gconstpointer data)
   app_record_table_paste (table, "Русский язык");
   app_page_save (app_window_get_page (desk->window));
   UI_WAIT (ui_says (limits, "Не записано: Такой предел уже есть"));
+  desk_shot (desk, "procedures-limits-there");
   procedures_desk_press (limits, "Вернуть как было");
   UI_WAIT (!ui_says (limits, "Не записано"));
   fake_load (desk->fake, "precheck-limits", "[]");
