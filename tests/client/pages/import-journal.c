@@ -253,6 +253,9 @@ test_names (Desk *desk, gconstpointer data)
   /* codes are given anew each year: these are works of 2024 */
   g_assert_true (shows (journal, "Куропаткина Зоя"));
   g_assert_false (shows (journal, "Ёжикова"));
+  /* the row that can be copied has no name in it */
+  g_assert_true (ui_says (journal, "Код участника: 11017 · В ячейке: 5 · Причина: Балл"));
+  g_assert_false (ui_says (journal, "Куропаткина"));
   import_desk_shot (desk, journal, "names-journal");
   gtk_window_destroy (GTK_WINDOW (journal));
   desk_act (page, "results.names", NULL);

@@ -425,6 +425,9 @@ test_submission (Desk *desk, gconstpointer data)
   import_desk_press (dialog, "Подтвердить…");
   confirm = ui_window (APP_TYPE_IMPORT_CONFIRM);
   app_import_confirm_type (confirm, "Кузнецова Ольга Сергеевна", "директор");
+  /* the same share, whatever it was sent as */
+  g_assert_nonnull (ui_find (GTK_WIDGET (confirm), ADW_TYPE_ACTION_ROW,
+                             "«2»: 2,20 % (2 из 90), ожидается не меньше 12 %"));
   import_desk_shot (desk, confirm, "import-confirm-second");
   fake_answer (desk->fake, "POST", "imports/from-job", 201,
                "{\"id\":32,\"rows\":90,\"new_rows\":0,\"same_rows\":88,\"changed_rows\":2,"
@@ -435,6 +438,10 @@ test_submission (Desk *desk, gconstpointer data)
   assert_has (body, "\"confirmation\":{\"name\":\"Кузнецова Ольга Сергеевна\",\"position\":"
                     "\"директор\"}");
   desk_shot (desk, "import-confirmed");
+  g_assert_true (
+      gtk_widget_has_css_class (gtk_widget_get_parent (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
+                                                                "Записано файлов: 2 из 2")),
+                                "results-remark")); /* all is in: no warning */
 }
 
 static void

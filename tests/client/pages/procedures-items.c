@@ -77,6 +77,22 @@ paste (AppProceduresPage *page, const char *text, guint rows)
   UI_WAIT (count (page) == rows);
 }
 
+/* what is said floats above the bar to save, and hides none of it */
+static void
+assert_free_bar (Desk *desk, AppProceduresPage *page)
+{
+  GtkWidget *toast = ui_find (GTK_WIDGET (desk->window), g_type_from_name ("AdwToastWidget"), NULL);
+  GtkWidget *store = ui_find_used (GTK_WIDGET (items_of (page)), GTK_TYPE_BUTTON, "Вернуть");
+  GtkWidget *bar = gtk_widget_get_ancestor (store, GTK_TYPE_ACTION_BAR);
+  graphene_rect_t said, below;
+
+  g_assert_nonnull (toast);
+  g_assert_true (gtk_widget_compute_bounds (toast, GTK_WIDGET (desk->window), &said));
+  g_assert_true (gtk_widget_compute_bounds (bar, GTK_WIDGET (desk->window), &below));
+  g_assert_cmpfloat (said.size.height, >, 0);
+  g_assert_cmpfloat (said.origin.y + said.size.height, <=, below.origin.y);
+}
+
 /* An empty table: pasted into, taken back, done again, written once */
 static void
 test_paste (Desk *desk, gconstpointer data)
@@ -91,6 +107,7 @@ test_paste (Desk *desk, gconstpointer data)
   UI_WAIT (ui_says (page, "3 задания, вместе баллов: 18"));
   g_assert_true (ui_says (page, "Задания ещё не записаны"));
   desk_shot (desk, "procedures-items-pasted");
+  assert_free_bar (desk, page);
   gtk_widget_activate_action (GTK_WIDGET (table_of (page)), "table.undo", NULL);
   UI_WAIT (count (page) == 0);
   g_assert_false (app_item_rows_is_dirty (app_procedure_items_get_rows (items_of (page))));
