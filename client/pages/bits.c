@@ -76,6 +76,24 @@ app_list_clear (GtkWidget *list_box)
 }
 
 GtkWidget *
+app_list_add_row (GtkWidget *list_box, const char *title, GtkWidget *suffix)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_append (GTK_LIST_BOX (list_box), row);
+  if (suffix == NULL)
+    return row;
+  gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
+  if (!GTK_IS_BUTTON (suffix)) /* it has words of its own */
+    app_name_it (suffix, title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), suffix);
+  return row;
+}
+
+GtkWidget *
 app_save_bar_new (const char *words, const char *save, const char *revert)
 {
   GtkWidget *revealer = gtk_revealer_new (), *bar = gtk_action_bar_new ();

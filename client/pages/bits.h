@@ -19,6 +19,10 @@ void app_badge_set (GtkWidget *badge, const char *text, const char *tone);
 void app_box_clear (GtkWidget *box);
 void app_list_clear (GtkWidget *list_box);
 
+/* a row of an AdwActionRow at the list's end, its text in whole; @suffix: (nullable): called as it
+ */
+GtkWidget *app_list_add_row (GtkWidget *list_box, const char *title, GtkWidget *suffix);
+
 /* takes «38 % (19 из 50)»; «нет данных» for n = 0; transfer full */
 char *app_share_text (gint64 part, gint64 n);
 

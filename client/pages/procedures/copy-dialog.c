@@ -209,19 +209,6 @@ app_copy_dialog_init (AppCopyDialog *self)
   g_object_set (self, "default-height", HEIGHT, NULL);
 }
 
-static void
-add_row (GtkWidget *list, const char *title, GtkWidget *suffix)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
-  app_name_it (suffix, title);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), suffix);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-}
-
 static GtkWidget *
 make_which (AppCopyDialog *self)
 {
@@ -249,8 +236,8 @@ make_choice (AppCopyDialog *self)
   GtkWidget *list = gtk_list_box_new ();
 
   self->year = gtk_spin_button_new_with_range (2000, 2100, 1);
-  add_row (list, _ ("По какой процедуре"), make_which (self));
-  add_row (list, _ ("Год новой"), self->year);
+  app_list_add_row (list, _ ("По какой процедуре"), make_which (self));
+  app_list_add_row (list, _ ("Год новой"), self->year);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   app_name_it (list, _ ("Новая процедура"));

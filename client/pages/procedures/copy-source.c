@@ -213,23 +213,6 @@ app_copy_source_class_init (AppCopySourceClass *klass)
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "copy.read", NULL, read_action);
 }
 
-static GtkWidget *
-add_row (GtkWidget *list, const char *title, GtkWidget *suffix)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (suffix != NULL)
-    {
-      gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), suffix);
-    }
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  return row;
-}
-
 static void
 app_copy_source_init (AppCopySource *self)
 {
@@ -238,10 +221,9 @@ app_copy_source_init (AppCopySource *self)
   self->again = gtk_button_new_with_label (_ ("Повторить"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "copy.read");
   self->take_scale = gtk_switch_new ();
-  app_name_it (self->take_scale, _ ("Взять и шкалу"));
-  self->facts = add_row (list, _ ("Описание"), NULL);
-  self->tasks = add_row (list, _ ("Задания"), self->again);
-  self->scale_row = add_row (list, _ ("Взять и шкалу"), self->take_scale);
+  self->facts = app_list_add_row (list, _ ("Описание"), NULL);
+  self->tasks = app_list_add_row (list, _ ("Задания"), self->again);
+  self->scale_row = app_list_add_row (list, _ ("Взять и шкалу"), self->take_scale);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   app_name_it (list, _ ("Что перейдёт в новую"));

@@ -251,21 +251,15 @@ app_procedure_form_class_init (AppProcedureFormClass *klass)
 static GtkWidget *
 make_expected (AppProcedureForm *self)
 {
-  GtkWidget *list = gtk_list_box_new (), *row = adw_action_row_new ();
+  GtkWidget *list = gtk_list_box_new (), *row;
 
   self->expected = gtk_switch_new ();
-  gtk_widget_set_valign (self->expected, GTK_ALIGN_CENTER);
-  app_name_it (self->expected, _ ("Ждать результаты от всех школ"));
   g_signal_connect_object (self->expected, "notify::active", G_CALLBACK (expected_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Ждать результаты от всех школ"));
+  row = app_list_add_row (list, _ ("Ждать результаты от всех школ"), self->expected);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _ ("«Кто не сдал» покажет школы, у которых есть этот класс, а "
                                   "результатов нет. Русский язык и математику ждут и так."));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->expected);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->expected);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   app_name_it (list, _ ("Ожидание результатов"));

@@ -1,4 +1,5 @@
 #include "client/pages/procedures-desk.h"
+#include "client/pages/results-desk.h"
 
 #include "widgets/filter-bar.h"
 #include "widgets/record-form.h"
@@ -289,20 +290,6 @@ test_empty (Desk *desk, gconstpointer data)
   UI_WAIT (desk_dialog (desk) != NULL);
 }
 
-static gboolean
-draws_skeleton (gpointer root)
-{
-  GtkWidget *found = ui_find (root, APP_TYPE_SKELETON, NULL);
-
-  if (found != NULL && gtk_widget_get_mapped (found))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (draws_skeleton (child))
-      return TRUE;
-  return FALSE;
-}
-
 /* the page, and each part of it: lines where it will be, and nothing of what was there before */
 static void
 test_loading (Desk *desk, gconstpointer data)
@@ -317,7 +304,7 @@ test_loading (Desk *desk, gconstpointer data)
 
   fake_misbehave (desk->fake, "procedures", FAKE_HELD, 0, 1);
   page = go_nowhere (desk);
-  UI_WAIT (draws_skeleton (page));
+  UI_WAIT (results_find_mapped (GTK_WIDGET (page), APP_TYPE_SKELETON) != NULL);
   desk_shot (desk, "procedures-loading");
   g_assert_false (desk_is_shown (page));
   fake_release (desk->fake);
@@ -333,7 +320,9 @@ test_loading (Desk *desk, gconstpointer data)
       desk_settle (desk);
       fake_misbehave (desk->fake, parts[i].held, FAKE_HELD, 0, 1);
       app_page_open (page, target);
-      UI_WAIT (draws_skeleton (view_of (APP_PROCEDURES_PAGE (page))));
+      UI_WAIT (
+          results_find_mapped (GTK_WIDGET (view_of (APP_PROCEDURES_PAGE (page))), APP_TYPE_SKELETON)
+          != NULL);
       desk_settle (desk);
       desk_shot (desk, shot);
       g_assert_false (ui_says (page, parts[i].come));
@@ -345,7 +334,10 @@ test_loading (Desk *desk, gconstpointer data)
     }
   fake_misbehave (desk->fake, "precheck-limits", FAKE_HELD, 0, 1);
   desk_act (page, "procedures.view", "limits");
-  UI_WAIT (draws_skeleton (app_procedures_page_get_limits (APP_PROCEDURES_PAGE (page))));
+  UI_WAIT (
+      results_find_mapped (GTK_WIDGET (app_procedures_page_get_limits (APP_PROCEDURES_PAGE (page))),
+                           APP_TYPE_SKELETON)
+      != NULL);
   desk_settle (desk);
   desk_shot (desk, "procedures-loading-limits");
   fake_release (desk->fake);
