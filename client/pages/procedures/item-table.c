@@ -15,7 +15,7 @@ struct _AppItemTable
 
   AppPage *page; /* weak */
   AppItemRows *rows;
-  GtkWidget *state, *table, *sum;
+  GtkWidget *state, *table, *sum, *tools;
   gint64 max; /* of the procedure */
   gboolean locked;
 };
@@ -240,14 +240,16 @@ make_tools (AppItemTable *self)
 
   self->sum = app_label_new (NULL, "caption dim-label numeric");
   gtk_widget_set_hexpand (self->sum, TRUE);
+  self->tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (box), self->sum);
+  gtk_box_append (GTK_BOX (box), self->tools);
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     {
       GtkWidget *button = gtk_button_new_with_label (_ (tools[i].label));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), tools[i].action);
       gtk_widget_set_tooltip_text (button, _ (tools[i].tip));
-      gtk_box_append (GTK_BOX (box), button);
+      gtk_box_append (GTK_BOX (self->tools), button);
     }
   g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 9, "margin-bottom", 9,
                 NULL);
@@ -290,6 +292,7 @@ app_item_table_new (AppPage *page)
   AppItemTable *self = g_object_new (APP_TYPE_ITEM_TABLE, NULL);
 
   g_set_weak_pointer (&self->page, page);
+  gtk_widget_set_visible (self->tools, may_write (self)); /* a reader is offered nothing */
   app_record_table_set_role (APP_RECORD_TABLE (self->table),
                              app_context_get_user (get_context (self))->role, may_write (self));
   return GTK_WIDGET (self);

@@ -323,7 +323,6 @@ test_loading (Desk *desk, gconstpointer data)
       UI_WAIT (
           results_find_mapped (GTK_WIDGET (view_of (APP_PROCEDURES_PAGE (page))), APP_TYPE_SKELETON)
           != NULL);
-      desk_settle (desk);
       desk_shot (desk, shot);
       g_assert_false (ui_says (page, parts[i].come));
       g_assert_false (ui_says (page, "5 заданий"));
@@ -338,7 +337,6 @@ test_loading (Desk *desk, gconstpointer data)
       results_find_mapped (GTK_WIDGET (app_procedures_page_get_limits (APP_PROCEDURES_PAGE (page))),
                            APP_TYPE_SKELETON)
       != NULL);
-  desk_settle (desk);
   desk_shot (desk, "procedures-loading-limits");
   fake_release (desk->fake);
   UI_WAIT (app_precheck_limits_get_n (app_procedures_page_get_limits (APP_PROCEDURES_PAGE (page)))
@@ -416,6 +414,8 @@ test_reader (Desk *desk, gconstpointer role)
       desk_settle (desk);
       for (guint k = 0; k < G_N_ELEMENTS (buttons); k++)
         g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, buttons[k]));
+      /* nor shown it switched off */
+      g_assert_false (ui_says (page, "Вставить из Excel"));
     }
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
