@@ -47,6 +47,16 @@ _srv_result_has_state (PGresult *result, const char *sqlstate)
   return g_strcmp0 (PQresultErrorField (result, PG_DIAG_SQLSTATE), sqlstate) == 0;
 }
 
+/* works go by the code of their participant, in tables of which each year has its own */
+static gboolean
+is_doubled_work (PGresult *result)
+{
+  const char *table = PQresultErrorField (result, PG_DIAG_TABLE_NAME);
+
+  return _srv_result_has_state (result, "23505") && table != NULL
+         && (g_str_equal (table, "work") || g_str_has_prefix (table, "work_"));
+}
+
 GError *
 _srv_error_from_result (PGresult *result)
 {
@@ -60,6 +70,11 @@ _srv_error_from_result (PGresult *result)
   if (state != NULL && g_str_has_prefix (state, "ME4") && detail != NULL && *detail == '{')
     return g_error_new (SRV_DB_ERROR, SRV_DB_ERROR_DETAILED, "%s\n%s\n%s", state + 2, detail,
                         primary);
+  if (is_doubled_work (result))
+    return g_error_new_literal (MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+                                _ ("Один код стоит в файле у двух участников, и чьи это "
+                                   "результаты, не понять: ничего не загружено. Исправьте коды и "
+                                   "загрузите файл ещё раз"));
   for (guint i = 0; state != NULL && i < G_N_ELEMENTS (states); i++)
     if (strncmp (state, states[i].state, strlen (states[i].state)) == 0)
       {

@@ -42,6 +42,20 @@ select is (t.counts (:doubled) || ', ' || t.issues (:doubled), '2 0 0 0 2, 9 dou
 select t.read ('meth_a', 2022, E'990011 50005 7 3 3\n990011 50006 8 3 3') as unnamed \gset
 update stage_work set code = '50005' where job_id = :unnamed;
 select is (t.try ('meth_a', format ('select import_from_job (%s, ''refuse'')', :unnamed)), '23505', 'two works of one code that no reader has named: none of the file');
+-- and where works of that code are known already: all as they were, all others, one of each
+create function t.again (a_rows text) returns text language plpgsql as $$
+declare
+  job bigint := t.read ('meth_a', 2022, a_rows);
+begin
+  update stage_work set code = '50005' where job_id = job and code = '50006';
+  return t.try ('meth_a', format ('select import_from_job (%s, ''refuse'')', job));
+end $$;
+select t.import ('meth_a', t.read ('meth_a', 2022, '990011 50005 7 3 3')) as known \gset
+select t.state () as before_again \gset
+select is (t.again (E'990011 50005 7 3 3\n990011 50006 7 3 3'), '23505', 'nor when both are as they were');
+select is (t.again (E'990011 50005 8 3 3\n990011 50006 9 3 3'), '23505', 'nor when both are others');
+select is (t.again (E'990011 50005 7 3 3\n990011 50006 8 3 3'), '23505', 'nor when one is as it was and the other is not');
+select is (t.state (), :'before_again', 'nothing of these files is in');
 select t.import ('meth_a', t.read ('meth_a', 2022, E'990013 50001 7 4 3\n990013 50002 6 3 3')) as off \gset
 select is (t.counts (:off) || ', ' || t.issues (:off), '1 0 0 0 1, 9 mark-off-scale', 'a mark that the scale of the base does not give');
 select t.import ('meth_a', t.read ('meth_a', 2025, E'990013 50001 7 4 3')) as unsure \gset
