@@ -292,6 +292,7 @@ merilo_cell_get_whole (const MeriloCell *cell, int *ret_value)
   if (cell->kind != MERILO_CELL_TEXT)
     return FALSE;
   text = merilo_text_squeeze (cell->text);
+  merilo_text_drop_fraction (text);
   if (!g_ascii_string_to_signed (text, 10, -1000000000, 1000000000, &value, NULL))
     return FALSE;
   *ret_value = (int) value;

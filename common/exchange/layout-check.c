@@ -201,7 +201,11 @@ merilo_row_read_total (MeriloResults *self,
 
   row->total = MERILO_RESULT_NONE;
   if (row->absent)
-    return;
+    {
+      if (!merilo_cell_is_blank (cell) && (!merilo_cell_get_whole (cell, &value) || value != 0))
+        merilo_results_add_issue (self, row, column, "scored-absent", cell);
+      return;
+    }
   if (merilo_cell_is_blank (cell))
     {
       merilo_results_add_issue (self, row, column, "empty-total", cell);
@@ -219,6 +223,18 @@ merilo_row_read_total (MeriloResults *self,
     merilo_results_add_issue (self, row, column, "total-not-sum", cell);
 }
 
+/* who took part has one, who did not has none */
+static void
+read_mark (MeriloResults *self, MeriloResultRow *row, const MeriloCell *cell, guint column)
+{
+  MeriloVerdict verdict = merilo_judge_mark (cell, &row->mark);
+
+  if (row->absent && verdict != MERILO_VALUE_BLANK)
+    merilo_results_add_issue (self, row, column, "scored-absent", cell);
+  else if (!row->absent && verdict != MERILO_VALUE_GOOD)
+    merilo_results_add_issue (self, row, column, "bad-mark", cell);
+}
+
 void
 merilo_row_read_marks (MeriloResults *self,
                        MeriloResultRow *row,
@@ -229,8 +245,8 @@ merilo_row_read_marks (MeriloResults *self,
   const MeriloCell *mark = merilo_grid_row_get (cells, mark_column);
   const MeriloCell *journal = merilo_grid_row_get (cells, journal_column);
 
-  if (mark_column != 0 && merilo_judge_mark (mark, &row->mark) != MERILO_VALUE_GOOD && !row->absent)
-    merilo_results_add_issue (self, row, mark_column, "bad-mark", mark);
+  if (mark_column != 0)
+    read_mark (self, row, mark, mark_column);
   if (merilo_judge_mark (journal, &row->journal_mark) == MERILO_VALUE_BAD)
     merilo_results_add_issue (self, row, journal_column, "bad-journal-mark", journal);
 }

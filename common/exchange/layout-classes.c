@@ -18,7 +18,7 @@ struct _MeriloClasses
 {
   MeriloClassManner manner;
   int grade;
-  GHashTable *entries; /* "990001\nа" -> Entry; NULL: the file has no list */
+  GHashTable *entries; /* "990001\nА" -> Entry; NULL: the file has no list */
 };
 
 static void
@@ -29,6 +29,29 @@ free_entry (gpointer data)
   g_free (entry->name);
   g_free (entry->textbook);
   g_free (entry);
+}
+
+/* Latin letters that look like ours are ours: nobody sees which of them was typed */
+static gunichar
+get_letter (const char *at)
+{
+  static const char latin[] = "ABCEHKMOPTXY", ours[] = "АВСЕНКМОРТХУ";
+  gunichar letter = g_unichar_toupper (g_utf8_get_char (at));
+  const char *found = letter != 0 && letter < 0x80 ? strchr (latin, (int) letter) : NULL;
+
+  return found != NULL ? g_utf8_get_char (g_utf8_offset_to_pointer (ours, found - latin)) : letter;
+}
+
+static char *
+make_key (const char *school, const char *letter)
+{
+  g_autofree char *folded = merilo_text_fold (letter);
+  GString *key = g_string_new (school);
+
+  g_string_append_c (key, '\n');
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (key, get_letter (p));
+  return g_string_free (key, FALSE);
 }
 
 MeriloClasses *
@@ -56,7 +79,6 @@ merilo_classes_add (MeriloClasses *self,
                     const char *textbook)
 {
   Entry *entry;
-  g_autofree char *folded = merilo_text_fold (letter);
 
   if (self->entries == NULL)
     self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_entry);
@@ -65,7 +87,7 @@ merilo_classes_add (MeriloClasses *self,
   entry = g_new (Entry, 1);
   entry->name = g_strdup (name);
   entry->textbook = g_strdup (textbook);
-  g_hash_table_replace (self->entries, g_strconcat (school, "\n", folded, NULL), entry);
+  g_hash_table_replace (self->entries, make_key (school, letter), entry);
 }
 
 /* Lists in the file */
@@ -183,18 +205,33 @@ split_class (const char *text, int *ret_grade)
   while (*p == ' ' || *p == '-' || *p == '"' || *p == '(' || g_str_has_prefix (p, "«"))
     p = g_utf8_next_char (p);
   for (; g_unichar_isalnum (g_utf8_get_char (p)); p = g_utf8_next_char (p), n++)
-    g_string_append_unichar (letter, g_unichar_toupper (g_utf8_get_char (p)));
+    g_string_append_unichar (letter, get_letter (p));
   while (*p == '"' || *p == ')' || g_str_has_prefix (p, "»"))
     p = g_utf8_next_char (p);
   return *p == '\0' && n <= 4 ? g_string_free (g_steal_pointer (&letter), FALSE) : NULL;
 }
 
+static char *
+join_class (int grade, const char *letter)
+{
+  return g_strdup_printf ("%d%s%s", grade, g_ascii_isdigit (letter[0]) ? "-" : "", letter);
+}
+
+/* one class has one name, however it was typed; what is no class stays as it is */
+static char *
+make_name (const char *text)
+{
+  int grade;
+  g_autofree char *letter = split_class (text, &grade);
+
+  return letter != NULL ? join_class (grade, letter) : g_strdup (text);
+}
+
 static const Entry *
 find_entry (const MeriloClasses *self, const char *school, const char *letter)
 {
-  g_autofree char *folded = merilo_text_fold (letter);
-  g_autofree char *key = g_strconcat (school, "\n", folded, NULL);
-  g_autofree char *common = g_strconcat ("\n", folded, NULL);
+  g_autofree char *key = make_key (school, letter);
+  g_autofree char *common = make_key ("", letter);
   const Entry *entry = g_hash_table_lookup (self->entries, key);
 
   return entry != NULL ? entry : g_hash_table_lookup (self->entries, common);
@@ -216,7 +253,7 @@ judge_number (const MeriloClasses *self,
     }
   if (entry == NULL)
     return FALSE;
-  *ret_name = g_strdup (entry->name);
+  *ret_name = make_name (entry->name);
   *ret_textbook = entry->textbook;
   return TRUE;
 }
@@ -259,7 +296,7 @@ judge_letter (const MeriloClasses *self,
         return FALSE;
       *ret_textbook = entry->textbook;
     }
-  *ret_name = g_strdup_printf ("%d%s%s", grade, g_ascii_isdigit (letter[0]) ? "-" : "", letter);
+  *ret_name = join_class (grade, letter);
   return TRUE;
 }
 
@@ -290,6 +327,6 @@ merilo_classes_judge (const MeriloClasses *self,
     default:
       break;
     }
-  *ret_name = g_strdup (text);
+  *ret_name = make_name (text);
   return TRUE;
 }

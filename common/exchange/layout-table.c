@@ -128,6 +128,7 @@ keep_text (MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells
   if (cell->kind == MERILO_CELL_TEXT && cell->text == self->above[is].text)
     return self->above[is].kept;
   text = merilo_cell_to_text (cell);
+  merilo_text_drop_fraction (text); /* a code, a number of a class */
   self->above[is].text = cell->kind == MERILO_CELL_TEXT ? cell->text : NULL;
   self->above[is].kept = merilo_results_keep (results, text);
   return self->above[is].kept;

@@ -77,6 +77,12 @@ find_layout (MeriloBook *book, guint i, const MeriloGrid *grid, const MeriloRead
   return &merilo_layout_map;
 }
 
+typedef struct
+{
+  const MeriloGrid *grid;
+  const MeriloLayout *layout;
+} Sheet;
+
 static MeriloWorkbook *
 read_grid (MeriloBook *book,
            const MeriloGrid *grid,
@@ -102,33 +108,103 @@ read_grid (MeriloBook *book,
   return g_steal_pointer (&self);
 }
 
-MeriloWorkbook *
-merilo_workbook_new (MeriloBook *book, const MeriloReadHint *hint, GError **error)
+static MeriloWorkbook *
+refuse_unknown (guint n, gboolean described, GError **error)
 {
-  guint n = merilo_book_get_n_sheets (book);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const MeriloGrid *grid;
-      const MeriloLayout *layout;
-
-      if (merilo_book_is_hidden (book, i))
-        continue;
-      grid = merilo_book_get_grid (book, i, error);
-      if (grid == NULL)
-        return NULL;
-      layout = find_layout (book, i, grid, hint);
-      if (layout != NULL)
-        return read_grid (book, grid, layout, hint, error);
-    }
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT,
-               hint != NULL && hint->map != NULL
+               described
                    ? _ ("в файле нет листа с заголовками из этого описания (листов: %u); укажите, "
                         "что в каких столбцах, для этого файла")
                    : _ ("в файле нет известного отчёта или формы ФИС ОКО (листов: %u); загрузите "
                         "его таким, каким он выгружен, или укажите, что в каких столбцах"),
                n);
   return NULL;
+}
+
+/* of two sheets that say something none would be passed over in silence */
+static MeriloWorkbook *
+refuse_second (const char *first, const char *second, GError **error)
+{
+  g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,
+               _ ("в книге больше одного листа с результатами («%s», «%s»), а загружается один; "
+                  "сохраните каждый лист отдельным файлом и загрузите их"),
+               first, second);
+  return NULL;
+}
+
+static MeriloWorkbook *
+refuse_empty (const char *message, GError **error)
+{
+  g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE, message);
+  return NULL;
+}
+
+/* sheets that are read, each with its layout; FALSE: one of them is damaged */
+static gboolean
+find_sheets (MeriloBook *book,
+             const MeriloReadHint *hint,
+             GArray *sheets,
+             gboolean *ret_filled,
+             GError **error)
+{
+  guint n = merilo_book_get_n_sheets (book);
+
+  for (guint i = 0; i < n; i++)
+    {
+      Sheet sheet = { 0 };
+
+      if (merilo_book_is_hidden (book, i))
+        {
+          *ret_filled = TRUE; /* for all we know */
+          continue;
+        }
+      sheet.grid = merilo_book_get_grid (book, i, error);
+      if (sheet.grid == NULL)
+        return FALSE;
+      *ret_filled |= sheet.grid->rows->len > 0;
+      sheet.layout = find_layout (book, i, sheet.grid, hint);
+      if (sheet.layout != NULL)
+        g_array_append_val (sheets, sheet);
+    }
+  return TRUE;
+}
+
+MeriloWorkbook *
+merilo_workbook_new (MeriloBook *book, const MeriloReadHint *hint, GError **error)
+{
+  g_autoptr (GArray) sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
+  g_autoptr (MeriloWorkbook) found = NULL;
+  const char *name = NULL;
+  gboolean filled = FALSE;
+
+  if (!find_sheets (book, hint, sheets, &filled, error))
+    return NULL;
+  if (!filled)
+    return refuse_empty (
+        _ ("файл пуст: в нём нет ни одной заполненной строки; выберите другой файл"), error);
+  if (sheets->len == 0)
+    return refuse_unknown (merilo_book_get_n_sheets (book), hint != NULL && hint->map != NULL,
+                           error);
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      const Sheet *sheet = &g_array_index (sheets, Sheet, i);
+      g_autoptr (MeriloWorkbook) reading
+          = read_grid (book, sheet->grid, sheet->layout, hint, found == NULL ? error : NULL);
+
+      if (reading == NULL && found == NULL)
+        return NULL;
+      if (reading != NULL && merilo_workbook_get_n_rows (reading) == 0)
+        continue;
+      if (found != NULL)
+        return refuse_second (name, sheet->grid->name, error);
+      found = g_steal_pointer (&reading);
+      name = sheet->grid->name;
+    }
+  if (found != NULL)
+    return g_steal_pointer (&found);
+  return refuse_empty (
+      _ ("под заголовками нет ни одной заполненной строки; заполните таблицу и загрузите её снова"),
+      error);
 }
 
 MeriloWorkbook *

@@ -44,6 +44,9 @@ static const Foreign foreign[] = {
                   "загрузите снова") },
   { "<?xml", N_ ("это XML без упаковки; откройте файл в Word или Excel, сохраните как .docx или "
                  ".xlsx и загрузите снова") },
+  { "<!doctype html",
+    N_ ("это веб-страница; откройте её в Word или Excel, сохраните как .docx или .xlsx "
+        "и загрузите снова") },
   { "<html", N_ ("это веб-страница; откройте её в Word или Excel, сохраните как .docx или .xlsx и "
                  "загрузите снова") },
   { "Rar!", N_ ("это архив RAR; распакуйте его и загрузите документ из него") },
@@ -79,6 +82,12 @@ explain_ole2 (const guint8 *data, gsize size)
 static const char *
 explain_foreign (const guint8 *data, gsize size)
 {
+  gsize blank = size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (blank < size && g_ascii_isspace (data[blank])) /* a page may begin below an empty line */
+    blank++;
+  data += blank;
+  size -= blank;
   for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
     {
       gsize length = strlen (foreign[i].magic);

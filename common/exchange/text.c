@@ -86,6 +86,17 @@ merilo_text_fold (const char *text)
   return small;
 }
 
+void
+merilo_text_drop_fraction (char *text)
+{
+  gsize sign = text[0] == '-' ? 1 : 0, digits = strspn (text + sign, "0123456789");
+  char *point = text + sign + digits;
+
+  if (digits > 0 && (*point == '.' || *point == ',') && point[1] == '0'
+      && point[1 + strspn (point + 1, "0")] == '\0')
+    *point = '\0';
+}
+
 gboolean
 merilo_text_is_blank (const char *text)
 {

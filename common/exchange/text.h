@@ -16,6 +16,9 @@ char *merilo_text_fold (const char *text);
 
 gboolean merilo_text_is_blank (const char *text);
 
+/* "4.0", "4,00" -> "4": a whole number that a program has written as a fraction; all else stays */
+void merilo_text_drop_fraction (char *text);
+
 /* two pieces of a cell that a page cut: one blank between them, none where the first ends with a
  * hyphen directly after a letter */
 char *merilo_text_join (const char *first, const char *second);

@@ -45,9 +45,13 @@ test_neither (void)
     gsize size;
     const char *said;
   } rows[] = {
-    { "%PDF-1.7", 8, "PDF" },        { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "старого вида" },
-    { "PK\3\4", 4, "обрезан" },      { "", 0, "пуст" },
+    { "%PDF-1.7", 8, "PDF" },
+    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "старого вида" },
+    { "PK\3\4", 4, "обрезан" },
+    { "", 0, "пуст" },
     { "a\0b", 3, "не книга Excel" },
+    { "<html><table><td>1</table>", 26, "веб-страница" },
+    { "\xef\xbb\xbf\n <!DOCTYPE html><table>", 27, "веб-страница" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -86,6 +90,47 @@ test_hidden (void)
   g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT);
 }
 
+/* text without a filled cell, headings without a row, more than one sheet that says something */
+static void
+test_little_and_much (void)
+{
+  static const char head[] = "Код участника|Вариант|1 (2б)|Порядковый номер класса|Итого баллов\n",
+                    path[] = "Форма сбора результатов Математика 5 класс ВПР 2026.xlsx";
+  static const struct
+  {
+    const char *first, *second, *said;
+  } rows[] = {
+    { "", "", "файл пуст" },
+    { "head", "", "под заголовками" },
+    { "50001|1|2|1|2", NULL, NULL },
+    { "50001|1|2|1|2", "head", NULL },
+    { "head", "50001|1|2|1|2", NULL },
+    { "50001|1|2|1|2", "50002|1|2|1|2", "больше одного листа" },
+    { "50001|1|2|1|2", "50001|1|2|1|1", "больше одного листа" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *sheets[] = { rows[i].first, rows[i].second };
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MeriloWorkbook) reading = NULL;
+
+      for (guint k = 0; k < G_N_ELEMENTS (sheets) && sheets[k] != NULL; k++)
+        g_string_append_printf (text, "%s%s%s", k > 0 ? "\f" : "", sheets[k][0] != '\0' ? head : "",
+                                g_str_equal (sheets[k], "head") ? "" : sheets[k]);
+      reading = sheet_read (path, text->str, &error);
+      if (rows[i].said == NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpuint (merilo_workbook_get_n_rows (reading), ==, 1);
+          continue;
+        }
+      g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+      g_assert_nonnull (strstr (error->message, rows[i].said));
+    }
+}
+
 static void
 test_missing (void)
 {
@@ -102,6 +147,7 @@ main (int argc, char **argv)
   g_test_add_func ("/book/csv", test_csv);
   g_test_add_func ("/book/neither", test_neither);
   g_test_add_func ("/book/hidden", test_hidden);
+  g_test_add_func ("/book/little-and-much", test_little_and_much);
   g_test_add_func ("/book/missing", test_missing);
   return g_test_run ();
 }

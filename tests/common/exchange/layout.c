@@ -74,6 +74,11 @@ static const Case cases[] = {
   { "shifted-back", "edu990001|40001|4А|2|1|3|5|4|", "9.4 shifted-columns 2" },
   { "shifted-and-more", "edu990001|40001|4А|1||2|0|3|5", "9.5 empty-item , 9.6 item-above-max 2" },
   { "absent-yet-scored", "edu990001|40001|4А|отсутствовал|2|X||||", "9.5 scored-absent 2" },
+  { "absent-yet-marked", "edu990001|40001|4А|отсутствовал||||4|4", "9.8 scored-absent 4" },
+  { "absent-yet-added-up", "edu990001|40001|4А|отсутствовал|||3||4", "9.7 scored-absent 3" },
+  { "same-digits-other-letters", "edu990001|40001|4А|1|2|1|3|5|5\nsch990001|40001|4А|1|2|1|3|5|5",
+    "9.2 doubled-code 40001, 10.2 doubled-code 40001" },
+  { "class-as-a-day", "edu990001|40001|05.01.2025|1|2|1|3|5|5", "9.3 unknown-class 05.01.2025" },
   { "only-a-code", "edu990001|40001|4А||||||4", "9.2 empty-row 40001" },
   { "no-variant", "edu990001|40001|4А||2|1|3|5|5", "9.4 bad-variant " },
   { "autumn-class", "edu990001|50001|5А|1|2|1|3|5|5", "" },
@@ -146,6 +151,29 @@ test_schools_below (void)
 
       g_assert_cmpstr (shown, ==, expected[i]);
       g_assert_false (row->faulty);
+    }
+}
+
+/* what nobody can tell apart on the screen, and ways of writing, are one class */
+static void
+test_class_names (void)
+{
+  static const struct
+  {
+    const char *typed, *name;
+  } names[] = {
+    { "4А", "4А" },    { "4A", "4А" }, { "4а", "4А" },   { "4 А", "4А" }, { "4-A", "4А" },
+    { "4 «А»", "4А" }, { "4b", "4В" }, { "4-1", "4-1" }, { "4", "4" },    { "4L", "4L" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("edu990001|40001|%s|1|2|1|3|5|5", names[i].typed);
+      g_autoptr (MeriloResults) results = read_rows (text, NULL);
+
+      g_assert_cmpstr (((MeriloResultRow *) g_ptr_array_index (results->rows, 0))->class_name, ==,
+                       names[i].name);
+      g_assert_cmpuint (results->issues->len, ==, 0);
     }
 }
 
@@ -302,6 +330,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/layout/values", test_values);
   g_test_add_func ("/layout/schools-below", test_schools_below);
+  g_test_add_func ("/layout/class-names", test_class_names);
   g_test_add_func ("/layout/faulty-score-is-no-score", test_faulty_score_is_no_score);
   g_test_add_func ("/layout/unknown-sheet", test_unknown_sheet);
   g_test_add_func ("/layout/poor-sheet", test_poor_sheet);
