@@ -22,8 +22,8 @@ app_found_file_free (AppFoundFile *found)
 gboolean
 app_is_book (const char *name)
 {
-  /* old .xls too: the server says what to do with it */
-  static const char *const endings[] = { ".xlsx", ".csv", ".xls" };
+  /* those that are not read too: the server says what to do with them */
+  static const char *const endings[] = { ".xlsx", ".csv", ".xls", ".xlsm", ".xlsb", ".ods" };
   g_autofree char *folded = g_utf8_strdown (name, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

@@ -276,7 +276,8 @@ static void
 choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   app_choose_files (widget, _ ("Файлы с результатами"), _ ("Книги Excel и таблицы .csv"),
-                    "*.xlsx;*.csv;*.xls", TRUE, files_cb, g_object_ref (widget), g_object_unref);
+                    "*.xlsx;*.csv;*.xls;*.xlsm;*.xlsb;*.ods", TRUE, files_cb, g_object_ref (widget),
+                    g_object_unref);
 }
 
 static void

@@ -201,9 +201,13 @@ test_lost (Desk *desk, gconstpointer data)
 static void
 test_folder (Desk *desk, gconstpointer data)
 {
-  static const char *const inside[]
-      = { "2020/4 класс/Математика.xlsx", "2023/edu990001/Форма Русский язык 5 класс ВПР 2023.xlsx",
-          "2023/~$Форма.xlsx", "2023/заметки.docx", "2023/старое.XLS" };
+  static const char *const inside[] = { "2020/4 класс/Математика.xlsx",
+                                        "2023/edu990001/Форма Русский язык 5 класс ВПР 2023.xlsx",
+                                        "2023/~$Форма.xlsx",
+                                        "2023/заметки.docx",
+                                        "2023/старое.XLS",
+                                        "2023/я.ods",
+                                        "2023/я.xlsb" };
   AppPage *page = desk_go (desk, "results", NULL);
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "vpr", NULL);
   AppResultsImport *dialog;
@@ -214,7 +218,7 @@ test_folder (Desk *desk, gconstpointer data)
   desk_act (page, "results.import-folder", path);
   dialog = APP_RESULTS_IMPORT (desk_dialog (desk));
   queue = app_results_import_get_queue (dialog);
-  UI_WAIT (g_list_model_get_n_items (app_import_queue_get_files (queue)) == 3
+  UI_WAIT (g_list_model_get_n_items (app_import_queue_get_files (queue)) == 5
            && !app_import_queue_is_busy (queue));
   /* forms of old years say in their folder alone what they are */
   g_assert_cmpstr (get_file (dialog, 0)->name, ==, "vpr 2020 4 класс Математика.xlsx");
@@ -222,6 +226,7 @@ test_folder (Desk *desk, gconstpointer data)
   g_assert_cmpstr (get_file (dialog, 1)->school, ==, "edu990001");
   g_assert_null (get_file (dialog, 0)->school);
   g_assert_cmpstr (get_file (dialog, 2)->shown, ==, "старое.XLS");
+  g_assert_cmpstr (get_file (dialog, 3)->shown, ==, "я.ods");
   desk_shot (desk, "import-folder");
 }
 
