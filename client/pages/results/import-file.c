@@ -62,6 +62,7 @@ app_import_file_finalize (GObject *object)
   g_free (self->name);
   g_free (self->school);
   g_free (self->why);
+  g_free (self->stamp);
   g_free (self->file_id);
   g_free (self->title);
   g_clear_object (&self->job);
@@ -202,6 +203,7 @@ app_import_file_take_result (AppImportFile *self, JsonNode *take)
 
   g_clear_pointer (&self->result, json_node_unref);
   g_clear_object (&self->remarks);
+  self->looked_at = FALSE; /* nobody has seen what is in it now */
   self->result = take;
   read = app_import_file_get_read (self);
   self->read = (AppImportCounts){
@@ -215,4 +217,50 @@ app_import_file_take_result (AppImportFile *self, JsonNode *take)
   if (app_json_array (read, "issues") != NULL
       && json_array_get_length (app_json_array (read, "issues")) > 0)
     self->remarks = app_remarks_new (read);
+}
+
+/* NULL: it cannot be seen */
+static char *
+dup_stamp (AppImportFile *self)
+{
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (self->file,
+                           G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE,
+                           G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup_printf ("%" G_GOFFSET_FORMAT " %s", g_file_info_get_size (info),
+                                         g_file_info_get_etag (info))
+                      : NULL;
+}
+
+gboolean
+app_import_file_is_worth_again (AppImportFile *self)
+{
+  g_autofree char *now = dup_stamp (self);
+
+  if (self->state == APP_IMPORT_FAILED && self->file_id == NULL)
+    return TRUE;
+  return now != NULL && self->stamp != NULL && !g_str_equal (now, self->stamp);
+}
+
+void
+app_import_file_stamp (AppImportFile *self)
+{
+  g_free (self->stamp);
+  self->stamp = dup_stamp (self);
+}
+
+void
+app_import_file_begin_anew (AppImportFile *self)
+{
+  g_clear_pointer (&self->file_id, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->result, json_node_unref);
+  g_clear_pointer (&self->precheck, json_node_unref);
+  g_clear_object (&self->job);
+  g_clear_object (&self->remarks);
+  self->read = self->stored = (AppImportCounts) NOT_KNOWN;
+  self->import = self->layout_map = 0;
+  self->repeated = self->looked_at = self->wanted = FALSE;
+  app_import_file_set_state (self, APP_IMPORT_WAITS);
 }

@@ -55,13 +55,15 @@ struct _AppImportFile
   gint64 done, total; /* of reading */
   char *why;          /* FAILED */
   gboolean again;     /* FAILED, but not by the file: it can be tried again */
+  char *stamp;        /* of the bytes that were sent: a file that was mended since is sent anew */
   char *file_id;
   MeriloRecord *job;
   JsonNode *result; /* of the job */
   char *title;      /* of the procedure; NULL: not known */
   AppImportCounts read, stored;
   AppRemarks *remarks; /* NULL: none */
-  gboolean looked_at;  /* its remarks were, by the user */
+  gboolean looked_at;  /* its remarks were, by the user who decides row by row */
+  gboolean wanted;     /* READ: the user has seen it and wants it stored */
   gboolean describing; /* its rows are waited for, to be described */
   gint64 layout_map;   /* 0: those that are known */
   gint64 import;       /* its id once it is stored */
@@ -93,5 +95,12 @@ JsonObject *app_import_file_get_read (AppImportFile *self);
 void app_import_file_set_state (AppImportFile *self, AppImportState state);
 void app_import_file_fail (AppImportFile *self, const char *why, gboolean again);
 void app_import_file_take_result (AppImportFile *self, JsonNode *take);
+
+/* it is another one on the disk than when it was sent, or could not be sent at all */
+gboolean app_import_file_is_worth_again (AppImportFile *self);
+/* remembers how it stands on the disk */
+void app_import_file_stamp (AppImportFile *self);
+/* forgets all but its name: it waits as if it had just been chosen */
+void app_import_file_begin_anew (AppImportFile *self);
 
 G_END_DECLS

@@ -67,8 +67,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
 /* Helpers */
 
+/* @wanted: of those alone that the user wants stored */
 static AppImportFile *
-find_in_state (AppImportQueue *self, AppImportState state)
+find_in_state (AppImportQueue *self, AppImportState state, gboolean wanted)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->files));
 
@@ -76,7 +77,7 @@ find_in_state (AppImportQueue *self, AppImportState state)
     {
       g_autoptr (AppImportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      if (file->state == state)
+      if (file->state == state && (file->wanted || !wanted))
         return file; /* the list holds it */
     }
   return NULL;
@@ -192,10 +193,13 @@ read_file (AppImportQueue *self, AppImportFile *file)
   file->done = file->total = 0;
   app_import_file_set_state (file, APP_IMPORT_READS);
   if (file->file_id != NULL) /* the server has it */
-    start_job (step);
-  else
-    app_api_upload_as_async (app_context_get_api (self->context), file->file, file->name, NULL,
-                             NULL, self->cancellable, uploaded_cb, step);
+    {
+      start_job (step);
+      return;
+    }
+  app_import_file_stamp (file);
+  app_api_upload_as_async (app_context_get_api (self->context), file->file, file->name, NULL, NULL,
+                           self->cancellable, uploaded_cb, step);
 }
 
 /* Storing */
@@ -319,7 +323,7 @@ pass_same (AppImportQueue *self)
     {
       g_autoptr (AppImportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      if (file->state != APP_IMPORT_READ || file == self->confirmed
+      if (file->state != APP_IMPORT_READ || !file->wanted || file == self->confirmed
           || !app_import_file_is_same (file))
         continue;
       file->stored = file->read;
@@ -359,9 +363,9 @@ go_on (AppImportQueue *self)
     store_file (self, self->confirmed);
   else if (self->confirmed != NULL)
     end (self, TRUE);
-  else if ((file = find_in_state (self, APP_IMPORT_WAITS)) != NULL)
+  else if ((file = find_in_state (self, APP_IMPORT_WAITS, FALSE)) != NULL)
     read_file (self, file);
-  else if (self->storing && (file = find_in_state (self, APP_IMPORT_READ)) != NULL)
+  else if (self->storing && (file = find_in_state (self, APP_IMPORT_READ, TRUE)) != NULL)
     store_file (self, file);
   else
     end (self, TRUE);
@@ -431,8 +435,14 @@ app_import_queue_add (AppImportQueue *self, GFile *file, const char *folder)
     {
       g_autoptr (AppImportFile) other = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      if (g_file_equal (other->file, file))
-        return other;
+      if (!g_file_equal (other->file, file))
+        continue;
+      if (other != self->at_hand && app_import_file_is_worth_again (other))
+        {
+          app_import_file_begin_anew (other);
+          go_on (self);
+        }
+      return other;
     }
   added = app_import_file_new (file, folder);
   g_signal_connect_object (added, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
@@ -463,6 +473,15 @@ app_import_queue_get_policy (AppImportQueue *self)
 void
 app_import_queue_store (AppImportQueue *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+
+  /* what is read from now on is looked at first */
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      file->wanted = file->state == APP_IMPORT_READ;
+    }
   self->storing = TRUE;
   go_on (self);
 }
@@ -498,6 +517,7 @@ void
 app_import_queue_read_by (AppImportQueue *self, AppImportFile *file, gint64 layout_map)
 {
   file->layout_map = layout_map;
+  file->wanted = FALSE;
   app_import_file_set_state (file, APP_IMPORT_WAITS);
   go_on (self);
 }
@@ -532,6 +552,20 @@ app_import_queue_count (AppImportQueue *self, AppImportState state)
       g_autoptr (AppImportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
       found += file->state == state;
+    }
+  return found;
+}
+
+guint
+app_import_queue_count_wanted (AppImportQueue *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->files)), found = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      found += file->wanted && (file->state == APP_IMPORT_READ || file->state == APP_IMPORT_STORES);
     }
   return found;
 }

@@ -15,14 +15,14 @@ G_DECLARE_FINAL_TYPE (AppImportQueue, app_import_queue, APP, IMPORT_QUEUE, GObje
  * ::ended (gboolean whole) storing came to its end, or was stopped before */
 AppImportQueue *app_import_queue_new (AppContext *context);
 
-/* a file that is there already is not added again */
+/* a file that is there already is not added again, but read anew if it is another one by now */
 AppImportFile *app_import_queue_add (AppImportQueue *self, GFile *file, const char *folder);
 GListModel *app_import_queue_get_files (AppImportQueue *self);
 
 void app_import_queue_set_policy (AppImportQueue *self, AppImportPolicy policy);
 AppImportPolicy app_import_queue_get_policy (AppImportQueue *self);
 
-/* stores what was read; files that wait are read first */
+/* stores what was read by now; what is read while it stores waits to be looked at */
 void app_import_queue_store (AppImportQueue *self);
 void app_import_queue_stop (AppImportQueue *self);
 /* after a stop, or when the server was away */
@@ -38,6 +38,8 @@ gboolean app_import_queue_confirm (AppImportQueue *self,
                                    const char *position);
 
 guint app_import_queue_count (AppImportQueue *self, AppImportState state);
+/* those that are still to be stored */
+guint app_import_queue_count_wanted (AppImportQueue *self);
 gboolean app_import_queue_is_busy (AppImportQueue *self);
 gboolean app_import_queue_is_storing (AppImportQueue *self);
 gboolean app_import_queue_is_stopping (AppImportQueue *self);

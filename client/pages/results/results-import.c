@@ -59,9 +59,8 @@ show_progress (AppResultsImport *self)
   gboolean storing = app_import_queue_is_storing (self->queue);
   guint all = count_all (self), stored = count (self, APP_IMPORT_STORED);
   guint waits = count (self, APP_IMPORT_WAITS) + count (self, APP_IMPORT_READS);
-  guint left = count (self, APP_IMPORT_READ) + count (self, APP_IMPORT_STORES) + waits;
   guint done = storing ? stored : all - waits;
-  guint total = storing ? stored + left : all;
+  guint total = storing ? stored + app_import_queue_count_wanted (self->queue) : all;
   g_autofree char *text = storing ? g_strdup_printf (_ ("Записано %u из %u"), done, total)
                                   : g_strdup_printf (_ ("Прочитано %u из %u"), done, total);
 
@@ -387,6 +386,7 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppResultsImport *self = APP_RESULTS_IMPORT (widget);
   g_autoptr (AppImportFile) file = dup_file (self, parameter);
+  gboolean decides;
 
   if (file == NULL || file->remarks == NULL)
     return;
@@ -395,10 +395,11 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
       self->review = app_import_review_new (self->context);
       adw_bin_set_child (ADW_BIN (self->review_place), self->review);
     }
-  file->looked_at = TRUE;
+  decides = file->state == APP_IMPORT_READ
+            && app_import_queue_get_policy (self->queue) == APP_IMPORT_ASK;
+  file->looked_at |= decides; /* who only looked has decided nothing */
   app_import_review_show (APP_IMPORT_REVIEW (self->review), file, g_variant_get_uint32 (parameter),
-                          file->state == APP_IMPORT_READ
-                              && app_import_queue_get_policy (self->queue) == APP_IMPORT_ASK);
+                          decides);
   show_step (self, "review");
 }
 

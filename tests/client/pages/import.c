@@ -141,6 +141,52 @@ test_export (Desk *desk, gconstpointer data)
   assert_has (text, "код участника стоит дважды");
 }
 
+/* who has only looked at the remarks is asked all the same once rows are decided one by one */
+static void
+test_looked (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0));
+  desk_act (dialog, "import.back", NULL);
+  set_policy (dialog, APP_IMPORT_ASK);
+  desk_act (dialog, "import.store", NULL);
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 0);
+  g_assert_true (ui_says (dialog, "Строка 17, код 11017"));
+}
+
+/* a file that was mended in its place is read anew; one that is as it was is not */
+static void
+test_mended (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "locked");
+  g_autoptr (GFile) same = import_desk_file ("Ф1 Математика.xlsx", "good");
+  g_autoptr (GFile) mended = NULL;
+
+  app_results_import_take (dialog, same);
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  mended = import_desk_file (names[0], "good, by now");
+  app_results_import_take (dialog, mended);
+  app_results_import_take (dialog, same);
+  UI_WAIT (app_results_import_get_n_read (dialog) == 2);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "files"), ==, 3);
+  g_assert_false (ui_says (dialog, "снимите пароль в Excel"));
+  /* stored, mended once more, stored once more */
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 2);
+  g_object_unref (import_desk_file (names[0], "dirty by now"));
+  app_results_import_take (dialog, mended);
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  g_assert_cmpint (get_file (dialog, 0)->read.rows, ==, 90);
+  g_assert_cmpint (get_file (dialog, 0)->stored.rows, ==, -1);
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 2);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 3);
+}
+
 /* Stopped, and without a server */
 
 static const char *const three[] = { "1.xlsx", "2.xlsx", "3.xlsx", NULL };
@@ -166,6 +212,24 @@ test_stop (Desk *desk, gconstpointer data)
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 3);
+}
+
+/* what is dropped while others are stored is shown first: nobody has seen what is in it */
+static void
+test_late (Desk *desk, gconstpointer data)
+{
+  AppResultsImport *dialog = import_desk_read (desk, three, "good");
+  g_autoptr (GFile) late = import_desk_file ("Форма Математика 4 класс.xlsx", "dirty");
+
+  fake_misbehave (desk->fake, "imports/from-job", FAKE_SLOW, 0, 1);
+  desk_act (dialog, "import.store", NULL);
+  app_results_import_take (dialog, late);
+  UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
+  g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 3);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 3);
+  g_assert_cmpint (get_file (dialog, 3)->state, ==, APP_IMPORT_READ);
+  desk_act (dialog, "import.store", NULL);
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 4);
 }
 
 static void
@@ -455,8 +519,11 @@ fill (void)
 #define ADD(name, role, func) g_test_add ("/import/" name, Desk, role, set_up, func, tear_down)
   ADD ("choose", "methodologist", test_choose);
   ADD ("ask", "methodologist", test_ask);
+  ADD ("looked", "methodologist", test_looked);
+  ADD ("mended", "school", test_mended);
   ADD ("export", "methodologist", test_export);
   ADD ("stop", "methodologist", test_stop);
+  ADD ("late", "methodologist", test_late);
   ADD ("away", "methodologist", test_away);
   ADD ("lost", "methodologist", test_lost);
   ADD ("folder", "methodologist", test_folder);
