@@ -42,7 +42,7 @@ decode (GBytes *bytes)
              : g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1251", NULL, NULL, NULL);
 }
 
-/* the one that the first lines have most of: there may be a title above */
+/* the one that most of the first lines have: there may be a title above, and commas in a name */
 static char
 find_separator (const char *text)
 {
@@ -53,10 +53,12 @@ find_separator (const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     {
       guint n = 0, lines = 0;
+      gboolean here = FALSE;
 
       for (const char *p = text; *p != 0 && lines < LOOKED; p++)
         {
-          n += *p == separators[i];
+          n += !here && *p == separators[i];
+          here = *p != '\n' && (here || *p == separators[i]);
           lines += *p == '\n';
         }
       if (n > most)
@@ -240,6 +242,30 @@ find_columns (GPtrArray *rows, Columns *columns)
 
 /* Rows into names */
 
+/* what is copied from Word and from web pages has blanks that do not look like others */
+static char *
+tidy (const char *text)
+{
+  GString *tidied = g_string_new (NULL);
+  gboolean blank = FALSE;
+
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iszerowidth (c))
+        {
+          blank |= tidied->len > 0 && !g_unichar_iszerowidth (c);
+          continue;
+        }
+      if (blank)
+        g_string_append_c (tidied, ' ');
+      blank = FALSE;
+      g_string_append_unichar (tidied, c);
+    }
+  return g_string_free (tidied, FALSE);
+}
+
 static char *
 join_name (char **row, const Columns *columns)
 {
@@ -247,7 +273,7 @@ join_name (char **row, const Columns *columns)
 
   for (guint i = 0; i < G_N_ELEMENTS (columns->names); i++)
     {
-      g_autofree char *part = g_strstrip (g_strdup (cell_at (row, columns->names[i])));
+      g_autofree char *part = tidy (cell_at (row, columns->names[i]));
 
       if (*part != 0 && name->len < MAX_NAME)
         g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
@@ -258,7 +284,7 @@ join_name (char **row, const Columns *columns)
 static AppName *
 make_name (char **row, const Columns *columns)
 {
-  g_autofree char *code = g_strstrip (g_strdup (cell_at (row, columns->code)));
+  g_autofree char *code = tidy (cell_at (row, columns->code));
   g_autofree char *name = join_name (row, columns);
   AppName *made;
 
@@ -267,7 +293,7 @@ make_name (char **row, const Columns *columns)
   made = g_new0 (AppName, 1);
   made->code = g_steal_pointer (&code);
   made->name = g_steal_pointer (&name);
-  made->class_name = g_strstrip (g_strdup (cell_at (row, columns->class_name)));
+  made->class_name = tidy (cell_at (row, columns->class_name));
   return made;
 }
 
@@ -275,17 +301,53 @@ static gboolean
 is_blank (char **row)
 {
   for (guint i = 0; row[i] != NULL; i++)
-    if (*row[i] != 0)
-      return FALSE;
+    {
+      g_autofree char *text = tidy (row[i]);
+
+      if (*text != 0)
+        return FALSE;
+    }
   return TRUE;
 }
 
+/* A code with two names is nobody's: a wrong name beside it would be worse than none. What was said
+ * twice is one. Returns how many rows are gone */
+static guint
+drop_doubled (GPtrArray *names)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) doubled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const AppName *name = names->pdata[i];
+      const AppName *other = g_hash_table_lookup (first, name->code);
+
+      if (other == NULL)
+        g_hash_table_insert (first, name->code, (gpointer) name);
+      else if (!g_str_equal (other->name, name->name))
+        g_hash_table_add (doubled, g_strdup (name->code));
+    }
+  for (guint i = names->len; i > 0; i--)
+    {
+      const AppName *name = names->pdata[i - 1];
+      gboolean nobodys = g_hash_table_contains (doubled, name->code);
+
+      n += nobodys;
+      if (nobodys || g_hash_table_lookup (first, name->code) != name)
+        g_ptr_array_remove_index (names, i - 1);
+    }
+  return n;
+}
+
 static GPtrArray *
-take_names (GPtrArray *rows, guint *ret_left, GError **error)
+take_names (GPtrArray *rows, AppNamesLeft *ret_left, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) app_name_free);
   Columns columns;
-  guint from = find_columns (rows, &columns), left = 0;
+  guint from = find_columns (rows, &columns);
+  AppNamesLeft left = { 0, 0 };
 
   for (guint i = from; i < rows->len && names->len < APP_NAMES_MAX; i++)
     {
@@ -294,7 +356,13 @@ take_names (GPtrArray *rows, guint *ret_left, GError **error)
       if (name != NULL)
         g_ptr_array_add (names, name);
       else
-        left += !is_blank (rows->pdata[i]);
+        left.bare += !is_blank (rows->pdata[i]);
+    }
+  left.doubled = drop_doubled (names);
+  if (names->len == 0 && left.doubled > 0)
+    {
+      refuse (error, _ ("у каждого кода здесь разные имена: проверьте, те ли это столбцы"));
+      return NULL;
     }
   if (names->len == 0)
     {
@@ -308,7 +376,7 @@ take_names (GPtrArray *rows, guint *ret_left, GError **error)
 }
 
 GPtrArray *
-app_names_read (GBytes *bytes, guint *ret_left, GError **error)
+app_names_read (GBytes *bytes, AppNamesLeft *ret_left, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);

@@ -9,10 +9,17 @@ G_BEGIN_DECLS
 #define APP_NAMES_MAX_BYTES (20 * 1024 * 1024)
 #define APP_NAMES_MAX       20000
 
-/* Returns: (transfer full): of AppName, or %NULL with MERILO_ERROR_BAD_FILE, whose words say what
- *   to do, or MERILO_ERROR_TOO_LARGE. @ret_left: (optional): rows that had no code or no name */
+/* rows that were not taken */
+typedef struct
+{
+  guint bare;    /* without a code or a name */
+  guint doubled; /* of codes that stand beside different names */
+} AppNamesLeft;
+
+/* Returns: (transfer full): of AppName, a code once, or %NULL with MERILO_ERROR_BAD_FILE, whose
+ * words say what to do, or MERILO_ERROR_TOO_LARGE. @ret_left: (optional) */
 GPtrArray *
-app_names_read (GBytes *bytes, guint *ret_left, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+app_names_read (GBytes *bytes, AppNamesLeft *ret_left, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* rows (of GStrv) of the first sheet of a workbook; names-book.c */
 GPtrArray *_app_names_read_book (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;

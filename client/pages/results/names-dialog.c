@@ -52,6 +52,22 @@ show_held (AppNamesDialog *self)
 
 /* Loading */
 
+static char *
+describe_taken (guint n, const AppNamesLeft *left)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("Загружено: %u."), n);
+  if (left->bare > 0)
+    g_string_append_printf (text, _ (" Без кода или фамилии осталось строк: %u."), left->bare);
+  if (left->doubled > 0)
+    g_string_append_printf (text,
+                            _ (" Не взято строк, где у одного кода разные имена: %u. Исправьте их "
+                               "и загрузите список снова."),
+                            left->doubled);
+  return g_string_free (text, FALSE);
+}
+
 static void
 files_cb (GListModel *files, gpointer data)
 {
@@ -206,7 +222,7 @@ gboolean
 app_names_dialog_take (AppNamesDialog *self, GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  guint left = 0;
+  AppNamesLeft left = { 0, 0 };
   g_autoptr (GPtrArray) names = app_names_read (bytes, &left, &error);
   int year = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year));
   g_autofree char *text = NULL;
@@ -223,9 +239,7 @@ app_names_dialog_take (AppNamesDialog *self, GBytes *bytes)
       tell (self, _ ("Список не записался: проверьте, есть ли место на диске."));
       return FALSE;
     }
-  text = left > 0 ? g_strdup_printf (_ ("Загружено: %u. Без кода или фамилии осталось строк: %u."),
-                                     names->len, left)
-                  : g_strdup_printf (_ ("Загружено: %u."), names->len);
+  text = describe_taken (names->len, &left);
   tell (self, text);
   show_held (self);
   return TRUE;

@@ -16,7 +16,7 @@ text_bytes (const char *text)
 }
 
 static GPtrArray *
-read_text (const char *text, guint *left, GError **error)
+read_text (const char *text, AppNamesLeft *left, GError **error)
 {
   g_autoptr (GBytes) bytes = text_bytes (text);
 
@@ -31,6 +31,7 @@ test_tables (void)
     const char *name, *text;
     guint n, left;
     const char *code, *who, *class_name; /* of the first */
+    guint doubled;
   } rows[] = {
     { "headings", "Код участника;ФИО;Класс\r\n11001;Ёлкин Пётр;4А\r\n11002;Щукина Анна;4Б", 2, 0,
       "11001", "Ёлкин Пётр", "4А" },
@@ -40,24 +41,36 @@ test_tables (void)
     { "the other way round", "Ёлкин Пётр|11001\nЩукина Анна|11002", 2, 0, "11001", "Ёлкин Пётр",
       "" },
     { "quotes", "Код;ФИО\n11001;\"Ёлкин; \"\"Пётр\"\"\nИльич\"", 1, 0, "11001",
-      "Ёлкин; \"Пётр\"\nИльич", "" },
+      "Ёлкин; \"Пётр\" Ильич", "" },
     { "a title above", "Список 4 классов\n\nКод;ФИО\n11001;Ёлкин Пётр", 1, 0, "11001", "Ёлкин Пётр",
       "" },
     { "rows without one of them", "Код;ФИО\n11001;Ёлкин Пётр\n;Щукина Анна\n11003;\n\n", 1, 2,
       "11001", "Ёлкин Пётр", "" },
+    { "commas in a name", "11001\tЁлкин, Пётр, Ильич\n11002\tЩукина, Анна, Юрьевна", 2, 0, "11001",
+      "Ёлкин, Пётр, Ильич", "" },
+    { "blanks of Word",
+      "Код;ФИО;Класс\n\u00a011001\u00a0;Ёлкин\u00a0 Пётр\u200b;4А\u00a0\n\u00a0;\u00a0", 1, 0,
+      "11001", "Ёлкин Пётр", "4А" },
+    { "Latin letters", "Код;ФИО\n11001;O'Neil Ann-Mari", 1, 0, "11001", "O'Neil Ann-Mari", "" },
+    { "a row twice", "Код;ФИО\n11001;Ёлкин Пётр\n11001;Ёлкин Пётр\n", 1, 0, "11001", "Ёлкин Пётр",
+      "" },
+    { "a code of two",
+      "Код;ФИО\n11003;Щукина Анна\n11001;Ёлкин Пётр\n11001;Ершов Илья\n11001;Ёлкин Пётр", 1, 0,
+      "11003", "Щукина Анна", "", 3 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
-      guint left = 99;
+      AppNamesLeft left = { 99, 99 };
       g_autoptr (GPtrArray) names = read_text (rows[i].text, &left, &error);
       const AppName *first;
 
       g_test_message ("%s", rows[i].name);
       g_assert_no_error (error);
       g_assert_cmpuint (names->len, ==, rows[i].n);
-      g_assert_cmpuint (left, ==, rows[i].left);
+      g_assert_cmpuint (left.bare, ==, rows[i].left);
+      g_assert_cmpuint (left.doubled, ==, rows[i].doubled);
       first = names->pdata[0];
       g_assert_cmpstr (first->code, ==, rows[i].code);
       g_assert_cmpstr (first->name, ==, rows[i].who);
@@ -95,6 +108,7 @@ test_bad (void)
     { "empty", "", 0 },
     { "words", "просто слова", 23 },
     { "codes alone", "Код\n11001\n11002", 18 },
+    { "all codes of two", "11001;Ёлкин\n11001;Ершов", 33 },
     { "an old workbook or a password", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 },
     { "half a zip", "PK\3\4\x14\0\0\0", 8 },
     { "bytes", "\0\1\2\3", 4 },
