@@ -65,6 +65,11 @@ select is (t.page ('obs_a', :two), 'municipality –, А1 –, А2 –', 'as is 
 -- the same of marks in the journal
 select t.filled ('Журнал', E'А1 6А 30 5\nА2 6А 30 30\nА3 6А 30 12\nА4 6А 30 0') as journal \gset
 select is (t.page ('obs_a', :journal), 'municipality 120, А1 30*, А2 30, А3 30*, А4 30', 'a few with a mark in the journal are hidden as groups are');
+select is (t.page ('obs_a', :journal, id::text), 'school 30*, municipality 120, 6А 30*', 'nor are those of the classes of ' || short_name)
+from org where short_name in ('А1', 'А3');
+select is (t.page ('obs_a', :journal, '13', '6А'), 'class 30*, school 30*, municipality 120, 6А 30*', 'asked for or not');
+select is (t.page ('obs_a', :journal, '12', '6А'), 'class 30, school 30, municipality 120, 6А 30', 'those of a school that is told of are');
+select is (t.page ('sch_a1', :journal, '11', '6А'), 'class 30, school 30, municipality 120, 6А 30', 'a school has its own');
 select is (t.page ('meth_a', :journal), 'municipality 120, А1 30, А2 30, А3 30, А4 30', 'not from a methodologist');
 select is (t.page ('sch_a1', :journal), 'school 30, municipality 120, 6А 30', 'two others with marks in the journal: a school is told of the sum');
 select t.filled ('Журнал одной', E'А1 6А 30 30\nА2 6А 30 30\nА3 6А 30 0') as lonely \gset
