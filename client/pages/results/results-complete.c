@@ -113,8 +113,10 @@ describe_cell (AppResultsComplete *self, guint row, guint col)
     g_string_append (text, _ ("ожидается, ещё не прислано"));
   else if (cell->state == APP_SENT_NONE)
     g_string_append (text, _ ("не ожидается"));
+  else if (cell->n < 0)
+    g_string_append (text, _ ("прислано, число работ скрыто: участников мало"));
   else
-    g_string_append_printf (text, _ ("прислано, работ %" G_GINT64_FORMAT), MAX (0, cell->n));
+    g_string_append_printf (text, _ ("прислано, работ %" G_GINT64_FORMAT), cell->n);
   if (cell->state == APP_SENT_HERE && cell->absent > 0)
     g_string_append_printf (text, _ (", отсутствовали %" G_GINT64_FORMAT), cell->absent);
   if (cell->imported_at != NULL && *cell->imported_at != 0)

@@ -5,6 +5,7 @@
 #include "pages/results/results-page.h"
 #include "widgets/chart-view.h"
 #include "widgets/figure-table.h"
+#include "widgets/matrix-view.h"
 #include "widgets/skeleton.h"
 
 static void
@@ -406,6 +407,30 @@ test_complete (Desk *desk, gconstpointer data)
   desk_shot (desk, "results-complete-missing");
 }
 
+/* who is not told how many is not told that there were none */
+static void
+test_complete_hidden (Desk *desk, gconstpointer data)
+{
+  AppPage *page = results_go (desk, "54");
+  GtkWidget *matrix;
+
+  fake_answer (
+      desk->fake, "GET", "results-completeness", 200,
+      "{\"procedures\":[{\"id\":54,\"title\":\"Русский язык 4 класс\",\"subject\":\"Русский "
+      "язык\",\"grade\":4,\"kind\":\"vpr\"}],\"rows\":[{\"org_id\":12,\"name\":\"СОШ № "
+      "2\",\"cells\":[{\"n\":null,\"absent\":null,\"state\":\"sent\",\"imported_at\":"
+      "\"2026-05-20T10:00:00Z\"}]}]}");
+  desk_act (page, "results.view", "complete");
+  UI_WAIT (app_year_view_get_state (
+               APP_YEAR_VIEW (app_results_page_get_complete (APP_RESULTS_PAGE (page))))
+           == APP_STATE_CONTENT);
+  matrix = results_find_mapped (GTK_WIDGET (page), APP_TYPE_MATRIX_VIEW);
+  app_matrix_view_set_cursor (APP_MATRIX_VIEW (matrix), 0, 0);
+  desk_settle (desk);
+  g_assert_false (ui_says (page, "работ 0"));
+  g_assert_true (ui_says (page, "число работ скрыто: участников мало, загружено 20.05.2026"));
+}
+
 static void
 test_complete_states (Desk *desk, gconstpointer data)
 {
@@ -672,6 +697,7 @@ fill (void)
   ADD ("tree", NULL, test_tree);
   ADD ("keyboard", NULL, test_keyboard);
   ADD ("complete", NULL, test_complete);
+  ADD ("complete-hidden", "observer", test_complete_hidden);
   ADD ("complete-states", NULL, test_complete_states);
   ADD ("rules", NULL, test_rules);
   ADD ("rules-none", NULL, test_rules_none);
