@@ -10,6 +10,7 @@
 #include "net/json.h"
 
 #define MAX_FILE (20 * 1024 * 1024)
+#define MAX_NAME 200 /* as long as the server keeps */
 
 typedef struct
 {
@@ -28,6 +29,25 @@ transfer_free (Transfer *transfer)
 }
 
 /* Up */
+
+/* Linux lets quotes and slashes the other way round stand in names, and a file of a deep folder is
+ * told with its folders: the end says more than the beginning */
+char *
+app_api_fit_name (const char *name)
+{
+  glong length = g_utf8_strlen (name, -1);
+  char *fit
+      = g_strdup (length > MAX_NAME ? g_utf8_offset_to_pointer (name, length - MAX_NAME) : name);
+
+  for (char *p = fit; *p != 0; p++)
+    if (*p == '"')
+      *p = '\'';
+    else if (*p == '/' || *p == '\\')
+      *p = '-';
+    else if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  return fit;
+}
 
 static void
 uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -64,8 +84,8 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
   g_autofree char *name = g_file_get_basename (transfer->file);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *escaped
-      = g_uri_escape_string (transfer->name != NULL ? transfer->name : shown, NULL, FALSE);
+  g_autofree char *fit = app_api_fit_name (transfer->name != NULL ? transfer->name : shown);
+  g_autofree char *escaped = g_uri_escape_string (fit, NULL, FALSE);
   AppCall *call;
 
   if (bytes == NULL)

@@ -166,6 +166,8 @@ void app_api_upload_async (AppApi *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data);
+/* what the server takes for the name of a file; transfer full */
+char *app_api_fit_name (const char *name);
 /* under another name than its own: with the names of the folders that it came from */
 void app_api_upload_as_async (AppApi *self,
                               GFile *file,

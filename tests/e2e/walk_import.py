@@ -40,8 +40,8 @@ def write_files(folder):
     write_book(folder / 'bad/пустая.xlsx', 'Лист1', '<sheetData/>')
     (folder / 'bad/ноль.xlsx').write_bytes(b'')
     shutil.copy(DATA / 'roadmap.docx', folder / 'bad/письмо.xlsx')
-    for i, book in enumerate(books):
-        shutil.copy(book, folder / 'three' / f'{"абв"[i]} {book.name}')
+    for name, book in zip(('а', 'б «1»', 'в "2"'), books):
+        shutil.copy(book, folder / 'three' / f'{name} {book.name}')
     form = folder / 'Форма сбора результатов Математика 4 класс ВПР 2026.csv'
     rows = ['70001;1;0;0;3;1;4;3', '70002;2;1;1;1;1;3;3', '70003;1;1;0;0;1;3;1', '70003;2;0;0;1;1;4;1', '70005;1;1;2;2;1;5;5']
     form.write_text(FORM + '\n'.join(rows), encoding='utf-8')

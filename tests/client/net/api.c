@@ -284,6 +284,27 @@ test_jobs (Fixture *f, gconstpointer data)
   WAIT (fake_count (f->fake, "DELETE", "jobs/9") == 1);
 }
 
+/* the server takes no quotes, slashes or line breaks, nor more than 200 characters */
+static void
+test_names (void)
+{
+  g_autoptr (GString) deep = g_string_new (NULL), whole = g_string_new (NULL);
+  g_autofree char *odd = app_api_fit_name ("МБОУ \"СОШ № 5\"\\4\tА\n/я.xlsx");
+  g_autofree char *plain = app_api_fit_name ("Ф1 Ёлка.xlsx");
+  g_autofree char *cut = NULL, *kept = NULL;
+
+  g_assert_cmpstr (odd, ==, "МБОУ 'СОШ № 5'-4 А -я.xlsx");
+  g_assert_cmpstr (plain, ==, "Ф1 Ёлка.xlsx");
+  for (guint i = 0; i < 195; i++)
+    g_string_append (whole, "ё");
+  g_string_append (whole, ".xlsx");
+  g_string_printf (deep, "папка %s", whole->str);
+  cut = app_api_fit_name (deep->str);
+  g_assert_cmpstr (cut, ==, whole->str);
+  kept = app_api_fit_name (whole->str);
+  g_assert_cmpstr (kept, ==, whole->str);
+}
+
 static void
 test_files (Fixture *f, gconstpointer data)
 {
@@ -405,6 +426,7 @@ main (int argc, char **argv)
   ADD ("/api/writes", test_writes);
   ADD ("/api/actions", test_actions);
   ADD ("/api/jobs", test_jobs);
+  g_test_add_func ("/api/names", test_names);
   ADD ("/api/files", test_files);
   ADD ("/api/events", test_events);
   ADD ("/api/cancel", test_cancel);
