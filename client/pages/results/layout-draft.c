@@ -26,6 +26,7 @@ struct _AppLayoutDraft
   guint row;
   GArray *columns; /* of Column */
   AppLayoutOf of;
+  gboolean dated;
 };
 
 enum
@@ -404,6 +405,12 @@ app_layout_draft_touch (AppLayoutDraft *self)
   tell (self);
 }
 
+void
+app_layout_draft_set_dated (AppLayoutDraft *self, gboolean dated)
+{
+  self->dated = dated;
+}
+
 static guint
 count_kind (AppLayoutDraft *self, const char *kind)
 {
@@ -432,7 +439,7 @@ app_layout_draft_find_lack (AppLayoutDraft *self)
     return g_strdup (_ ("Напишите предмет."));
   if (self->of.grade == 0)
     return g_strdup (_ ("Укажите класс."));
-  if (self->of.year == 0)
+  if (self->of.year == 0 && !self->dated)
     return g_strdup (_ ("Укажите год."));
   return NULL;
 }
@@ -506,6 +513,14 @@ app_layout_draft_write (AppLayoutDraft *self, const char *name)
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return json_to_string (node, FALSE);
+}
+
+int
+app_layout_doc_get_year (const char *doc)
+{
+  g_autoptr (JsonNode) node = doc != NULL ? parse (doc) : NULL;
+
+  return node != NULL ? (int) app_json_whole (json_node_get_object (node), "year", 0) : 0;
 }
 
 gboolean

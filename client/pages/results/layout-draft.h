@@ -49,6 +49,9 @@ typedef struct
 AppLayoutOf *app_layout_draft_of (AppLayoutDraft *self);
 void app_layout_draft_touch (AppLayoutDraft *self);
 
+/* the name of the file says the year: it need not be said again */
+void app_layout_draft_set_dated (AppLayoutDraft *self, gboolean dated);
+
 /* what is still to be said, in words, or NULL: it can be read by; transfer full */
 char *app_layout_draft_find_lack (AppLayoutDraft *self);
 
@@ -57,6 +60,8 @@ char *app_layout_draft_write (AppLayoutDraft *self, const char *name);
 
 /* takes a saved document; %FALSE: its headings are not in this sheet, or it is none */
 gboolean app_layout_draft_take (AppLayoutDraft *self, const char *doc);
+/* that a saved document says; 0: none */
+int app_layout_doc_get_year (const char *doc);
 /* are all its headings in one of the first rows? */
 gboolean app_layout_draft_fits (AppLayoutDraft *self, const char *doc);
 

@@ -9,6 +9,7 @@
 #include "model/error.h"
 #include "net/json.h"
 #include "pages/bits.h"
+#include "pages/results/layout-offer.h"
 #include "widgets/sheet-view.h"
 
 struct _AppLayoutEditor
@@ -21,9 +22,9 @@ struct _AppLayoutEditor
   JsonNode *grid;        /* its rows */
   AppLayoutDraft *draft; /* of the sheet that is shown */
   AppSheet *sheet;
-  GPtrArray *offered; /* of MeriloRecord: saved descriptions that fit */
+  int file_year; /* that its name says; 0: none */
   gboolean filling, saving;
-  GtkWidget *view, *menu, *sheets, *row, *offer, *offers, *kind, *year, *subject, *grade, *max;
+  GtkWidget *view, *menu, *sheets, *row, *offer_place, *offer, *kind, *year, *subject, *grade, *max;
   GtkWidget *column_title, *item, *code, *item_max, *name, *shared, *lack;
 };
 
@@ -251,6 +252,8 @@ set_draft (AppLayoutEditor *self, guint sheet)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
   self->draft = app_layout_draft_new (json_array_get_object_element (get_sheets (self), sheet));
+  app_layout_draft_set_dated (self->draft, self->file_year != 0);
+  app_layout_offer_set_draft (APP_LAYOUT_OFFER (self->offer), self->draft);
   g_signal_connect_swapped (self->draft, "changed", G_CALLBACK (show_all), self);
   self->filling = TRUE;
   fill_grid (self);
@@ -267,35 +270,15 @@ sheet_cb (AppLayoutEditor *self)
     set_draft (self, i);
 }
 
-static gpointer
-get_offered (AppLayoutEditor *self)
-{
-  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->offers));
-
-  return i < self->offered->len ? self->offered->pdata[i] : NULL;
-}
-
 static void
 maps_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppLayoutEditor) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) maps = app_api_list_finish (APP_API (object), result, NULL, &error);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  if (self->context == NULL || maps == NULL)
-    return;
-  g_ptr_array_set_size (self->offered, 0);
-  for (guint i = 0; i < maps->len; i++)
-    if (app_layout_draft_fits (self->draft,
-                               merilo_record_get_text (maps->pdata[i], MERILO_LAYOUT_MAP_DOC)))
-      {
-        g_ptr_array_add (self->offered, g_object_ref (maps->pdata[i]));
-        gtk_string_list_append (names,
-                                merilo_record_get_text (maps->pdata[i], MERILO_LAYOUT_MAP_NAME));
-      }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->offers), G_LIST_MODEL (names));
-  gtk_widget_set_visible (self->offer, self->offered->len > 0);
+  if (self->context != NULL && maps != NULL)
+    app_layout_offer_set_maps (APP_LAYOUT_OFFER (self->offer), maps);
 }
 
 static void
@@ -343,14 +326,16 @@ save_action (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_object_ref (self));
 }
 
+/* "taken" for a beginning: the year of the file stands in place of its own */
 static void
-use_action (GtkWidget *widget, const char *name, GVariant *parameter)
+begin_cb (AppLayoutEditor *self, MeriloRecord *map)
 {
-  AppLayoutEditor *self = APP_LAYOUT_EDITOR (widget);
-  MeriloRecord *map = get_offered (self);
-
-  if (map != NULL)
-    end (self, map);
+  if (!app_layout_draft_take (self->draft, merilo_record_get_text (map, MERILO_LAYOUT_MAP_DOC)))
+    return;
+  if (self->file_year != 0)
+    app_layout_draft_of (self->draft)->year = self->file_year;
+  app_layout_draft_touch (self->draft);
+  gtk_widget_grab_focus (self->name);
 }
 
 /* GObject overrides */
@@ -376,7 +361,6 @@ app_layout_editor_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_object_unref (self->sheet);
-  g_ptr_array_unref (self->offered);
   g_clear_pointer (&self->grid, json_node_unref);
   G_OBJECT_CLASS (app_layout_editor_parent_class)->finalize (object);
 }
@@ -391,7 +375,6 @@ app_layout_editor_class_init (AppLayoutEditorClass *klass)
   signals[SIGNAL_DESCRIBED] = g_signal_new ("described", APP_TYPE_LAYOUT_EDITOR, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "layout.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "layout.use", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "layout.column", "s", column_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -430,25 +413,6 @@ make_entry (AppLayoutEditor *self, int width, GCallback callback)
 }
 
 static GtkWidget *
-make_offer (AppLayoutEditor *self)
-{
-  GtkWidget *use = gtk_button_new_with_label (_ ("Прочитать по нему"));
-
-  self->offer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->offers = gtk_drop_down_new (NULL, NULL);
-  app_name_it (self->offers, _ ("Готовые описания"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (use), "layout.use");
-  gtk_widget_add_css_class (use, "suggested-action");
-  gtk_widget_add_css_class (self->offer, "plan-notice");
-  gtk_box_append (GTK_BOX (self->offer),
-                  app_word_new (_ ("Заголовки знакомы. Подходит готовое описание:"), NULL));
-  gtk_box_append (GTK_BOX (self->offer), self->offers);
-  gtk_box_append (GTK_BOX (self->offer), use);
-  gtk_widget_set_visible (self->offer, FALSE);
-  return self->offer;
-}
-
-static GtkWidget *
 make_top (AppLayoutEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -464,7 +428,8 @@ make_top (AppLayoutEditor *self)
   gtk_box_append (GTK_BOX (line), words);
   add_labelled (line, _ ("Лист"), self->sheets);
   add_labelled (line, _ ("Строка заголовков"), self->row);
-  gtk_box_append (GTK_BOX (box), make_offer (self));
+  self->offer_place = adw_bin_new ();
+  gtk_box_append (GTK_BOX (box), self->offer_place);
   gtk_box_append (GTK_BOX (box), line);
   g_object_set (box, "margin-top", 12, "margin-bottom", 9, "margin-start", 18, "margin-end", 18,
                 NULL);
@@ -501,6 +466,8 @@ make_of (AppLayoutEditor *self)
   add_labelled (line, _ ("Предмет"), self->subject);
   add_labelled (line, _ ("Класс"), self->grade);
   add_labelled (line, _ ("Год"), self->year);
+  gtk_widget_set_tooltip_text (self->year, _ ("0: тот, что стоит в имени файла. Такое описание "
+                                              "подойдёт и в следующие годы."));
   add_labelled (line, _ ("Наибольший балл (0: по заданиям)"), self->max);
   return line;
 }
@@ -563,7 +530,6 @@ app_layout_editor_init (AppLayoutEditor *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->cancellable = g_cancellable_new ();
-  self->offered = g_ptr_array_new_with_free_func (g_object_unref);
   self->sheet = app_sheet_new ();
   self->view = app_sheet_view_new (self->sheet);
   app_sheet_view_set_head_menus (APP_SHEET_VIEW (self->view), TRUE);
@@ -587,22 +553,53 @@ app_layout_editor_init (AppLayoutEditor *self)
 
 /* Public API */
 
+/* that the name of a file says, as the server reads it; 0: none */
+static int
+find_year (const char *name)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(?<!\\d)20\\d\\d(?!\\d)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *year = NULL;
+
+  if (!g_regex_match (regex, name, 0, &match))
+    return 0;
+  year = g_match_info_fetch (match, 0);
+  return atoi (year);
+}
+
 static void
+make_offer (AppLayoutEditor *self)
+{
+  self->offer = app_layout_offer_new (self->file_year);
+  g_signal_connect_object (self->offer, "read", G_CALLBACK (end), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->offer, "base-on", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self->offer_place), self->offer);
+}
+
+/* Returns the sheet to begin with: before the table there may be a title or a list of schools */
+static guint
 fill_sheets (AppLayoutEditor *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   JsonArray *sheets = get_sheets (self);
+  guint first = json_array_get_length (sheets);
 
   for (guint i = 0; i < json_array_get_length (sheets); i++)
     {
-      const char *name = app_json_text (json_array_get_object_element (sheets, i), "name");
+      JsonObject *sheet = json_array_get_object_element (sheets, i);
+      const char *name = app_json_text (sheet, "name");
 
+      if (app_json_object (sheet, "guess") != NULL)
+        first = MIN (first, i);
       gtk_string_list_append (names, name != NULL && *name != 0 ? name : _ ("таблица"));
     }
   self->filling = TRUE;
+  first = first < json_array_get_length (sheets) ? first : 0;
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->sheets), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sheets), first);
   self->filling = FALSE;
   g_signal_connect_swapped (self->sheets, "notify::selected", G_CALLBACK (sheet_cb), self);
+  return first;
 }
 
 GtkWidget *
@@ -616,8 +613,9 @@ app_layout_editor_new (GtkWindow *parent, AppContext *context, AppImportFile *fi
   gtk_widget_set_visible (self->shared,
                           app_context_get_user (context)->role == MERILO_ROLE_METHODOLOGIST);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shared), TRUE);
-  fill_sheets (self);
-  set_draft (self, 0);
+  self->file_year = find_year (file->name);
+  make_offer (self);
+  set_draft (self, fill_sheets (self));
   app_api_list_async (app_context_get_api (context), app_type_of (&merilo_layout_map_entity), NULL,
                       self->cancellable, maps_cb, g_object_ref (self));
   return GTK_WIDGET (self);
@@ -644,5 +642,5 @@ app_layout_editor_type_name (AppLayoutEditor *self, const char *name)
 guint
 app_layout_editor_get_n_offered (AppLayoutEditor *self)
 {
-  return self->offered->len;
+  return app_layout_offer_get_n (APP_LAYOUT_OFFER (self->offer));
 }

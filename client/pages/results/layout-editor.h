@@ -22,6 +22,6 @@ void app_layout_editor_type_name (AppLayoutEditor *self, const char *name);
 /* saved ones that fit this file */
 guint app_layout_editor_get_n_offered (AppLayoutEditor *self);
 
-/* Actions: layout.save, layout.use; layout.column (s): the cursor's column is that */
+/* Actions: layout.save; layout.column (s): the cursor's column is that */
 
 G_END_DECLS

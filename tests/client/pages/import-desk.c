@@ -17,6 +17,13 @@
   "{\"column\":8,\"heading\":\"Балл\",\"is\":\"total\"},"                                                                          \
   "{\"column\":9,\"heading\":\"Отметка\",\"is\":\"mark\"}]}}]}"
 
+/* a title sheet, then a table with headings of its own */
+#define TWO_SHEETS                                                                                                 \
+  "{\"sheets\":[{\"name\":\"Обложка\",\"rows\":[[\"Результаты\"]],\"guess\":null},"               \
+  "{\"name\":\"Таблица\",\"rows\":[[\"Код\",\"Балл\"],[\"11-001\",\"5\"]],\"guess\":{\"name\":\"\"," \
+  "\"row\":1,\"columns\":[{\"column\":1,\"heading\":\"Код\",\"is\":\"code\"},{\"column\":2,"                    \
+  "\"heading\":\"Балл\",\"is\":\"total\"}]}}]}"
+
 /* what the server finds in a file; a job's id is the place of its kind and a running number */
 static const struct
 {
@@ -66,6 +73,8 @@ static const struct
     "класс\",\"year\":2026},\"rows\":3,\"new\":1,\"same\":0,\"changed\":0,\"refused\":2,"
     "\"issues\":[{\"row\":4,\"column\":2,\"code\":\"bad-code\",\"value\":\"\"},"
     "{\"row\":5,\"column\":2,\"code\":\"bad-code\",\"value\":\"\"}]}]}" },
+  { "two sheets", "\"failed\",\"code\":\"unknown-layout\",\"message\":\"Форма не узнана\"",
+    TWO_SHEETS },
 };
 
 #define GRID 5 /* its place */

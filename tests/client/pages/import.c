@@ -442,10 +442,75 @@ test_offered (Desk *desk, gconstpointer data)
   editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
   UI_WAIT (app_layout_editor_get_n_offered (editor) == 1);
   import_desk_shot (desk, editor, "layout-offered");
-  desk_act (editor, "layout.use", NULL);
+  import_desk_press (editor, "Прочитать по нему");
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
   job = dup_sent (desk, "jobs");
   assert_has (job, "\"layout_map_id\":7");
+}
+
+#define MAP_OF(id, year)                                                                           \
+  "{\"id\":" #id                                                                                   \
+  ",\"name\":\"ОГЭ\",\"doc\":\"{\\\"kind\\\":\\\"oge\\\",\\\"subject\\\":\\\"Химия\\\","   \
+  "\\\"grade\\\":9," year                                                                          \
+  "\\\"row\\\":1,\\\"columns\\\":[{\\\"column\\\":1,\\\"heading\\\":\\\"Код\\\","               \
+  "\\\"is\\\":\\\"code\\\"},{\\\"column\\\":2,\\\"heading\\\":\\\"Балл\\\",\\\"is\\\":\\\"total\\\"}]}\"}"
+
+/* last year's description would put this year's works among those of last year: a new one is begun
+ * from it. The table is the second sheet of the book */
+static void
+test_begun (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "ОГЭ химия 2027.xlsx", NULL };
+  AppResultsImport *dialog;
+  AppLayoutEditor *editor;
+  AppLayoutDraft *draft;
+  g_autofree char *body = NULL;
+
+  fake_load (desk->fake, "layout-maps", "[" MAP_OF (7, "\\\"year\\\":2026,") "]");
+  dialog = import_desk_read (desk, names, "two sheets");
+  import_desk_press (dialog, "Описать столбцы…");
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
+  UI_WAIT (app_layout_editor_get_n_offered (editor) == 1);
+  g_assert_true (ui_says (editor, "описание другого года"));
+  g_assert_null (ui_find_used (GTK_WIDGET (editor), GTK_TYPE_BUTTON, "Прочитать по нему"));
+  import_desk_shot (desk, editor, "layout-other-year");
+  import_desk_press (editor, "Взять за основу");
+  draft = app_layout_editor_get_draft (editor);
+  g_assert_cmpint (app_layout_draft_of (draft)->year, ==, 2027);
+  g_assert_cmpstr (app_layout_draft_of (draft)->subject, ==, "Химия");
+  g_assert_cmpstr (app_layout_draft_get_kind (draft, 1), ==, "total");
+  /* or none: then it is that of the file's name, this year and after */
+  app_layout_draft_of (draft)->year = 0;
+  app_layout_draft_touch (draft);
+  app_layout_editor_type_name (editor, "ОГЭ, химия");
+  gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL);
+  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
+  body = dup_sent (desk, "layout-maps");
+  g_assert_null (strstr (body, "\\\"year\\\""));
+}
+
+/* what fits is looked for in the sheet that is shown */
+static void
+test_sheets (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Итоги.xlsx", NULL };
+  AppResultsImport *dialog;
+  AppLayoutEditor *editor;
+  GtkDropDown *sheets;
+
+  fake_load (desk->fake, "layout-maps",
+             "[" MAP_OF (7, "\\\"year\\\":2026,") "," MAP_OF (8, "") "]");
+  dialog = import_desk_read (desk, names, "two sheets");
+  import_desk_press (dialog, "Описать столбцы…");
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
+  sheets = GTK_DROP_DOWN (ui_find (GTK_WIDGET (editor), GTK_TYPE_DROP_DOWN, "Лист"));
+  UI_WAIT (app_layout_editor_get_n_offered (editor) == 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (sheets), ==, 1);
+  g_assert_true (ui_says (editor, "ОГЭ · 2026 год"));
+  gtk_drop_down_set_selected (sheets, 0);
+  g_assert_cmpuint (app_layout_editor_get_n_offered (editor), ==, 0);
+  gtk_drop_down_set_selected (sheets, 1);
+  g_assert_cmpuint (app_layout_editor_get_n_offered (editor), ==, 2);
 }
 
 /* A form that is past a limit */
@@ -531,6 +596,8 @@ fill (void)
   ADD ("describe-wrong", "methodologist", test_describe_wrong);
   ADD ("describe-lost", "methodologist", test_describe_lost);
   ADD ("offered", "school", test_offered);
+  ADD ("begun", "methodologist", test_begun);
+  ADD ("sheets", "methodologist", test_sheets);
   ADD ("submission", "school", test_submission);
 }
 
