@@ -74,3 +74,33 @@ app_ask_reason (GtkWidget *from,
                          (GClosureNotify) free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+static void
+leave_cb (gpointer data)
+{
+  g_autoptr (GtkWindow) window = data;
+
+  gtk_window_destroy (window);
+}
+
+/* later: the question is not done with its answer yet, and goes with its window */
+static void
+left_cb (AdwMessageDialog *dialog, const char *response, GtkWindow *window)
+{
+  if (g_str_equal (response, "leave"))
+    g_idle_add_once (leave_cb, g_object_ref (window));
+}
+
+void
+app_ask_leave (GtkWindow *window, const char *title, const char *text, const char *leave)
+{
+  GtkWidget *widget = adw_message_dialog_new (window, title, text);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_responses (dialog, "stay", _ ("Остаться"), "leave", leave, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "stay");
+  adw_message_dialog_set_close_response (dialog, "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (left_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,4 +1,5 @@
-/* Questions of one line: why a file is withdrawn, what is wrong with a report. */
+/* Questions of one line: why a file is withdrawn, what is wrong with a report; and whether to
+ * leave. */
 #pragma once
 
 #include <adwaita.h>
@@ -21,5 +22,8 @@ void app_ask_reason (GtkWidget *from,
                      AppReasonFunc func,
                      gpointer data,
                      GDestroyNotify destroy);
+
+/* asks before @window goes with what is not kept; it is destroyed if the answer is @leave */
+void app_ask_leave (GtkWindow *window, const char *title, const char *text, const char *leave);
 
 G_END_DECLS

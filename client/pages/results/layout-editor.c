@@ -8,6 +8,7 @@
 
 #include "model/error.h"
 #include "net/json.h"
+#include "pages/ask.h"
 #include "pages/bits.h"
 #include "pages/results/layout-offer.h"
 #include "widgets/sheet-view.h"
@@ -23,7 +24,8 @@ struct _AppLayoutEditor
   AppLayoutDraft *draft; /* of the sheet that is shown */
   AppSheet *sheet;
   int file_year; /* that its name says; 0: none */
-  gboolean filling, saving;
+  char *begun;   /* the description as it stood when the sheet was shown */
+  gboolean filling, saving, ended;
   GtkWidget *view, *menu, *sheets, *row, *offer_place, *offer, *kind, *year, *subject, *grade, *max;
   GtkWidget *column_title, *item, *code, *item_max, *name, *shared, *lack;
 };
@@ -255,6 +257,8 @@ set_draft (AppLayoutEditor *self, guint sheet)
   app_layout_draft_set_dated (self->draft, self->file_year != 0);
   app_layout_offer_set_draft (APP_LAYOUT_OFFER (self->offer), self->draft);
   g_signal_connect_swapped (self->draft, "changed", G_CALLBACK (show_all), self);
+  g_free (self->begun);
+  self->begun = app_layout_draft_write (self->draft, "");
   self->filling = TRUE;
   fill_grid (self);
   self->filling = FALSE;
@@ -286,6 +290,7 @@ end (AppLayoutEditor *self, MeriloRecord *map)
 {
   g_autofree char *id = app_record_dup_id (map);
 
+  self->ended = TRUE;
   g_signal_emit (self, signals[SIGNAL_DESCRIBED], 0, id);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -340,6 +345,20 @@ begin_cb (AppLayoutEditor *self, MeriloRecord *map)
 
 /* GObject overrides */
 
+/* columns that were pointed at one after another do not go by one key */
+static gboolean
+close_request (GtkWindow *window)
+{
+  AppLayoutEditor *self = APP_LAYOUT_EDITOR (window);
+  g_autofree char *now = app_layout_draft_write (self->draft, "");
+
+  if (self->ended || g_str_equal (now, self->begun))
+    return GTK_WINDOW_CLASS (app_layout_editor_parent_class)->close_request (window);
+  app_ask_leave (window, _ ("Закрыть, не сохранив описание?"),
+                 _ ("То, что вы указали о столбцах, не сохранено."), _ ("Закрыть"));
+  return TRUE;
+}
+
 static void
 app_layout_editor_dispose (GObject *object)
 {
@@ -362,6 +381,7 @@ app_layout_editor_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_object_unref (self->sheet);
   g_clear_pointer (&self->grid, json_node_unref);
+  g_free (self->begun);
   G_OBJECT_CLASS (app_layout_editor_parent_class)->finalize (object);
 }
 
@@ -372,6 +392,7 @@ app_layout_editor_class_init (AppLayoutEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_layout_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = app_layout_editor_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = close_request;
   signals[SIGNAL_DESCRIBED] = g_signal_new ("described", APP_TYPE_LAYOUT_EDITOR, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "layout.save", NULL, save_action);

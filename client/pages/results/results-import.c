@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/ask.h"
 #include "pages/bits.h"
 #include "pages/results/import-confirm.h"
 #include "pages/results/import-describe.h"
@@ -374,6 +375,18 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   changed_cb (self);
 }
 
+/* from the rows of a file back to the files, from there out */
+static void
+escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
+
+  if (gtk_widget_get_visible (self->back))
+    back_action (widget, name, parameter);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static AppImportFile *
 dup_file (AppResultsImport *self, GVariant *place)
 {
@@ -461,12 +474,45 @@ app_results_import_dispose (GObject *object)
   G_OBJECT_CLASS (app_results_import_parent_class)->dispose (object);
 }
 
+/* rows that the user decided to take, and that are not stored */
+static gboolean
+has_decisions (AppResultsImport *self)
+{
+  GListModel *files = app_import_queue_get_files (self->queue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      if (file->state == APP_IMPORT_READ && file->remarks != NULL
+          && app_remarks_count_taken (file->remarks) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* nobody waits for what a closed window asked for */
 static gboolean
 close_request (GtkWindow *window)
 {
   AppResultsImport *self = APP_RESULTS_IMPORT (window);
 
+  if (app_import_queue_is_storing (self->queue))
+    {
+      app_ask_leave (window, _ ("Файлы ещё записываются. Закрыть?"),
+                     _ ("Остальные файлы не запишутся. Вошёл ли тот, что пишется сейчас, покажет "
+                        "журнал загрузок: наполовину файл не записывается никогда."),
+                     _ ("Закрыть"));
+      return TRUE;
+    }
+  if (has_decisions (self))
+    {
+      app_ask_leave (window, _ ("Закрыть, не записав?"),
+                     _ ("Вы решили, какие строки взять, но файлы ещё не записаны: решения "
+                        "пропадут."),
+                     _ ("Закрыть"));
+      return TRUE;
+    }
   g_cancellable_cancel (self->cancellable);
   app_import_queue_close (self->queue);
   return GTK_WINDOW_CLASS (app_results_import_parent_class)->close_request (window);
@@ -496,7 +542,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "import.describe", "u", describe_action);
   gtk_widget_class_install_action (klass, "import.confirm", "u", confirm_action);
   gtk_widget_class_install_action (klass, "import.compare", "u", compare_action);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_install_action (klass, "import.escape", NULL, escape_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "import.escape", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "import.back", NULL);
 }
 

@@ -157,6 +157,59 @@ test_looked (Desk *desk, gconstpointer data)
   g_assert_true (ui_says (dialog, "Строка 17, код 11017"));
 }
 
+static void
+answer (const char *label)
+{
+  gpointer question = NULL;
+
+  UI_WAIT ((question = ui_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  import_desk_press (question, label);
+  UI_WAIT (ui_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+/* Esc leads back to the files, and takes away nothing that was decided without a word */
+static void
+test_escape (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
+
+  set_policy (dialog, APP_IMPORT_ASK);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0);
+  desk_act (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL), "review.take", NULL);
+  g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0));
+  g_assert_true (ui_window (APP_TYPE_RESULTS_IMPORT) == (gpointer) dialog);
+  g_assert_true (ui_says (dialog, "отклонённых 4"));
+  g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0));
+  answer ("Остаться");
+  g_assert_true (ui_window (APP_TYPE_RESULTS_IMPORT) == (gpointer) dialog);
+  /* nor while a file is written */
+  fake_misbehave (desk->fake, "imports/from-job", FAKE_SLOW, 0, 1);
+  desk_act (dialog, "import.store", NULL);
+  g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0));
+  UI_WAIT (ui_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  import_desk_shot (desk, ui_window (ADW_TYPE_MESSAGE_DIALOG), "import-leave");
+  answer ("Остаться");
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 1);
+  g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0));
+  UI_WAIT (ui_window (APP_TYPE_RESULTS_IMPORT) == NULL);
+}
+
+static void
+test_escape_storing (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "1.xlsx", "2.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "good");
+
+  fake_misbehave (desk->fake, "imports/from-job", FAKE_SLOW, 0, 1);
+  desk_act (dialog, "import.store", NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+  answer ("Закрыть");
+  UI_WAIT (ui_window (APP_TYPE_RESULTS_IMPORT) == NULL);
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), <=, 1);
+}
+
 /* a file that was mended in its place is read anew; one that is as it was is not */
 static void
 test_mended (Desk *desk, gconstpointer data)
@@ -353,6 +406,29 @@ test_describe (Desk *desk, gconstpointer data)
   job = dup_sent (desk, "jobs");
   assert_has (job, "\"layout_map_id\":");
   g_assert_cmpuint (fake_count (desk->fake, "POST", "layout-maps"), ==, 1);
+}
+
+/* columns that were pointed at do not go by one key; those that were guessed do */
+static void
+test_describe_left (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "ОГЭ 2026.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "unknown");
+  AppLayoutEditor *editor;
+
+  import_desk_press (dialog, "Описать столбцы…");
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
+  g_assert_true (ui_press_bound (GTK_WIDGET (editor), GDK_KEY_Escape, 0));
+  UI_WAIT (ui_window (APP_TYPE_LAYOUT_EDITOR) == NULL);
+  import_desk_press (dialog, "Описать столбцы…");
+  editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
+  app_layout_draft_set_kind (app_layout_editor_get_draft (editor), 4, "item");
+  g_assert_true (ui_press_bound (GTK_WIDGET (editor), GDK_KEY_Escape, 0));
+  answer ("Остаться");
+  g_assert_cmpstr (app_layout_draft_get_kind (app_layout_editor_get_draft (editor), 4), ==, "item");
+  gtk_window_close (GTK_WINDOW (editor));
+  answer ("Закрыть");
+  UI_WAIT (ui_window (APP_TYPE_LAYOUT_EDITOR) == NULL);
 }
 
 /* a layout took it for its own, wrongly: its rows are asked for, and it is described by hand */
@@ -585,6 +661,8 @@ fill (void)
   ADD ("choose", "methodologist", test_choose);
   ADD ("ask", "methodologist", test_ask);
   ADD ("looked", "methodologist", test_looked);
+  ADD ("escape", "methodologist", test_escape);
+  ADD ("escape-storing", "methodologist", test_escape_storing);
   ADD ("mended", "school", test_mended);
   ADD ("export", "methodologist", test_export);
   ADD ("stop", "methodologist", test_stop);
@@ -593,6 +671,7 @@ fill (void)
   ADD ("lost", "methodologist", test_lost);
   ADD ("folder", "methodologist", test_folder);
   ADD ("describe", "methodologist", test_describe);
+  ADD ("describe-left", "methodologist", test_describe_left);
   ADD ("describe-wrong", "methodologist", test_describe_wrong);
   ADD ("describe-lost", "methodologist", test_describe_lost);
   ADD ("offered", "school", test_offered);
