@@ -40,7 +40,7 @@ check_count (const SrvAdminCall *self, const char *usage, guint least, guint mos
 {
   guint n = g_strv_length (self->arguments);
 
-  if (n >= least && n <= (most != 0 ? most : MAX_ARGUMENTS))
+  if (n >= least && n <= (most != 0 || least == 0 ? most : MAX_ARGUMENTS))
     return TRUE;
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, "%s\n%s merilo-admin %s",
                n < least ? _ ("Аргументов не хватает.") : _ ("Лишние аргументы."),

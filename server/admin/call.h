@@ -34,7 +34,7 @@ typedef enum
  * @usage: of the command: "LOGIN --role R"
  * @options: (nullable): of the command alone; their texts must be
  *   %G_OPTION_ARG_FILENAME, which takes UTF-8 in every locale
- * @least, @most: number of arguments
+ * @least, @most: number of arguments; @most 0 where some are needed: any number
  *
  * Returns: %FALSE with MERILO_ERROR_INVALID
  */

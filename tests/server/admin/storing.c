@@ -237,7 +237,7 @@ test_cells (Base *base, gconstpointer data)
   } bad[] = { { "no year", NULL }, { "no number", "--year=x" }, { "another age", "--year=1999" } };
   g_autofree char *path = command_walk_path (WORKBOOK);
   g_autofree char *condition = NULL;
-  g_autoptr (Command) import = NULL, cells = NULL, words = NULL, none = NULL;
+  g_autoptr (Command) import = NULL, cells = NULL, words = NULL, none = NULL, more = NULL;
 
   make_demo (base);
   import = command_run (base->owner, NULL, "import", "results", path, NULL);
@@ -264,6 +264,8 @@ test_cells (Base *base, gconstpointer data)
 
       command_assert (run, 2, bad[i].name);
     }
+  more = command_run (base->owner, NULL, "cells", "--year=2025", "2024", NULL);
+  command_assert (more, 2, "a year too many");
 }
 
 /* several files are one import: a bad one among them and nothing is stored */
