@@ -200,11 +200,15 @@ select t.ask ('meth_a', format ('update api.result_rule set percent = 45 where i
 select is (t.rules (), format ('%s 50 2022–2023, %s 45 2024– for %s', :'rule', :'next', :'rule'), 'a change ends it and begins another');
 select is (t.hits ('meth_a', 2023), :'rule' || ' А1 Правила 2022/2023 4/4 of 10/9', 'what it said it says');
 select is (t.ask ('meth_a', format ('update api.result_rule set percent = 44 where id = %s returning id', :next)), :'next', 'one that has said nothing is changed as it is');
+select is (t.try ('meth_a', format ('delete from api.result_rule where id = %s', :rule)), 'ME409', 'nor is what it said deleted');
+select is (t.hits ('meth_a', 2023), :'rule' || ' А1 Правила 2022/2023 4/4 of 10/9', 'it says it still');
 select is (t.try ('meth_a', format ('update api.result_rule set since_year = 2021 where id = %s', :rule)), 'ME422', 'none begins before the one that it replaces');
 select is (t.try ('meth_a', format ('update api.result_rule set percent = 101 where id = %s', :next)), '23514', 'no share above a hundred');
 select is (t.ask ('meth_b', format ('update api.result_rule set percent = 1 where id = %s returning id', :next)), null, 'another town changes nothing');
 select is (t.try ('obs_a', 'update api.result_rule set percent = 1'), '42501', 'an observer writes none');
 select is (t.try ('meth_a', 'update result_rule set percent = 1'), '42501', 'past the view nobody does');
+select is (t.ask ('meth_b', format ('delete from api.result_rule where id = %s returning id', :next)), null, 'another town deletes nothing');
+select is (t.ask ('meth_a', format ('delete from api.result_rule where id = %s returning id', :next)), :'next', 'one that has said nothing goes');
 select t.rule ($$'confirmed', 'below', 30, 1, 2021, 'Правила'$$) as confirmed, t.rule ($$'failed', 'above', 29, 1, 2021, 'Правила'$$) as failed,
   t.rule ($$'raised', 'above', 25, 1, 2021, 'Правила'$$) as raised, t.rule ($$'success', 'below', 70, 1, 2021, 'Правила'$$) as success \gset
 select is (t.hits ('meth_a', 2022), format ('%s А1 Правила 2022 2 of 10, %s А2 Правила 2022 5 of 20, %s А3 Правила 2022 5 of 20, %s А1 Правила 2022 3 of 10', :'confirmed', :'confirmed', :'confirmed', :'failed'),
