@@ -79,7 +79,7 @@ app_item_level_text (AppItemLevel level)
 const char *
 app_hidden_text (void)
 {
-  return _ ("скрыто: меньше 10");
+  return _ ("скрыто");
 }
 
 const char *

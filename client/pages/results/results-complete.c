@@ -114,7 +114,7 @@ describe_cell (AppResultsComplete *self, guint row, guint col)
   else if (cell->state == APP_SENT_NONE)
     g_string_append (text, _ ("не ожидается"));
   else if (cell->n < 0)
-    g_string_append (text, _ ("прислано, число работ скрыто: участников мало"));
+    g_string_append (text, _ ("прислано, число работ скрыто"));
   else
     g_string_append_printf (text, _ ("прислано, работ %" G_GINT64_FORMAT), cell->n);
   if (cell->state == APP_SENT_HERE && cell->absent > 0)
