@@ -109,11 +109,16 @@ put_journal (GString *json, const char *key, const char *array, guint skip, gboo
   g_string_append_c (json, '}');
 }
 
-/* the @mark-th quarter of {…} */
+/* the @mark-th quarter of {…}; one that is not told is of NULLs */
 static void
 put_quarter (GString *json, const char *key, char **values, guint size, guint mark)
 {
   merilo_json_put_key (json, key);
+  if (size > 0 && g_str_equal (values[mark * size], "NULL"))
+    {
+      g_string_append (json, "null");
+      return;
+    }
   g_string_append_c (json, '[');
   for (guint i = 0; i < size; i++)
     {

@@ -95,6 +95,24 @@ select is (t.tree ('obs_a', :one), '–: –, ', 'and the same sum');
 select is (t.tree ('meth_a', :nine), '71: 12 9 30 20, 12;9;30;20', 'not from a methodologist');
 select is (t.tree ('sch_a1', :nine), '12: 12, 12', 'a school has its own');
 
+-- 'municipality 2:4 3:–': participants of a group by mark, – is without its items; a line without groups has a minus
+create function t.groups (a_who text, a_procedure bigint, a_org text default 'null') returns text language sql as $$
+  select t.ask (a_who, format ('select string_agg (case part when ''level'' then level else name end || coalesce ((
+      select string_agg ('' '' || k + 1 || '':'' || case when group_sums[k * 2 - 1] is null or group_full[k * 2] is null then ''–'' else marks[k]::text end, '''' order by k)
+      from generate_series (1, 4) k where group_sums is not null), '' -''), '', '')
+    from result_figures (%s, %s, null)', a_procedure, a_org))
+$$;
+grant execute on function t.groups to public;
+select t.filled ('Группы', E'А1 6А 30 30\nА2 6А 42 42\nА3 6А 10 10') as groups \gset
+select is (t.groups ('meth_a', :groups), 'municipality 2:22 3:22 4:19 5:19, А1 2:8 3:8 4:7 5:7, А2 2:11 3:11 4:10 5:10, А3 2:3 3:3 4:2 5:2', 'a methodologist is told of every group');
+select is (t.groups ('obs_a', :groups), 'municipality 2:22 3:22 4:19 5:19, А1 -, А2 -, А3 -', 'an observer of those of the municipality');
+select is (t.groups ('obs_a', :groups, '12'), 'school -, municipality 2:22 3:22 4:19 5:19, 6А -', 'of no school, and of no class');
+select t.filled ('Группы малые', E'А1 6А 20 20\nА2 6А 19 19') as groups9 \gset
+select is (t.groups ('obs_a', :groups9), 'municipality 2:– 3:10 4:10 5:–, А1 -, А2 -', 'a group of nine is not told, nor the next smallest: it would be the rest of the sum');
+select is (t.groups ('sch_a1', :groups), 'school 2:8 3:8 4:7 5:7, municipality 2:22 3:22 4:19 5:19, 6А 2:8 3:8 4:7 5:7', 'a school of its own, and of the sum where the others are ten');
+select t.filled ('Группы других', E'А1 6А 30 30\nА2 6А 22 22\nА3 6А 14 14') as groups_rest \gset
+select is (t.groups ('sch_a1', :groups_rest), 'school 2:8 3:8 4:7 5:7, municipality 2:18 3:18 4:– 5:–, 6А 2:8 3:8 4:7 5:7', 'not where the others are eight');
+
 -- a school is told of itself, and of the sum when others are two with ten together
 select is (t.page ('sch_a1', :ten), 'school 12, municipality 52, 6А 12', 'two others with forty');
 select is (t.page ('sch_a1', :two), 'school 4, municipality –, 6А 4', 'one other, a small one');

@@ -85,9 +85,12 @@ set_group (AppFigureModel *model,
       return;
     }
   app_figure_model_set (model, row, FIXED + mark, "–", NULL, APP_TONE_DIM);
-  tip = g_strdup_printf (_ ("В группе %" G_GINT64_FORMAT
-                            ", меньше десяти: по такой группе выводов не делают"),
-                         group->n);
+  if (group->n >= APP_FIGURES_LEAST_GROUP)
+    tip = g_strdup (_ ("Скрыто: по этой группе можно вычислить ту, где меньше десяти человек"));
+  else
+    tip = g_strdup_printf (_ ("В группе %" G_GINT64_FORMAT
+                              ", меньше десяти: по такой группе выводов не делают"),
+                           group->n);
   app_figure_model_set_tip (model, row, FIXED + mark, tip);
 }
 
@@ -119,24 +122,41 @@ make_model (const AppFigures *figures, const AppFigureLevel *level)
   return model;
 }
 
-/* Groups that are too small, by name */
+/* Groups that are too small, and what would tell of them, by name */
 static void
 add_small_groups (AppResultsTab *tab, const AppFigureLevel *level)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  gboolean more = FALSE; /* than the small ones */
 
   for (guint mark = 0; mark < APP_FIGURES_MARKS; mark++)
     {
       g_autofree char *name = name_group (level, mark);
 
-      if (!is_judged (&level->groups[mark]))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name);
+      if (is_judged (&level->groups[mark]))
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name);
+      more |= level->groups[mark].n >= APP_FIGURES_LEAST_GROUP;
     }
   if (text->len == 0)
     return;
-  g_string_prepend (text, _ ("Не показаны группы меньше десяти человек: "));
+  g_string_prepend (text, more ? _ ("Не показаны группы меньше десяти человек и те, по которым их "
+                                    "можно вычислить: ")
+                               : _ ("Не показаны группы меньше десяти человек: "));
   g_string_append (text, _ (". По таким группам выводов не делают."));
   app_results_tab_add_remark (tab, text->str, "dim");
+}
+
+/* Of a school others are told no groups: what is shown is of the next */
+static void
+add_kept (AppResultsTab *tab, const AppFigures *figures)
+{
+  const AppFigureLevel *near = figures->levels->pdata[0];
+
+  if (!near->has_groups && !near->suppressed && near->n > 0 && near->marks[0] >= 0)
+    app_results_tab_add_remark (
+        tab, _ ("Группы по отметкам одной школы видят она сама и методист: показан муниципалитет."),
+        "dim");
 }
 
 /* Whose groups */
@@ -200,6 +220,7 @@ fill (AppResultsTab *tab, const AppFigures *figures)
       return;
     }
   level = self->levels->pdata[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->whose))];
+  add_kept (tab, figures);
   add_small_groups (tab, level);
   app_results_tab_add_chart (tab, make_chart (figures, level), CHART_HEIGHT);
   app_results_tab_set_model (tab, make_model (figures, level), TRUE);

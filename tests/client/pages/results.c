@@ -184,6 +184,42 @@ test_groups (Desk *desk, gconstpointer data)
   g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 4);
 }
 
+/* the figures of a school and its town, as who does not keep them is told of groups */
+static char *
+make_told_groups (void)
+{
+  g_autofree char *text = results_sample_text (g_getenv ("MERILO_RESULTS"), "school");
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonArray *levels = json_object_get_array_member (json_node_get_object (root), "levels");
+  JsonArray *groups
+      = json_object_get_array_member (json_array_get_object_element (levels, 1), "groups");
+
+  json_object_set_null_member (json_array_get_object_element (levels, 0), "groups");
+  json_object_set_null_member (json_array_get_object_element (groups, 3), "item_sums");
+  json_object_set_null_member (json_array_get_object_element (groups, 3), "item_full");
+  return json_to_string (root, FALSE);
+}
+
+static void
+test_groups_told (Desk *desk, gconstpointer data)
+{
+  g_autofree char *text = make_told_groups ();
+  AppPage *page;
+
+  fake_answer (desk->fake, "GET", "results", 200, text);
+  page = results_go (desk, "54/12");
+  results_show_tab (desk, page, "groups");
+  g_assert_true (ui_says (page, "видят она сама и методист"));
+  g_assert_true (ui_says (page, "по которым их можно вычислить: «5»"));
+  g_assert_cmpuint (merilo_chart_get_n_series (chart_of (page)), ==, 3);
+  {
+    g_autofree char *words = app_figure_model_describe (table_of (page), 0, 5);
+
+    g_assert_nonnull (strstr (words, "можно вычислить"));
+  }
+  desk_shot (desk, "results-groups-told");
+}
+
 static void
 test_dynamics (Desk *desk, gconstpointer data)
 {
@@ -416,6 +452,7 @@ fill (void)
   ADD ("items", NULL, test_items);
   ADD ("skills", NULL, test_skills);
   ADD ("groups", NULL, test_groups);
+  ADD ("groups-told", "observer", test_groups_told);
   ADD ("dynamics", NULL, test_dynamics);
   ADD ("exam", NULL, test_exam);
   ADD ("exam-years", NULL, test_exam_years);

@@ -67,6 +67,10 @@ def check_told(tap, m, o, s, procedure, small, schools):
     tap.same((page.json['levels'][0]['n'], level(o.get(f'/results?procedure_id={small}&org_id={schools[0]}'), 'school')['suppressed']), (79, True),
              'asked for by itself it is hidden too')
     tap.same([row['suppressed'] for row in m.get(f'/results?procedure_id={small}').json['rows']], [False] * 3, 'a methodologist is told all')
+    seen = o.get(f'/results?procedure_id={procedure}').json
+    tap.same([(g['mark'], g['n'], g['item_sums'], g['item_full']) for g in seen['levels'][0]['groups']],
+             [(2, 6, None, None), (3, 24, [72, 0], [24, 0]), (4, 18, [54, 18], [18, 0]), (5, 12, None, None)], 'a small group by mark is not told, and the next')
+    tap.same([row['groups'] for row in seen['rows']], [None] * 3, 'no groups of a school')
     own = s.get(f'/results?procedure_id={small}')
     tap.same([(line['level'], line['n']) for line in own.json['levels']], [('school', 30), ('municipality', 79)], 'a school sees itself and the sum')
     tap.same({row['org_id'] for row in own.json['rows']}, {schools[0]}, 'and its own classes')
