@@ -1,5 +1,17 @@
 #include "client/pages/results-desk.h"
 
+void
+results_set_up (Desk *desk, gconstpointer data)
+{
+  desk_open (desk, data != NULL ? data : "methodologist");
+}
+
+void
+results_tear_down (Desk *desk, gconstpointer data)
+{
+  desk_close (desk);
+}
+
 AppResultsBoard *
 results_board_of (AppPage *page)
 {

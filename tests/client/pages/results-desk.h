@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* of a test; @data: the role, NULL: a methodologist */
+void results_set_up (Desk *desk, gconstpointer data);
+void results_tear_down (Desk *desk, gconstpointer data);
+
 /* goes to a choice, "54/12", and waits for its figures; NULL: the newest */
 AppPage *results_go (Desk *desk, const char *target);
 void results_wait (AppPage *page);

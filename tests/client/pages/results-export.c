@@ -21,18 +21,6 @@ static const struct
   { "dynamics", "Динамика" },
 };
 
-static void
-set_up (Desk *desk, gconstpointer data)
-{
-  desk_open (desk, "methodologist");
-}
-
-static void
-tear_down (Desk *desk, gconstpointer data)
-{
-  desk_close (desk);
-}
-
 /* Tables */
 
 static MeriloGrid *
@@ -254,7 +242,8 @@ test_charts (Desk *desk, gconstpointer data)
 static void
 fill (void)
 {
-#define ADD(name, func) g_test_add ("/results-export/" name, Desk, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/results-export/" name, Desk, NULL, results_set_up, func, results_tear_down)
   ADD ("tables", test_tables);
   ADD ("menu", test_menu);
   ADD ("views", test_views);

@@ -6,18 +6,6 @@
 #include "widgets/matrix-view.h"
 #include "widgets/skeleton.h"
 
-static void
-set_up (Desk *desk, gconstpointer data)
-{
-  desk_open (desk, data != NULL ? data : "methodologist");
-}
-
-static void
-tear_down (Desk *desk, gconstpointer data)
-{
-  desk_close (desk);
-}
-
 /* Who has sent what */
 
 static void
@@ -292,7 +280,8 @@ test_no_about (Desk *desk, gconstpointer role)
 static void
 fill (void)
 {
-#define ADD(name, role, func) g_test_add ("/results/" name, Desk, role, set_up, func, tear_down)
+#define ADD(name, role, func)                                                                      \
+  g_test_add ("/results/" name, Desk, role, results_set_up, func, results_tear_down)
   ADD ("complete", NULL, test_complete);
   ADD ("complete-hidden", "observer", test_complete_hidden);
   ADD ("complete-states", NULL, test_complete_states);

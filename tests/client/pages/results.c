@@ -5,18 +5,6 @@
 #include "widgets/chart-view.h"
 #include "widgets/figure-table.h"
 
-static void
-set_up (Desk *desk, gconstpointer data)
-{
-  desk_open (desk, data != NULL ? data : "methodologist");
-}
-
-static void
-tear_down (Desk *desk, gconstpointer data)
-{
-  desk_close (desk);
-}
-
 /* Helpers */
 
 static MeriloChart *
@@ -444,7 +432,8 @@ test_school (Desk *desk, gconstpointer data)
 static void
 fill (void)
 {
-#define ADD(name, role, func) g_test_add ("/results/" name, Desk, role, set_up, func, tear_down)
+#define ADD(name, role, func)                                                                      \
+  g_test_add ("/results/" name, Desk, role, results_set_up, func, results_tear_down)
   ADD ("marks", NULL, test_marks);
   ADD ("journal", NULL, test_journal);
   ADD ("scores", NULL, test_scores);
