@@ -20,7 +20,7 @@ struct _AppRecordDialog
   AppContext *context;
   GCancellable *cancellable;
   AppRecordForm *form;
-  GtkWidget *pair, *said; /* pair: the form, and what stands beside it */
+  GtkWidget *pair, *said, *bar; /* pair: the form, and what stands beside it */
   AppRecordCheck check;
   gpointer check_data;
   gboolean made; /* it is a new one */
@@ -153,12 +153,11 @@ app_record_dialog_init (AppRecordDialog *self)
 static void
 add_buttons (AppRecordDialog *self, GtkWidget *box)
 {
-  GtkWidget *bar = app_dialog_bar (box);
-
+  self->bar = app_dialog_bar (box);
   if (!self->made)
-    app_dialog_button (bar, _ ("Удалить"), "record.delete", "destructive-action");
-  app_dialog_button (bar, _ ("Отмена"), "window.close", NULL);
-  app_dialog_button (bar, _ ("Записать"), "record.store", "suggested-action");
+    app_dialog_button (self->bar, _ ("Удалить"), "record.delete", "destructive-action");
+  app_dialog_button (self->bar, _ ("Отмена"), "window.close", NULL);
+  app_dialog_button (self->bar, _ ("Записать"), "record.store", "suggested-action");
 }
 
 /* Public API */
@@ -203,6 +202,20 @@ app_record_dialog_add (AppRecordDialog *self, GtkWidget *widget)
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_box_append (GTK_BOX (self->pair), widget);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDE, -1);
+}
+
+void
+app_record_dialog_add_button (AppRecordDialog *self, const char *label, const char *action)
+{
+  GtkWidget *button = app_dialog_button (self->bar, label, action, NULL);
+
+  gtk_box_reorder_child_after (GTK_BOX (self->bar), button, NULL);
+}
+
+void
+app_record_dialog_say (AppRecordDialog *self, const char *words)
+{
+  app_dialog_say (self->said, words);
 }
 
 void

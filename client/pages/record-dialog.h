@@ -30,6 +30,10 @@ GtkWidget *app_record_dialog_new (GtkWindow *parent,
 
 AppRecordForm *app_record_dialog_get_form (AppRecordDialog *self);
 void app_record_dialog_add (AppRecordDialog *self, GtkWidget *widget); /* beside the form */
+/* before those that every such dialog has */
+void app_record_dialog_add_button (AppRecordDialog *self, const char *label, const char *action);
+/* above the buttons, until it is stored; "": nothing */
+void app_record_dialog_say (AppRecordDialog *self, const char *words);
 
 /* what the fields of the record say against one another; NULL: nothing; transfer full. @ret_field:
  * where it is said */

@@ -2,38 +2,24 @@
 
 #include "config.h"
 
-#include "pages/procedures/procedure-scales.h"
+#include "pages/procedures/procedure-scales-private.h"
 
 #include <glib/gi18n.h>
 
 #include "model/error.h"
-#include "pages/ask.h"
 #include "pages/bits.h"
 #include "pages/procedures/procedure-notice.h"
 #include "pages/procedures/procedure-words.h"
 #include "pages/procedures/scale-dialog.h"
-#include "pages/procedures/scale-row.h"
+#include "pages/procedures/scale-list.h"
 #include "pages/results/import-journal.h"
-
-struct _AppProcedureScales
-{
-  AdwBin parent_instance;
-
-  AppPage *page; /* weak */
-  GCancellable *cancellable;
-  MeriloRecord *procedure;
-  GPtrArray *scales; /* of MeriloScale, the newest first; NULL: not read */
-  GtkWidget *notice, *state, *list, *hint, *tools;
-  gint64 recount; /* the import that the notice tells of */
-  gboolean busy;
-};
 
 G_DEFINE_FINAL_TYPE (AppProcedureScales, app_procedure_scales, ADW_TYPE_BIN)
 
 static guint stored;
 
-static AppContext *
-get_context (AppProcedureScales *self)
+AppContext *
+_app_procedure_scales_get_context (AppProcedureScales *self)
 {
   return app_page_get_context (self->page);
 }
@@ -41,12 +27,12 @@ get_context (AppProcedureScales *self)
 static gboolean
 may_write (AppProcedureScales *self)
 {
-  return app_session_has_role (app_context_get_session (get_context (self)),
+  return app_session_has_role (app_context_get_session (_app_procedure_scales_get_context (self)),
                                merilo_scale_entity.writers);
 }
 
-static MeriloRecord *
-find_current (AppProcedureScales *self)
+MeriloRecord *
+_app_procedure_scales_find_current (AppProcedureScales *self)
 {
   for (guint i = 0; self->scales != NULL && i < self->scales->len; i++)
     if (merilo_record_get_whole (self->scales->pdata[i], MERILO_SCALE_CURRENT))
@@ -54,35 +40,10 @@ find_current (AppProcedureScales *self)
   return NULL;
 }
 
-static char *
-say_bounds (MeriloRecord *scale)
-{
-  return app_bounds_text (merilo_record_get_whole (scale, MERILO_SCALE_FROM3),
-                          merilo_record_get_whole (scale, MERILO_SCALE_FROM4),
-                          merilo_record_get_whole (scale, MERILO_SCALE_FROM5));
-}
-
-static void
-tell (AppProcedureScales *self, const char *words)
-{
-  app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-warning", words, NULL,
-                             NULL, NULL, NULL);
-}
-
-/* The list */
-
-static void
-show_list (AppProcedureScales *self)
-{
-  app_list_clear (self->list);
-  for (guint i = 0; i < self->scales->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), app_scale_row_new (self->scales->pdata[i]));
-}
-
 static const char *
 get_hint (AppProcedureScales *self)
 {
-  MeriloRecord *current = find_current (self);
+  MeriloRecord *current = _app_procedure_scales_find_current (self);
   const char *code
       = current != NULL
             ? merilo_scale_confidences[merilo_record_get_whole (current, MERILO_SCALE_CONFIDENCE)]
@@ -116,8 +77,8 @@ show_empty (AppProcedureScales *self)
         may_write (self) ? _ ("Новая шкала…") : NULL, "scales.add");
 }
 
-static void
-show (AppProcedureScales *self)
+void
+_app_procedure_scales_show (AppProcedureScales *self)
 {
   gboolean marks = app_procedure_has_marks (self->procedure);
   gboolean used = app_procedure_is_used (self->procedure);
@@ -131,7 +92,7 @@ show (AppProcedureScales *self)
       show_empty (self);
       return;
     }
-  show_list (self);
+  app_scale_list_set_scales (APP_SCALE_LIST (self->list), self->scales);
   gtk_label_set_text (GTK_LABEL (self->hint), get_hint (self));
   gtk_widget_set_visible (self->hint, may_write (self));
   app_state_view_show_content (APP_STATE_VIEW (self->state));
@@ -163,7 +124,7 @@ scales_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_ptr_array_sort (scales, compare);
   g_clear_pointer (&self->scales, g_ptr_array_unref);
   self->scales = g_steal_pointer (&scales);
-  show (self);
+  _app_procedure_scales_show (self);
 }
 
 static void
@@ -201,87 +162,10 @@ stored_cb (AppProcedureScales *self)
 {
   if (app_page_is_closed (self->page))
     return;
-  app_context_toast (get_context (self), _ ("Шкала записана"));
+  app_context_toast (_app_procedure_scales_get_context (self), _ ("Шкала записана"));
   app_procedure_notice_clear (APP_PROCEDURE_NOTICE (self->notice));
   ask (self);
   g_signal_emit (self, stored, 0);
-}
-
-/* Marks counted anew */
-
-static void
-tell_recounted (AppProcedureScales *self, MeriloRecord *import)
-{
-  gint64 changed = MAX (0, merilo_record_get_whole (import, MERILO_IMPORT_CHANGED_ROWS));
-  gint64 rows = MAX (0, merilo_record_get_whole (import, MERILO_IMPORT_ROWS));
-  g_autofree char *words = g_strdup_printf (
-      _ ("Отметка изменилась у %" G_GINT64_FORMAT " из %" G_GINT64_FORMAT
-         " работ, отметки которых считали мы. Это можно отменить в журнале загрузок."),
-      changed, rows);
-
-  self->recount = merilo_record_get_whole (import, MERILO_IMPORT_ID);
-  app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-remark", words,
-                             _ ("Открыть журнал…"), "scales.result", NULL, NULL);
-}
-
-static void
-tell_refused (AppProcedureScales *self, const AppProblem *problem, const GError *error)
-{
-  if (problem != NULL && g_str_equal (problem->code, "no-scale"))
-    app_procedure_notice_tell (APP_PROCEDURE_NOTICE (self->notice), "results-warning",
-                               _ ("Пересчитывать не по чему: у процедуры ещё нет шкалы."),
-                               _ ("Новая шкала…"), "scales.add", NULL, NULL);
-  else if (problem != NULL && g_str_equal (problem->code, "nothing-to-recount"))
-    tell (self, _ ("Менять нечего: все отметки, которые считали мы, уже по этой шкале. Отметки "
-                   "ФИС ОКО не пересчитываются."));
-  else
-    tell (self, error->message);
-}
-
-static void
-recounted_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppProcedureScales) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) import = app_api_act_finish (APP_API (object), result, &error);
-
-  if (app_page_is_closed (self->page))
-    return;
-  self->busy = FALSE;
-  show (self);
-  if (import != NULL)
-    {
-      tell_recounted (self, import);
-      g_signal_emit (self, stored, 0);
-    }
-  else if (!g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
-    tell_refused (self, app_problem_of (result), error);
-}
-
-void
-app_procedure_scales_recount (AppProcedureScales *self, const char *reason)
-{
-  g_autofree char *id = app_record_dup_id (self->procedure);
-  g_autofree char *path = g_strdup_printf ("procedures/%s/recount", id);
-  g_autofree char *body = app_json_body ("reason", reason, NULL);
-
-  if (self->busy)
-    return;
-  self->busy = TRUE;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "scales.recount", FALSE);
-  app_procedure_notice_clear (APP_PROCEDURE_NOTICE (self->notice));
-  app_api_act_async (app_page_get_api (self->page), app_type_of (&merilo_import_entity), NULL, path,
-                     body, app_page_get_cancellable (self->page), recounted_cb,
-                     g_object_ref (self));
-}
-
-static void
-reason_cb (const char *reason, gpointer data)
-{
-  AppProcedureScales *self = data;
-
-  if (!app_page_is_closed (self->page))
-    app_procedure_scales_recount (self, reason);
 }
 
 /* Actions */
@@ -296,27 +180,12 @@ static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppProcedureScales *self = APP_PROCEDURE_SCALES (widget);
-  GtkWidget *dialog = app_scale_dialog_new (get_window (self), get_context (self), self->procedure);
+  GtkWidget *dialog
+      = app_scale_dialog_new (get_window (self), _app_procedure_scales_get_context (self),
+                              self->procedure);
 
   g_signal_connect_object (dialog, "stored", G_CALLBACK (stored_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-recount_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppProcedureScales *self = APP_PROCEDURE_SCALES (widget);
-  MeriloRecord *current = find_current (self);
-  g_autofree char *bounds = current != NULL ? say_bounds (current) : NULL;
-  g_autofree char *text
-      = g_strdup_printf (_ ("Отметки, которые посчитали мы, будут посчитаны заново по действующей "
-                            "шкале: %s. Отметки, которые выставил ФИС ОКО, останутся как есть. "
-                            "Пересчёт запишется в журнал загрузок, там его можно отменить."),
-                         bounds != NULL ? bounds : _ ("её ещё нет"));
-
-  app_ask_reason (widget, _ ("Пересчитать отметки?"), text, _ ("Пересчитать"),
-                  _ ("Почему отметки пересчитываются"), reason_cb, g_object_ref (self),
-                  g_object_unref);
 }
 
 static void
@@ -324,15 +193,8 @@ journal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppProcedureScales *self = APP_PROCEDURE_SCALES (widget);
 
-  gtk_window_present (GTK_WINDOW (app_import_journal_new (get_window (self), get_context (self))));
-}
-
-static void
-result_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppProcedureScales *self = APP_PROCEDURE_SCALES (widget);
-
-  app_import_journal_open (get_window (self), get_context (self), self->recount);
+  gtk_window_present (GTK_WINDOW (
+      app_import_journal_new (get_window (self), _app_procedure_scales_get_context (self))));
 }
 
 /* GObject overrides */
@@ -366,9 +228,8 @@ app_procedure_scales_class_init (AppProcedureScalesClass *klass)
   stored = g_signal_new ("stored", APP_TYPE_PROCEDURE_SCALES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                          NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "scales.add", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "scales.recount", NULL, recount_action);
   gtk_widget_class_install_action (widget_class, "scales.journal", NULL, journal_action);
-  gtk_widget_class_install_action (widget_class, "scales.result", NULL, result_action);
+  _app_procedure_scales_install_recount (widget_class);
 }
 
 static GtkWidget *
@@ -400,10 +261,7 @@ make_content (AppProcedureScales *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
-  app_name_it (self->list, _ ("Шкалы отметок"));
+  self->list = app_scale_list_new ();
   self->hint = app_label_new (NULL, "dim-label");
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_box_append (GTK_BOX (box), self->hint);
@@ -429,6 +287,14 @@ app_procedure_scales_init (AppProcedureScales *self)
   gtk_box_append (GTK_BOX (box), self->state);
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (self->state, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* For the files beside */
+
+void
+_app_procedure_scales_tell_stored (AppProcedureScales *self)
+{
+  g_signal_emit (self, stored, 0);
 }
 
 /* Public API */
@@ -472,12 +338,6 @@ app_procedure_scales_get_n (AppProcedureScales *self)
 GPtrArray *
 app_procedure_scales_copy_cells (AppProcedureScales *self)
 {
-  static const guint fields[]
-      = { MERILO_SCALE_CURRENT, MERILO_SCALE_FROM3,      MERILO_SCALE_FROM4, MERILO_SCALE_FROM5,
-          MERILO_SCALE_SINCE,   MERILO_SCALE_CONFIDENCE, MERILO_SCALE_SOURCE };
-
-  return self->scales != NULL && self->scales->len > 0
-             ? app_records_to_cells (self->scales, &merilo_scale_entity, fields,
-                                     G_N_ELEMENTS (fields))
-             : NULL;
+  return self->scales != NULL ? app_scale_list_copy_cells (APP_SCALE_LIST (self->list), TRUE)
+                              : NULL;
 }

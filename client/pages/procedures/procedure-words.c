@@ -106,3 +106,11 @@ app_bounds_text (gint64 from3, gint64 from4, gint64 from5)
                              ", «5» с %" G_GINT64_FORMAT),
                           from3, from4, from5);
 }
+
+char *
+app_scale_bounds_text (gpointer scale)
+{
+  return app_bounds_text (merilo_record_get_whole (scale, MERILO_SCALE_FROM3),
+                          merilo_record_get_whole (scale, MERILO_SCALE_FROM4),
+                          merilo_record_get_whole (scale, MERILO_SCALE_FROM5));
+}

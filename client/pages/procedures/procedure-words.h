@@ -25,5 +25,6 @@ const char *app_procedure_doubt (gpointer procedure);
 
 /* «3» с 18, «4» с 29, «5» с 39 */
 char *app_bounds_text (gint64 from3, gint64 from4, gint64 from5);
+char *app_scale_bounds_text (gpointer scale); /* of a MeriloScale */
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* A new scale of marks of a procedure: bounds, where they are from and how sure they are; and what
- * they make of the works that there are. A record dialog. */
+ * they make of the works that there are. A scale copied as a table is pasted in whole. A record
+ * dialog. */
 #pragma once
 
 #include "pages/record-dialog.h"

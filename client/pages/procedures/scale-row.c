@@ -9,14 +9,6 @@
 #include "pages/bits.h"
 #include "pages/procedures/procedure-words.h"
 
-static char *
-say_bounds (MeriloRecord *scale)
-{
-  return app_bounds_text (merilo_record_get_whole (scale, MERILO_SCALE_FROM3),
-                          merilo_record_get_whole (scale, MERILO_SCALE_FROM4),
-                          merilo_record_get_whole (scale, MERILO_SCALE_FROM5));
-}
-
 /* «шкала города, введена 01.03.2026» */
 static char *
 say_origin (MeriloRecord *scale)
@@ -42,7 +34,7 @@ static GtkWidget *
 make_head (MeriloRecord *scale, gboolean current)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *label;
-  g_autofree char *bounds = say_bounds (scale);
+  g_autofree char *bounds = app_scale_bounds_text (scale);
 
   label = app_word_new (bounds, current ? "heading numeric" : "numeric");
   gtk_widget_set_hexpand (label, TRUE);
@@ -58,7 +50,7 @@ app_scale_row_new (MeriloRecord *scale)
 {
   gboolean current = merilo_record_get_whole (scale, MERILO_SCALE_CURRENT) != 0;
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *bounds = say_bounds (scale), *origin = say_origin (scale);
+  g_autofree char *bounds = app_scale_bounds_text (scale), *origin = say_origin (scale);
   g_autofree char *source = merilo_record_show (scale, MERILO_SCALE_SOURCE);
   g_autofree char *name
       = g_strdup_printf ("%s, %s, %s", current ? _ ("действует") : _ ("прежняя"), bounds, origin);
