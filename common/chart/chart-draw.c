@@ -33,7 +33,7 @@ draw_axes (MeriloPen *pen)
     {
       double value = at->ticks.first + i * at->ticks.step;
       double y = floor (merilo_chart_y (at, value)) + 0.5;
-      g_autofree char *text = merilo_chart_show_value (pen->chart, value);
+      g_autofree char *text = _merilo_chart_tick_text (pen->chart, value);
 
       /* zero carries the bars: it is the one line that is seen at once */
       _merilo_pen_ink (pen, pen->ink, fabs (value) < at->ticks.step / 2 ? 0.6 : 0.14);

@@ -213,7 +213,7 @@ lay_out_axis (MeriloChart *chart, MeriloChartLayout *out)
   for (guint i = 0; i < out->ticks.n; i++)
     {
       g_autofree char *text
-          = merilo_chart_show_value (chart, out->ticks.first + i * out->ticks.step);
+          = _merilo_chart_tick_text (chart, out->ticks.first + i * out->ticks.step);
 
       widest = MAX (widest, measure_width (text, MERILO_CHART_SMALL_PX));
     }

@@ -57,6 +57,9 @@ enum
 
 char *_merilo_chart_show_count (gint64 n); /* «1 722 202» */
 
+/* beside a line of the scale: as short as it can be */
+char *_merilo_chart_tick_text (MeriloChart *chart, double value);
+
 /* a share with two decimals, as tables have it */
 char *_merilo_chart_exact_text (MeriloChart *chart, double value);
 

@@ -27,11 +27,23 @@ show_number (double value, const char *unit)
   return g_strconcat (text, unit, NULL);
 }
 
+static char *
+show_mean (double value)
+{
+  double mean = round (value * 100) / 100;
+  g_autofree char *text = g_strdup_printf ("%.2f", fabs (mean));
+
+  g_strdelimit (text, ".", ',');
+  return g_strconcat (mean < 0 ? "−" : "", text, NULL); /* the sign of print */
+}
+
 char *
 merilo_chart_show_value (MeriloChart *chart, double value)
 {
   if (!isfinite (value))
     return g_strdup (_ ("нет данных"));
+  if (chart->format == MERILO_CHART_MEAN)
+    return show_mean (value);
   if (chart->format == MERILO_CHART_PERCENT)
     {
       double percent = value * 100;
@@ -41,6 +53,13 @@ merilo_chart_show_value (MeriloChart *chart, double value)
       return show_number (round (percent * step) / step, " %");
     }
   return show_number (value, "");
+}
+
+char *
+_merilo_chart_tick_text (MeriloChart *chart, double value)
+{
+  return chart->format == MERILO_CHART_MEAN ? show_number (value, "")
+                                            : merilo_chart_show_value (chart, value);
 }
 
 char *

@@ -21,6 +21,7 @@ typedef enum
 typedef enum
 {
   MERILO_CHART_NUMBER,
+  MERILO_CHART_MEAN,    /* two digits after the comma, half away from zero, as tables have it */
   MERILO_CHART_PERCENT, /* values are shares, 0..1, shown as percents */
 } MeriloChartFormat;
 
@@ -105,7 +106,7 @@ gboolean merilo_chart_locate (MeriloChart *chart,
                               double *ret_x,
                               double *ret_y);
 
-/* «38 %», «12,5»; transfer full */
+/* «38 %», «12,5», a mean «12,50»; transfer full */
 char *merilo_chart_show_value (MeriloChart *chart, double value);
 
 /* «2024, повысили: 38 % (19 из 50), от 26 % до 52 %»; transfer full */

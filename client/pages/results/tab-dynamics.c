@@ -125,8 +125,8 @@ make_chart (AppTabDynamics *self, AppMeasure measure)
   labels = g_strv_builder_end (builder);
   chart = merilo_chart_new (MERILO_CHART_LINE, app_measure_text (measure),
                             (const char *const *) labels);
-  merilo_chart_set_format (chart, measure == APP_MEASURE_MEAN ? MERILO_CHART_NUMBER
-                                                              : MERILO_CHART_PERCENT);
+  merilo_chart_set_format (chart,
+                           measure == APP_MEASURE_MEAN ? MERILO_CHART_MEAN : MERILO_CHART_PERCENT);
   for (guint k = 0; k < n; k++)
     known += add_series (self, chart, measure, kinds[k]);
   for (guint i = 1; i < self->years->len; i++)

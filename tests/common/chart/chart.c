@@ -230,11 +230,23 @@ test_words (void)
     double value;
     const char *text;
   } cases[] = {
-    { MERILO_CHART_PERCENT, 0.38, "38 %" },      { MERILO_CHART_PERCENT, 0, "0 %" },
-    { MERILO_CHART_PERCENT, 1, "100 %" },        { MERILO_CHART_PERCENT, 0.004, "0,4 %" },
-    { MERILO_CHART_PERCENT, NAN, "нет данных" }, { MERILO_CHART_NUMBER, 12.5, "12,5" },
-    { MERILO_CHART_NUMBER, -0.001, "0" },        { MERILO_CHART_NUMBER, 100, "100" },
+    { MERILO_CHART_PERCENT, 0.38, "38 %" },
+    { MERILO_CHART_PERCENT, 0, "0 %" },
+    { MERILO_CHART_PERCENT, 1, "100 %" },
+    { MERILO_CHART_PERCENT, 0.004, "0,4 %" },
+    { MERILO_CHART_PERCENT, NAN, "нет данных" },
+    { MERILO_CHART_NUMBER, 12.5, "12,5" },
+    { MERILO_CHART_NUMBER, -0.001, "0" },
+    { MERILO_CHART_NUMBER, 100, "100" },
     { MERILO_CHART_NUMBER, -3.25, "−3,25" },
+    { MERILO_CHART_MEAN, 3.4, "3,40" },
+    { MERILO_CHART_MEAN, 58, "58,00" },
+    { MERILO_CHART_MEAN, 2.38, "2,38" },
+    { MERILO_CHART_MEAN, 0.125, "0,13" },
+    { MERILO_CHART_MEAN, -0.125, "−0,13" },
+    { MERILO_CHART_MEAN, -0.001, "0,00" },
+    { MERILO_CHART_MEAN, 58.95, "58,95" },
+    { MERILO_CHART_MEAN, INFINITY, "нет данных" },
   };
   g_autoptr (MeriloChart) chart = make_trend ();
 
