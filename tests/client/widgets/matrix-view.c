@@ -125,6 +125,49 @@ test_keys (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_scrolled (GtkAdjustment *adjustment, gboolean end)
+{
+  double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  g_assert_cmpfloat (most, >, 0);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), end ? most : 0, 1.5);
+}
+
+/* the view follows the cursor, across and by leaps, and back */
+static void
+test_scrolled (Fixture *f, gconstpointer data)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (f->scrolled);
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (scrolled);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (scrolled);
+  double step = gtk_adjustment_get_step_increment (across);
+
+  assert_scrolled (across, FALSE);
+  press (f, GDK_KEY_End, 0);
+  assert_scrolled (across, TRUE);
+  assert_scrolled (down, FALSE);
+  press (f, GDK_KEY_Left, 0); /* still in sight: nothing moves */
+  assert_scrolled (across, TRUE);
+  press (f, GDK_KEY_Home, 0);
+  assert_scrolled (across, FALSE);
+  /* a column at a time, past the last one seen */
+  for (guint i = 0; i < GPOINTER_TO_UINT (data) && gtk_adjustment_get_value (across) == 0; i++)
+    press (f, GDK_KEY_Right, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), >, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), <=, step);
+  press (f, GDK_KEY_End, GDK_CONTROL_MASK);
+  assert_scrolled (across, TRUE);
+  assert_scrolled (down, TRUE);
+  press (f, GDK_KEY_Page_Up, 0);
+  press (f, GDK_KEY_Page_Up, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (down), <,
+                     gtk_adjustment_get_upper (down) - 1.5 * gtk_adjustment_get_page_size (down));
+  press (f, GDK_KEY_Home, GDK_CONTROL_MASK);
+  assert_scrolled (across, FALSE);
+  assert_scrolled (down, FALSE);
+}
+
+static void
 test_type_ahead (Fixture *f, gconstpointer data)
 {
   press (f, GDK_KEY_3, 0);
@@ -202,6 +245,7 @@ main (int argc, char **argv)
 #define ADD(name, cols, func)                                                                      \
   g_test_add ("/matrix-view/" name, Fixture, GUINT_TO_POINTER (cols), set_up, func, tear_down)
   ADD ("keys", 30, test_keys);
+  ADD ("scrolled", 30, test_scrolled);
   ADD ("type-ahead", 30, test_type_ahead);
   ADD ("activate", 30, test_activate);
   ADD ("spoken", 30, test_spoken);
