@@ -22,6 +22,7 @@ CHECKS = [
     ('no IMMUTABLE over a setting', sql_text.check_immutable),
     ('literals for the screen', screen_text.check_literals),
     ('texts of .ui files', screen_text.check_ui),
+    ("words of the user's guide", screen_text.check_guide),
     ('POTFILES', screen_text.check_potfiles),
     ('plural forms', screen_text.check_plurals),
     ('checks of the promises', words.check_acceptance),

@@ -138,6 +138,12 @@ CASES = [
      {'client/a.c': 'g_dngettext ("merilo", "%d день",\n   "%d дней", n);\n',
       'client/po/ru.po': po_entry('%d день', '%d дня', '%d дней')}, []),
 
+    ('a button that is called otherwise', screen_text.check_guide,
+     {'client/help/user.md': 'Нажмите **Сдать…**\n', 'client/a.c': '_ ("Сдать");\n'}, ['«Сдать…» is nowhere']),
+    ('buttons of C and of .ui', screen_text.check_guide,
+     {'client/help/user.md': '**Сдать\nформу**, потом **Закрыть**; 2 ** 3\n', 'client/a.c': '_ ("Сдать форму");\n',
+      'client/a.ui': '<a><property name="label" translatable="yes">Закрыть</property></a>\n'}, []),
+
     ('a check that is nowhere', words.check_acceptance,
      {'tests/acceptance.md': '| 1 | a | `/a/b`, `c` | |\n', 'tests/a.c': 'f ("/a/bc"); /* c */\n'},
      ['no check `/a/b`', 'no check `c`']),

@@ -48,6 +48,34 @@ def check_ui(tree):
                                        ' is not translatable')
 
 
+GUIDE = 'client/help/user.md'
+BOLD = re.compile(r'\*\*([^*]+)\*\*')
+
+
+def words_on_screen(tree):
+    """Yields what the client shows: literals of C, texts of .ui."""
+    for path in tree.select('.c', '.h', '.ui', under=SIDES):
+        if not path.endswith('.ui'):
+            yield from (literal.text for literal in c_source.literals(tree.text(path)))
+            continue
+        try:
+            yield from ((element.text or '').strip() for element in xml.fromstring(tree.text(path)).iter())
+        except xml.ParseError:
+            pass  # check_ui says so
+
+
+def check_guide(tree):
+    """What the user's guide has in bold stands on the screen, to the letter."""
+    if GUIDE not in tree.paths:
+        return
+    shown = set(words_on_screen(tree))
+    text = tree.text(GUIDE)
+    for found in BOLD.finditer(text):
+        words = ' '.join(found[1].split())
+        if words not in shown:
+            yield Problem(GUIDE, 1 + text.count('\n', 0, found.start()), f'«{words}» is nowhere on the screen')
+
+
 def wanted_potfiles(tree):
     """The files with something for gettext, in order."""
     for path in tree.select('.c', '.h', '.ui', under=SIDES):

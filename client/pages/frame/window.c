@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "pages/frame/connect.h"
+#include "pages/frame/guide.h"
 #include "pages/frame/places.h"
 #include "pages/frame/search.h"
 #include "pages/frame/sign-in.h"
@@ -454,6 +455,12 @@ keys_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+guide_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  app_guide_open (data);
+}
+
+static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   adw_show_about_window (data, "application-name", _ ("Мерило"), "version", PACKAGE_VERSION,
@@ -476,6 +483,7 @@ static const GActionEntry actions[] = {
   { .name = "set-dark", .activate = set_dark_action, .parameter_type = "b" },
   { .name = "sign-out", .activate = sign_out_action },
   { .name = "sign-out-everywhere", .activate = sign_out_everywhere_action },
+  { .name = "guide", .activate = guide_action },
   { .name = "keys", .activate = keys_action },
   { .name = "connect", .activate = connect_action },
   { .name = "about", .activate = about_action },

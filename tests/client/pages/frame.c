@@ -1,6 +1,7 @@
 #include "client/pages/desk.h"
 
 #include "pages/frame/conflict.h"
+#include "pages/frame/guide.h"
 #include "pages/frame/sign-in.h"
 #include "pages/frame/status-line.h"
 
@@ -76,6 +77,51 @@ test_keys (Desk *desk, gconstpointer data)
     desk_act (desk->window, "win.next-pane", NULL);
   desk_act (desk->window, "win.search", NULL);
   g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (desk->window))));
+}
+
+/* beside the work: a section chosen is read; asked for again, it is the same window */
+static void
+test_guide (Desk *desk, gconstpointer data)
+{
+  GtkWindow *guide;
+  GtkListBox *list;
+  GtkAdjustment *at;
+  GtkWidget *text;
+
+  desk_go (desk, "today", NULL);
+  desk_act (desk->window, "win.guide", NULL);
+  guide = ui_window (APP_TYPE_GUIDE);
+  g_assert_nonnull (guide);
+  g_assert_true (ui_says (guide, "С чего начать"));
+  g_assert_false (ui_says (guide, "**"));
+  desk_shot (desk, "guide");
+  list = GTK_LIST_BOX (ui_find (GTK_WIDGET (guide), GTK_TYPE_LIST_BOX, "Разделы руководства"));
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("guide-%d", i);
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, i));
+      const char *title
+          = gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))));
+
+      gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
+      desk_settle (desk);
+      if (g_str_equal (title, "Процедуры"))
+        g_assert_true (ui_says (guide, "Создать по прошлогодней…"));
+      desk_shot (desk, name);
+    }
+  /* read without a mouse */
+  text = ui_find (GTK_WIDGET (guide), GTK_TYPE_SCROLLED_WINDOW, "Текст раздела");
+  g_assert_true (gtk_widget_grab_focus (text));
+  g_assert_true (ui_press_bound (text, GDK_KEY_Page_Down, 0));
+  at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (text));
+  UI_WAIT (gtk_adjustment_get_value (at) > 0);
+  desk_act (desk->window, "win.guide", NULL);
+  g_assert_true (ui_window (APP_TYPE_GUIDE) == guide);
+  g_assert_true (ui_press_bound (GTK_WIDGET (guide), GDK_KEY_Escape, 0));
+  UI_WAIT (ui_window (APP_TYPE_GUIDE) == NULL);
+  desk_act (desk->window, "win.guide", NULL); /* and anew */
+  UI_WAIT (ui_window (APP_TYPE_GUIDE) != NULL);
+  gtk_window_destroy (ui_window (APP_TYPE_GUIDE));
 }
 
 static void
@@ -174,6 +220,7 @@ fill (void)
   ADD ("sign-in", test_sign_in);
   ADD ("session-ends", test_session_ends);
   ADD ("keys", test_keys);
+  ADD ("guide", test_guide);
   ADD ("search", test_search);
   ADD ("states", test_states);
   ADD ("offline", test_offline);
