@@ -94,6 +94,45 @@ test_copy (Desk *desk, gconstpointer data)
   g_assert_false (ui_press (around, GDK_KEY_c, GDK_CONTROL_MASK | GDK_ALT_MASK));
 }
 
+/* the right button, before the menu's own gesture */
+static void
+press_secondary (GtkWidget *around, GtkListBoxRow *row)
+{
+  g_autoptr (GListModel) list = gtk_widget_observe_controllers (around);
+  graphene_rect_t at;
+
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (row), around, &at));
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (list, i);
+
+      if (GTK_IS_GESTURE_CLICK (one)
+          && gtk_event_controller_get_propagation_phase (one) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (one, "pressed", 1, at.origin.x + 20.0, at.origin.y + 20.0);
+    }
+}
+
+/* the menu is of the row under the pointer; of all that are selected, when it is one of them */
+static void
+test_pointed (Desk *desk, gconstpointer data)
+{
+  AppProcedureScales *scales = go (desk, "54");
+  GtkListBox *list = GTK_LIST_BOX (ui_find (GTK_WIDGET (scales), GTK_TYPE_LIST_BOX, NULL));
+  GtkWidget *around = gtk_widget_get_parent (GTK_WIDGET (list));
+  GtkListBoxRow *rows[3];
+
+  for (int i = 0; i < 3; i++)
+    rows[i] = gtk_list_box_get_row_at_index (list, i);
+  gtk_list_box_select_row (list, rows[0]);
+  press_secondary (around, rows[1]);
+  g_assert_false (gtk_list_box_row_is_selected (rows[0]));
+  g_assert_true (gtk_list_box_row_is_selected (rows[1]));
+  gtk_list_box_select_row (list, rows[2]);
+  press_secondary (around, rows[2]);
+  g_assert_true (gtk_list_box_row_is_selected (rows[1]));
+  g_assert_false (gtk_list_box_row_is_selected (rows[0]));
+}
+
 /* In */
 
 static GtkWindow *
@@ -218,6 +257,7 @@ fill (void)
 #define ADD(name, func)                                                                            \
   g_test_add (name, Desk, NULL, procedures_desk_open, func, procedures_desk_close)
   ADD ("/scales/copy", test_copy);
+  ADD ("/scales/pointed", test_pointed);
   ADD ("/scales/paste", test_paste);
   ADD ("/scales/unread", test_unread);
   ADD ("/scales/closed", test_closed);
