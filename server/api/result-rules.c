@@ -103,6 +103,7 @@ put_hit (GString *json, SrvRows *rows, guint row)
   srv_result_put_value (json, "org_id", srv_rows_get_text (rows, row, "org_id"));
   merilo_json_put_text_member (json, "name", srv_rows_get_text (rows, row, "name"));
   srv_result_put_value (json, "procedure_id", srv_rows_get_text (rows, row, "procedure_id"));
+  merilo_json_put_text_member (json, "kind", srv_rows_get_text (rows, row, "kind"));
   merilo_json_put_text_member (json, "subject", srv_rows_get_text (rows, row, "subject"));
   srv_result_put_value (json, "grade", srv_rows_get_text (rows, row, "grade"));
   put_values (json, rows, row);

@@ -231,6 +231,13 @@ select t.rule ($$'confirmed', 'below', 30, 1, 2021, 'Правила'$$) as confi
   t.rule ($$'raised', 'above', 25, 1, 2021, 'Правила'$$) as raised, t.rule ($$'success', 'below', 70, 1, 2021, 'Правила'$$) as success \gset
 select is (t.hits ('meth_a', 2022), format ('%s А1 Правила 2022 2 of 10, %s А2 Правила 2022 5 of 20, %s А3 Правила 2022 5 of 20, %s А1 Правила 2022 3 of 10', :'confirmed', :'confirmed', :'confirmed', :'failed'),
            'each measure by its own count; a quarter is not above a quarter');
+-- a work of another kind has the same subject and grade
+select t.procedure (2024, 'Правила', a_grade => 9) as exam \gset
+update procedure set kind = 'oge' where id = :exam;
+select t.procedure (2024, 'Правила', a_grade => 9) as national \gset
+select t.fill (:national, 'А1 9А 10 10'), t.fill (:exam, 'А1 9А 10 10');
+select is (t.ask ('meth_a', format ('select string_agg (kind || '' '' || procedure_id, '', '') from result_rule_hits (2024) where rule_id = %s', :confirmed)),
+           format ('oge %s, vpr %s', :exam, :national), 'of which kind the work is');
 
 -- among the works of many towns, a page of one reads over no table of works or cells
 insert into org (parent_id, kind, name, short_name) select 1, 'municipality', 'Город ' || i, 'Г' || i from generate_series (1, 60) i;

@@ -48,7 +48,7 @@ make_model (AppResultsRules *self)
   for (guint i = 0; i < self->hits->len; i++)
     {
       const AppRuleHit *hit = self->hits->pdata[i];
-      g_autofree char *procedure = app_procedure_text ("vpr", hit->subject, hit->grade, "");
+      g_autofree char *procedure = app_procedure_text (hit->kind, hit->subject, hit->grade, "");
       g_autofree char *values = app_rule_hit_text (hit);
       guint row;
 

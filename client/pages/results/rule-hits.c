@@ -18,6 +18,7 @@ free_hit (gpointer data)
 
   g_free (hit->title);
   g_free (hit->name);
+  g_free (hit->kind);
   g_free (hit->subject);
   g_array_unref (hit->values);
   g_free (hit);
@@ -47,6 +48,7 @@ read_hit (JsonObject *object)
   hit->grade = app_json_whole (object, "grade", 0);
   hit->title = app_json_dup_text (object, "title");
   hit->name = app_json_dup_text (object, "name");
+  hit->kind = app_json_dup_text (object, "kind");
   hit->subject = app_json_dup_text (object, "subject");
   hit->values = g_array_new (FALSE, TRUE, sizeof (AppRuleValue));
   for (guint i = 0; values != NULL && i < MIN (json_array_get_length (values), 20); i++)

@@ -14,7 +14,7 @@ typedef struct
 typedef struct
 {
   gint64 rule_id, org_id, procedure_id, grade;
-  char *title, *name, *subject;
+  char *title, *name, *kind, *subject;
   GArray *values; /* of AppRuleValue, by year */
 } AppRuleHit;
 

@@ -360,6 +360,7 @@ test_hits (void)
   /* those of one rule beside each other */
   g_assert_cmpint (((AppRuleHit *) hits->pdata[0])->rule_id, ==, 1);
   g_assert_cmpint (((AppRuleHit *) hits->pdata[1])->rule_id, ==, 1);
+  g_assert_cmpstr (((AppRuleHit *) hits->pdata[2])->kind, ==, "oge");
   text = app_rule_hit_text (hits->pdata[0]);
   g_assert_cmpstr (text, ==, "2025: 36,67 % (22 из 60); 2026: 32,81 % (21 из 64)");
   g_assert_null (app_rule_hits_read (bad, &error));

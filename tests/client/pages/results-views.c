@@ -88,6 +88,8 @@ test_rules (Desk *desk, gconstpointer data)
   desk_shot (desk, "results-rules");
   table = app_year_view_copy (APP_YEAR_VIEW (rules));
   g_assert_cmpuint (table->cells->len, ==, 6); /* the heading, two rules, three hits */
+  g_assert_cmpstr (((char **) table->cells->pdata[2])[1], ==, "Русский язык, 4 класс");
+  g_assert_cmpstr (((char **) table->cells->pdata[5])[1], ==, "ОГЭ: Математика, 9 класс");
   desk_act (rules, "rules.edit", "2");
   dialog = desk_dialog (desk);
   desk_shot (desk, "results-rule");

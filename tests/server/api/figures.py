@@ -161,6 +161,13 @@ def check_rules(tap, house, m, o, schools):
     tap.ok(any(c['field'] == 'until_year' and c['new'] == '2023' for c in said), 'the history knows', said[:4])
 
 
+def check_kinds(tap, m):
+    """Chemistry is of ВПР, physics an exam."""
+    rule = m.api('POST', '/result-rules', {'measure': 'quality', 'comparison': 'below', 'percent': 75, 'years_in_row': 1, 'since_year': 2021}).json
+    found = {(h['kind'], h['subject']) for year in (2022, 2023) for h in m.get(f'/result-rule-hits?year={year}').json if h['rule_id'] == rule['id']}
+    tap.same(found, {('vpr', 'Химия'), ('ege', 'Физика')}, 'a hit says of which kind the work is')
+
+
 def check_scripts(tap, house, m, procedure):
     """merilo-admin cells prints what the page shows."""
     admin = os.path.join(os.path.dirname(sys.argv[1]), 'merilo-admin')
@@ -215,6 +222,7 @@ def main():
     check_exam(tap, house, m, s, o, schools)
     check_completeness(tap, house, m, procedure, small, schools)
     check_rules(tap, house, m, o, schools)
+    check_kinds(tap, m)
     check_scripts(tap, house, m, procedure)
     check_bad(tap, m, s)
     house.check_log(tap)
