@@ -136,7 +136,7 @@ grant select, insert, update (withdrawn_at, withdrawn_reason, rows, new_rows, sa
     precheck, confirmed_name, confirmed_position, confirmed_text, confirmed_file_id, confirmed_at) on import to merilo_loader;
 grant insert on import_issue to merilo_loader;
 grant execute on function import_rows (bigint, text, int[]), rows_taken (bigint, text, jsonb), submission_of (int[], bigint, jsonb, jsonb),
-  import_judge (bigint, jsonb, text, int[], bigint, int, bigint[]), import_orgs (bigint), import_codes (bigint, jsonb, int[]),
+  import_judge (bigint, jsonb, text, int[], bigint, int, bigint[]), imports_like (bigint, text), import_orgs (bigint), import_codes (bigint, jsonb, int[]),
   procedure_find (text, int, text, int, text), scale_now (text, int, text, int, text, int), procedure_lock (bigint), procedure_hold (bigint), import_inherit (bigint, int),
   recheck_of_import (bigint, int), import_can_mark (text), import_figures (bigint), figures_withdraw (bigint), cell_recount (bigint, bigint[]), me (), my_org (), my_orgs (), my_role (), refuse (text, text), procedure_for (jsonb),
   audit_write (bigint, text, text, text, jsonb, jsonb) to merilo_loader;

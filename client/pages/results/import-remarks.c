@@ -88,7 +88,8 @@ find_place (AppRemarks *self, guint column, const char *code)
   static const struct
   {
     const char *code, *is;
-  } places[] = { { "doubled-code", "code" },
+  } places[] = { { "class-changed", "code" },
+                 { "doubled-code", "code" },
                  { "mark-off-scale", "mark" },
                  { "total-above-max", "total" } };
 
@@ -412,8 +413,12 @@ app_remarks_describe (AppRemarks *self, const AppRemark *remark)
       if (letter != NULL)
         g_string_append_printf (text, _ ("столбец %s: "), letter);
       g_string_append (text, words);
+      /* of a code that another has, whose it is: nothing that stands in the cell */
       if (fault->value != NULL && *fault->value != 0)
-        g_string_append_printf (text, _ (", стоит «%s»"), fault->value);
+        g_string_append_printf (text,
+                                g_str_equal (fault->code, "class-changed") ? " (%s)"
+                                                                           : _ (", стоит «%s»"),
+                                fault->value);
     }
   return g_string_free (text, FALSE);
 }

@@ -18,10 +18,10 @@ left join lateral (
     'same', count (*) filter (where r.state = 'same' and not r.marked), 'changed', count (*) filter (where r.state = 'changed' and not r.marked),
     'refused', count (*) filter (where r.state = 'refused' or r.marked),
     'choices', coalesce (jsonb_agg (r.sheet_row order by r.sheet_row) filter (where r.marked), '[]')) as counts,
-    jsonb_agg (jsonb_build_object ('row', r.sheet_row, 'column', 0, 'code', r.reason, 'value', '') order by r.sheet_row)
-      filter (where r.reason in ('mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max')) as found,
+    jsonb_agg (jsonb_build_object ('row', r.sheet_row, 'column', 0, 'code', r.reason, 'value', coalesce (r.value, '')) order by r.sheet_row)
+      filter (where r.reason in ('mark-off-scale', 'official-stands', 'class-changed', 'total-above-max', 'item-above-max')) as found,
     array_agg (r.sheet_row order by r.sheet_row)
-      filter (where r.reason in ('mark-off-scale', 'official-stands', 'total-above-max', 'item-above-max')) as rows
+      filter (where r.reason in ('mark-off-scale', 'official-stands', 'class-changed', 'total-above-max', 'item-above-max')) as rows
   from import_rows (j.id, 'mark') r where j.kind = 'import-results'
 ) known on true
 left join lateral (

@@ -268,7 +268,7 @@ test_words (void)
           "scored-absent", "shifted-columns",  "empty-row",          "bad-unit",
           "bad-count",     "bad-percent",      "percent-off-count",  "counts-not-total",
           "bad-year",      "bad-marker",       "percents-not-whole", "markers-not-sum",
-          "rows-differ" };
+          "rows-differ",   "class-changed" };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)

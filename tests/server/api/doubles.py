@@ -68,17 +68,52 @@ def check_base(tap, house, s):
         tap.same(house.rows(COUNT), before, f'{what}: the whole file')
 
 
-def check_files(tap, s):
-    """The later file says what it changes, and can be taken back: it may be the one that was put right."""
-    first = store(s, form((50021, 1, 1), (50022, 2, 1))).json
-    second = store(s, form((50021, 0, 2), (50023, 2, 2))).json
-    tap.same((counts(first), counts(second)), ((2, 0, 0, 0, 0), (1, 0, 1, 0, 0)), 'a code of two files: the later one says that it changes a work')
-    changes = s.get(f"/imports/{second['id']}/changes").json
+def issues(who, record):
+    return [(i['code'], i['who'], i['value'], i['marked']) for i in who.get(f"/imports/{record['id']}/issues").json]
+
+
+def works(who, procedure):
+    return {w['code']: (w['class'], w['total'], w['marked']) for w in who.get(f'/works?procedure_id={procedure}').json}
+
+
+def check_folder(tap, s):
+    """The forms of two classes, read before the first is stored; a pupil of each has code 50021."""
+    texts = form((50021, 1, 1), (50022, 2, 1)), form((50021, 0, 2), (50023, 2, 2))
+    jobs = [read(s, NAME, text)[0] for text in texts]
+    first, second = (s.api('POST', '/imports/from-job', {'job_id': job['id']}).json for job in jobs)
+    tap.same((counts(first), counts(second)), ((2, 0, 0, 0, 0), (1, 0, 0, 0, 1)), 'a code of two classes: the later row is not taken')
+    tap.same(issues(s, second), [('class-changed', '50021', f'1, файл «{NAME}»', False)], 'it says whose the code is and from which file')
+    stood = works(s, first['procedure_id'])
+    tap.same({code: stood[code] for code in ('50021', '50022', '50023')}, {'50021': ('1', 2, False), '50022': ('1', 3, False), '50023': ('2', 3, False)},
+             'each result is there')
+    again = [counts(store(s, text).json) for text in texts]
+    tap.same((again, works(s, first['procedure_id'])), ([(0, 2, 0, 0, 0), (0, 1, 0, 0, 1)], stood), 'the folder again changes nothing')
+    tap.same(counts(store(s, form((50021, 0, 1), (50022, 2, 1))).json), (0, 1, 1, 0, 0), 'a form put right: of the same class')
+    tap.same(counts(store(s, texts[0]).json), (0, 1, 1, 0, 0), 'and back')
+    return texts, first
+
+
+def check_taken(tap, s, texts, first):
+    """By the user's word it is taken; what it was is kept, and comes back with the file withdrawn."""
+    job, told = read(s, NAME, texts[1])
+    tap.same((told['choices'], [(i['row'], i['code'], i['value']) for i in told['issues']], told['new'], told['same'], told['refused']),
+             ([2], [(2, 'class-changed', f'1, файл «{NAME}»')], 0, 1, 1), 'the dry run offers the choice')
+    tap.same([e['cells'][0] for e in told['excerpt'] if e['row'] == 2], ['50021'], 'and shows the row')
+    undecided = s.api('POST', '/imports/from-job', {'job_id': job['id'], 'policy': 'ask'})
+    tap.same((undecided.status, undecided.code, undecided.json['rows']), (409, 'undecided', [2]), 'asked of, it is to be decided')
+    taken = s.api('POST', '/imports/from-job', {'job_id': job['id'], 'policy': 'ask', 'decisions': [{'row': 2, 'take': True}]}).json
+    tap.same(counts(taken), (0, 1, 1, 1, 0), 'taken')
+    changes = s.get(f"/imports/{taken['id']}/changes").json
     tap.same([(c['code'], c['field'], c['old'], c['new']) for c in changes],
              [('50021', 'class', '1', '2'), ('50021', 'scores', [1, 1], [0, 1]), ('50021', 'total', 2, 1)], 'what it was and what it is')
-    tap.same(s.api('POST', f"/imports/{second['id']}/withdrawal", {'reason': 'Другой класс'}).status, 200, 'it can be taken back')
-    works = {w['code']: w for w in s.get(f"/works?procedure_id={first['procedure_id']}").json}
-    tap.same((works['50021']['class'], works['50021']['total'], '50023' in works), ('1', 2, False), 'then the first stands again')
+    stood, made = works(s, first['procedure_id']), [taken]
+    for text, expected in zip(texts, ((0, 1, 0, 0, 1), (0, 2, 0, 1, 0))):
+        job, _ = read(s, NAME, text)
+        made.append(s.api('POST', '/imports/from-job', {'job_id': job['id'], 'policy': 'mark'}).json)
+        tap.same(counts(made[-1]), expected, 'the folder again, with marks')
+    tap.same((stood['50021'], works(s, first['procedure_id'])), (('2', 1, True), stood), 'who has come last keeps the place')
+    tap.same([s.api('POST', f"/imports/{i['id']}/withdrawal", {'reason': 'Другой класс'}).status for i in reversed(made)], [200] * 3, 'it can be taken back')
+    tap.same(works(s, first['procedure_id'])['50021'], ('1', 2, False), 'then the first stands again')
 
 
 def main():
@@ -88,7 +123,7 @@ def main():
         wrap_reader(folder)
         house = House()
         s = house.caller('a-school')
-        check_files(tap, s)
+        check_taken(tap, s, *check_folder(tap, s))
         check_base(tap, house, s)
         check_unnamed(tap, house, s)
         house.check_log(tap)
