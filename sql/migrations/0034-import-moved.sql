@@ -72,7 +72,7 @@ create function import_judge (a_job bigint, a_file jsonb, a_policy text, a_take 
         is not distinct from (t.class, t.variant, t.scores, t.total, t.mark, t.journal_mark, t.absent, t.award) as same,
       case when t.wrong is not null then t.wrong when t.bare and w.mark is not null and not w.mark_counted then 'official-stands' end as refusal,
       -- asked of the few rows alone that stand in another class, or marked: whoever has taken another's place keeps it
-      case when w.class <> t.class and w.class <> '' and t.class <> '' and a_file ->> 'layout' ~ '^(form-|given$)'
+      case when w.class <> t.class and a_file ->> 'layout' ~ '^(form-|given$)'
                 and (t.org, w.class, t.class) in (select o.org_id, o.was, o.class from other o)
            then case when w.marked and exists (select from work_before b where b.displaced and b.org_id = w.org_id and b.procedure_id = a_procedure and b.code = w.code
                                                and b.class = t.class) then 'never'

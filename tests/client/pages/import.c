@@ -349,29 +349,6 @@ test_folder (Desk *desk, gconstpointer data)
 
 /* Tables that no layout knows */
 
-/* one code in two files: who has it, and the user decides */
-static void
-test_moved (Desk *desk, gconstpointer data)
-{
-  const char *form[] = { "Форма 4Б.xlsx", NULL };
-  AppResultsImport *dialog = import_desk_read (desk, form, "moved");
-  AppImportReview *review;
-  g_autofree char *body = NULL;
-
-  set_policy (dialog, APP_IMPORT_ASK);
-  desk_act (dialog, "import.store", NULL);
-  review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
-  g_assert_true (ui_says (review, "толбец A: код уже стоит за участником другого класса; "
-                                  "проверьте, не один ли код у двоих (4А, файл «Форма 4А.xlsx»)"));
-  desk_shot (desk, "import-moved");
-  desk_act (review, "review.take", NULL);
-  desk_act (dialog, "import.back", NULL);
-  desk_act (dialog, "import.store", NULL);
-  UI_WAIT (app_results_import_get_n_stored (dialog) == 1);
-  body = dup_sent (desk, "imports/from-job");
-  assert_has (body, "\"decisions\":[{\"row\":12,\"take\":true}]");
-}
-
 static void
 test_describe (Desk *desk, gconstpointer data)
 {
@@ -693,7 +670,6 @@ fill (void)
   ADD ("away", "methodologist", test_away);
   ADD ("lost", "methodologist", test_lost);
   ADD ("folder", "methodologist", test_folder);
-  ADD ("moved", "school", test_moved);
   ADD ("describe", "methodologist", test_describe);
   ADD ("describe-left", "methodologist", test_describe_left);
   ADD ("describe-wrong", "methodologist", test_describe_wrong);
