@@ -251,6 +251,14 @@ ask_for_word (AppImportFile *file, const AppProblem *problem)
   app_import_file_set_state (file, APP_IMPORT_TO_CONFIRM);
 }
 
+/* it waits then until the user has seen it and wants it stored */
+static void
+let_read_anew (AppImportFile *file)
+{
+  file->wanted = FALSE;
+  app_import_file_set_state (file, APP_IMPORT_WAITS);
+}
+
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -263,6 +271,9 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (error != NULL && problem != NULL && g_str_equal (problem->code, "confirmation-needed"))
     ask_for_word (step->file, problem);
+  else if (error != NULL && problem != NULL && g_str_equal (problem->code, "undecided")
+           && step->file != step->queue->confirmed)
+    let_read_anew (step->file); /* a file before it has made choices of its rows */
   else if (error != NULL)
     fail (step->queue, step->file, error);
   else
@@ -517,8 +528,7 @@ void
 app_import_queue_read_by (AppImportQueue *self, AppImportFile *file, gint64 layout_map)
 {
   file->layout_map = layout_map;
-  file->wanted = FALSE;
-  app_import_file_set_state (file, APP_IMPORT_WAITS);
+  let_read_anew (file);
   go_on (self);
 }
 
