@@ -161,6 +161,18 @@ app_import_file_has_sheets (JsonNode *grid)
 }
 
 gboolean
+app_import_file_is_undecided (AppImportFile *self)
+{
+  return self->remarks != NULL && !self->looked_at && app_remarks_count_can (self->remarks) > 0;
+}
+
+gboolean
+app_import_file_can_decide (AppImportFile *self)
+{
+  return self->state == APP_IMPORT_READ || (self->state == APP_IMPORT_TO_CONFIRM && self->repeated);
+}
+
+gboolean
 app_import_file_is_doubtful (AppImportFile *self)
 {
   return self->state == APP_IMPORT_READ && 2 * self->read.refused > self->read.rows;
@@ -198,11 +210,12 @@ app_import_file_fail (AppImportFile *self, const char *why, gboolean again)
 void
 app_import_file_take_result (AppImportFile *self, JsonNode *take)
 {
+  g_autoptr (AppRemarks) before = g_steal_pointer (&self->remarks);
+  gboolean looked_at = self->looked_at;
   JsonObject *read;
   const char *title;
 
   g_clear_pointer (&self->result, json_node_unref);
-  g_clear_object (&self->remarks);
   self->looked_at = FALSE; /* nobody has seen what is in it now */
   self->result = take;
   read = app_import_file_get_read (self);
@@ -217,6 +230,8 @@ app_import_file_take_result (AppImportFile *self, JsonNode *take)
   if (app_json_array (read, "issues") != NULL
       && json_array_get_length (app_json_array (read, "issues")) > 0)
     self->remarks = app_remarks_new (read);
+  if (self->remarks != NULL && before != NULL)
+    self->looked_at = app_remarks_take_over (self->remarks, before) && looked_at;
 }
 
 /* NULL: it cannot be seen */

@@ -61,14 +61,15 @@ struct _AppImportFile
   JsonNode *result; /* of the job */
   char *title;      /* of the procedure; NULL: not known */
   AppImportCounts read, stored;
-  AppRemarks *remarks; /* NULL: none */
-  gboolean looked_at;  /* its remarks were, by the user who decides row by row */
-  gboolean wanted;     /* READ: the user has seen it and wants it stored */
-  gboolean describing; /* its rows are waited for, to be described */
-  gint64 layout_map;   /* 0: those that are known */
-  gint64 import;       /* its id once it is stored */
-  JsonNode *precheck;  /* CONFIRM: an array */
-  gboolean repeated;   /* CONFIRM: a second submission, not stored before the word is said */
+  AppRemarks *remarks;    /* NULL: none */
+  gboolean looked_at;     /* its remarks were, by the user who decides row by row */
+  AppImportPolicy policy; /* by which it was sent */
+  gboolean wanted;        /* READ: the user has seen it and wants it stored */
+  gboolean describing;    /* its rows are waited for, to be described */
+  gint64 layout_map;      /* 0: those that are known */
+  gint64 import;          /* its id once it is stored */
+  JsonNode *precheck;     /* CONFIRM: an array */
+  gboolean repeated;      /* CONFIRM: a second submission, not stored before the word is said */
 };
 
 /* @folder: (nullable): names of folders from the chosen one down to the file, by "/" */
@@ -85,6 +86,12 @@ gboolean app_import_file_has_rows (AppImportFile *self);
 /* the same of a document with "sheets" */
 gboolean app_import_file_has_sheets (JsonNode *grid);
 
+/* rows that can be taken were not looked at by who decides row by row */
+gboolean app_import_file_is_undecided (AppImportFile *self);
+
+/* the user's word about its rows is asked for still: it is read and not in the base */
+gboolean app_import_file_can_decide (AppImportFile *self);
+
 /* so many rows are refused that the columns may be others than was thought */
 gboolean app_import_file_is_doubtful (AppImportFile *self);
 
@@ -94,6 +101,7 @@ JsonObject *app_import_file_get_read (AppImportFile *self);
 /* Signals: "changed" () */
 void app_import_file_set_state (AppImportFile *self, AppImportState state);
 void app_import_file_fail (AppImportFile *self, const char *why, gboolean again);
+/* decisions about rows that were read before and stand as they stood are kept */
 void app_import_file_take_result (AppImportFile *self, JsonNode *take);
 
 /* it is another one on the disk than when it was sent, or could not be sent at all */

@@ -288,13 +288,14 @@ static const char *const policies[] = { "refuse", "mark", "ask" };
 static char *
 make_body (AppImportQueue *self, AppImportFile *file)
 {
+  AppImportPolicy policy = app_import_queue_get_policy_of (self, file);
   GString *body = g_string_new ("{\"job_id\":");
   g_autofree char *id = app_record_dup_id (file->job);
   g_autofree char *decisions = NULL;
 
   g_string_append (body, id);
-  merilo_json_put_text_member (body, "policy", policies[self->policy]);
-  if (self->policy == APP_IMPORT_ASK)
+  merilo_json_put_text_member (body, "policy", policies[policy]);
+  if (policy == APP_IMPORT_ASK)
     {
       decisions
           = file->remarks != NULL ? app_remarks_write_decisions (file->remarks) : g_strdup ("[]");
@@ -318,6 +319,7 @@ store_file (AppImportQueue *self, AppImportFile *file)
 {
   g_autofree char *body = make_body (self, file);
 
+  file->policy = app_import_queue_get_policy_of (self, file);
   g_set_object (&self->at_hand, file);
   app_import_file_set_state (file, APP_IMPORT_STORES);
   app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, NULL, "imports/from-job",
@@ -357,6 +359,22 @@ end (AppImportQueue *self, gboolean whole)
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, whole);
 }
 
+/* read for the second submission; the base has changed meanwhile, and with it what is a choice */
+static void
+store_confirmed (AppImportQueue *self)
+{
+  AppImportFile *file = self->confirmed;
+
+  if (file->policy != APP_IMPORT_ASK || !app_import_file_is_undecided (file))
+    {
+      store_file (self, file);
+      return;
+    }
+  file->repeated = TRUE;
+  app_import_file_set_state (file, APP_IMPORT_TO_CONFIRM);
+  end (self, TRUE);
+}
+
 static void
 go_on (AppImportQueue *self)
 {
@@ -371,7 +389,7 @@ go_on (AppImportQueue *self)
   else if (self->confirmed != NULL && self->confirmed->state == APP_IMPORT_WAITS)
     read_file (self, self->confirmed);
   else if (self->confirmed != NULL && self->confirmed->state == APP_IMPORT_READ)
-    store_file (self, self->confirmed);
+    store_confirmed (self);
   else if (self->confirmed != NULL)
     end (self, TRUE);
   else if ((file = find_in_state (self, APP_IMPORT_WAITS, FALSE)) != NULL)
@@ -479,6 +497,13 @@ AppImportPolicy
 app_import_queue_get_policy (AppImportQueue *self)
 {
   return self->policy;
+}
+
+AppImportPolicy
+app_import_queue_get_policy_of (AppImportQueue *self, AppImportFile *file)
+{
+  return file == self->confirmed || file->state == APP_IMPORT_TO_CONFIRM ? file->policy
+                                                                         : self->policy;
 }
 
 void

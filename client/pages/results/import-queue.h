@@ -21,6 +21,8 @@ GListModel *app_import_queue_get_files (AppImportQueue *self);
 
 void app_import_queue_set_policy (AppImportQueue *self, AppImportPolicy policy);
 AppImportPolicy app_import_queue_get_policy (AppImportQueue *self);
+/* of one file: what was sent once is confirmed as it was sent */
+AppImportPolicy app_import_queue_get_policy_of (AppImportQueue *self, AppImportFile *file);
 
 /* stores what was read by now; what is read while it stores waits to be looked at */
 void app_import_queue_store (AppImportQueue *self);
@@ -31,7 +33,9 @@ void app_import_queue_go_on (AppImportQueue *self);
 /* reads the file anew by a description of its columns */
 void app_import_queue_read_by (AppImportQueue *self, AppImportFile *file, gint64 layout_map);
 
-/* the head's word: the file is sent as the second submission. %FALSE: something else is going on */
+/* the head's word: the file is sent as the second submission, with what was decided about its rows;
+ * it waits on if there are rows by now that nobody has decided about. %FALSE: something else is
+ * going on */
 gboolean app_import_queue_confirm (AppImportQueue *self,
                                    AppImportFile *file,
                                    const char *name,

@@ -365,6 +365,38 @@ app_remarks_count_alike (AppRemarks *self, guint i)
   return n;
 }
 
+static gboolean
+stands_as (const AppRemark *one, const AppRemark *other)
+{
+  const char *const none[] = { NULL };
+  const char *const *cells = one->cells != NULL ? (const char *const *) one->cells : none;
+
+  return is_alike (one, other)
+         && g_strv_equal (cells, other->cells != NULL ? (const char *const *) other->cells : none);
+}
+
+gboolean
+app_remarks_take_over (AppRemarks *self, AppRemarks *before)
+{
+  g_autoptr (GHashTable) by_row = g_hash_table_new (NULL, NULL);
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < before->rows->len; i++)
+    g_hash_table_insert (by_row, GUINT_TO_POINTER (app_remarks_at (before, i)->row),
+                         before->rows->pdata[i]);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      AppRemark *remark = self->rows->pdata[i];
+      const AppRemark *was = g_hash_table_lookup (by_row, GUINT_TO_POINTER (remark->row));
+
+      if (was != NULL && stands_as (remark, was))
+        remark->take = was->take;
+      else if (remark->can_take)
+        whole = FALSE;
+    }
+  return whole;
+}
+
 gboolean
 app_remark_has (const AppRemark *remark, const char *code)
 {

@@ -53,6 +53,10 @@ gboolean app_remarks_decide (AppRemarks *self, guint i, gboolean take);
 guint app_remarks_decide_alike (AppRemarks *self, guint i, gboolean take);
 guint app_remarks_count_alike (AppRemarks *self, guint i);
 
+/* what was decided in @before holds for rows that stand as they stood, with the same reasons.
+ * %FALSE: there are others that can be taken, and nobody has decided about them */
+gboolean app_remarks_take_over (AppRemarks *self, AppRemarks *before);
+
 /* codes of reasons and how many rows have them: "item-above-max" → 6; transfer full */
 GHashTable *app_remarks_count_reasons (AppRemarks *self);
 gboolean app_remark_has (const AppRemark *remark, const char *code);

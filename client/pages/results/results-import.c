@@ -190,12 +190,34 @@ tell_end (AppResultsImport *self, gboolean whole)
                                                 NULL });
 }
 
+/* who decides row by row does so before the first file is stored, or confirmed */
+static gboolean
+open_undecided (AppResultsImport *self, AppImportState state)
+{
+  GListModel *files = app_import_queue_get_files (self->queue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      if (file->state != state || !app_import_file_can_decide (file)
+          || app_import_queue_get_policy_of (self->queue, file) != APP_IMPORT_ASK
+          || !app_import_file_is_undecided (file))
+        continue;
+      gtk_widget_activate_action (GTK_WIDGET (self), "import.review", "u", i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 ended_cb (AppResultsImport *self, gboolean whole)
 {
   tell_end (self, whole);
   if (count_in (self) > 0)
     g_signal_emit (self, signals[SIGNAL_STORED], 0);
+  if (open_undecided (self, APP_IMPORT_TO_CONFIRM))
+    app_context_toast (self->context, _ ("Решите о строках этого файла, потом подтвердите"));
 }
 
 /* Lines */
@@ -315,33 +337,12 @@ show_step (AppResultsImport *self, const char *step)
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), files);
 }
 
-/* "spoken" about: the user decides row by row before the first file is stored */
-static gboolean
-open_undecided (AppResultsImport *self)
-{
-  GListModel *files = app_import_queue_get_files (self->queue);
-
-  if (app_import_queue_get_policy (self->queue) != APP_IMPORT_ASK)
-    return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
-
-      if (file->state != APP_IMPORT_READ || file->remarks == NULL || file->looked_at
-          || app_remarks_count_can (file->remarks) == 0)
-        continue;
-      gtk_widget_activate_action (GTK_WIDGET (self), "import.review", "u", i);
-      return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 store_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppResultsImport *self = APP_RESULTS_IMPORT (widget);
 
-  if (open_undecided (self))
+  if (open_undecided (self, APP_IMPORT_READ))
     {
       app_context_toast (self->context, _ ("Решите о строках этого файла, потом запишите"));
       return;
@@ -408,8 +409,8 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
       self->review = app_import_review_new (self->context);
       adw_bin_set_child (ADW_BIN (self->review_place), self->review);
     }
-  decides = file->state == APP_IMPORT_READ
-            && app_import_queue_get_policy (self->queue) == APP_IMPORT_ASK;
+  decides = app_import_file_can_decide (file)
+            && app_import_queue_get_policy_of (self->queue, file) == APP_IMPORT_ASK;
   file->looked_at |= decides; /* who only looked has decided nothing */
   app_import_review_show (APP_IMPORT_REVIEW (self->review), file, g_variant_get_uint32 (parameter),
                           decides);
@@ -484,7 +485,7 @@ has_decisions (AppResultsImport *self)
     {
       g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
 
-      if (file->state == APP_IMPORT_READ && file->remarks != NULL
+      if (app_import_file_can_decide (file) && file->remarks != NULL
           && app_remarks_count_taken (file->remarks) > 0)
         return TRUE;
     }

@@ -114,10 +114,22 @@ look_cb (Fake *fake, const char *path, const char *body, guint *status, gpointer
   return g_strdup_printf ("{\"id\":%s,\"state\":%s}", id, kinds[atoi (id) / 1000].state);
 }
 
+static gint scale_changed;
+
 static char *
 result_cb (Fake *fake, const char *path, const char *body, guint *status, gpointer data)
 {
-  return g_strdup (kinds[atoi (path + strlen ("jobs/")) / 1000].result);
+  GString *result = g_string_new (kinds[atoi (path + strlen ("jobs/")) / 1000].result);
+
+  if (g_atomic_int_get (&scale_changed))
+    {
+      g_string_replace (result, "\"choices\":[17,21,30]", "\"choices\":[17,21,30,61]", 1);
+      g_string_replace (result, "\"issues\":[{",
+                        "\"issues\":[{\"row\":61,\"column\":0,\"code\":\"mark-off-scale\","
+                        "\"value\":\"\"},{",
+                        1);
+    }
+  return g_string_free (result, FALSE);
 }
 
 static char *
@@ -144,6 +156,7 @@ import_desk_open (Desk *desk, const char *role)
   fake_act (desk->fake, "POST", "files", upload_cb, NULL);
   fake_act (desk->fake, "POST", "jobs", job_cb, NULL);
   n_jobs = 0;
+  g_atomic_int_set (&scale_changed, FALSE);
   for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
     for (guint i = 1; i <= MAX_JOBS; i++)
       {
@@ -200,4 +213,45 @@ import_desk_shot (Desk *desk, gpointer window, const char *name)
   ui_wait_for_frame (window);
   ui_assert_named (window);
   ui_shot (window, name);
+}
+
+void
+import_desk_change_scale (void)
+{
+  g_atomic_int_set (&scale_changed, TRUE);
+}
+
+char *
+import_desk_dup_sent (Desk *desk, const char *path)
+{
+  char *body = fake_dup_last (desk->fake, "POST", path);
+
+  g_assert_nonnull (body);
+  return body;
+}
+
+void
+import_desk_assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("«%s» is not in %s", part, text);
+}
+
+AppImportFile *
+import_desk_get_file (AppResultsImport *dialog, guint i)
+{
+  AppImportFile *file
+      = g_list_model_get_item (app_import_queue_get_files (app_results_import_get_queue (dialog)),
+                               i);
+
+  g_object_unref (file);
+  return file;
+}
+
+void
+import_desk_set_policy (AppResultsImport *dialog, guint policy)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (GTK_WIDGET (dialog), GTK_TYPE_DROP_DOWN,
+                                                      "Строки с замечаниями")),
+                              policy);
 }

@@ -15,6 +15,16 @@ GFile *import_desk_file (const char *name, const char *holds);
 /* the dialog with these files, read */
 AppResultsImport *import_desk_read (Desk *desk, const char *const *names, const char *holds);
 
+AppImportFile *import_desk_get_file (AppResultsImport *dialog, guint i);
+void import_desk_set_policy (AppResultsImport *dialog, guint policy);
+
+/* the last body that was sent there; transfer full */
+char *import_desk_dup_sent (Desk *desk, const char *path);
+void import_desk_assert_has (const char *text, const char *part);
+
+/* from now on a "dirty" file has one row more with something wrong, 61, and it can be taken */
+void import_desk_change_scale (void);
+
 /* presses what is called so, anywhere under @root */
 void import_desk_press (gpointer root, const char *label);
 

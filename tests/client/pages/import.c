@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "pages/results/import-confirm.h"
 #include "pages/results/import-review.h"
 #include "pages/results/layout-editor.h"
 
@@ -16,41 +15,6 @@ static void
 tear_down (Desk *desk, gconstpointer role)
 {
   desk_close (desk);
-}
-
-static char *
-dup_sent (Desk *desk, const char *path)
-{
-  char *body = fake_dup_last (desk->fake, "POST", path);
-
-  g_assert_nonnull (body);
-  return body;
-}
-
-static void
-assert_has (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("«%s» is not in %s", part, text);
-}
-
-static AppImportFile *
-get_file (AppResultsImport *dialog, guint i)
-{
-  AppImportFile *file
-      = g_list_model_get_item (app_import_queue_get_files (app_results_import_get_queue (dialog)),
-                               i);
-
-  g_object_unref (file);
-  return file;
-}
-
-static void
-set_policy (AppResultsImport *dialog, guint policy)
-{
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find (GTK_WIDGET (dialog), GTK_TYPE_DROP_DOWN,
-                                                      "Строки с замечаниями")),
-                              policy);
 }
 
 /* Reading and deciding */
@@ -84,9 +48,9 @@ test_ask (Desk *desk, gconstpointer data)
   g_assert_true (ui_says (dialog, "снимите пароль в Excel"));
   g_assert_true (ui_says (dialog, "4 файла · строк: новых 485, изменённых 3, отклонённых 5"));
   desk_shot (desk, "import-files");
-  set_policy (dialog, APP_IMPORT_MARK); /* three of five can be taken so */
+  import_desk_set_policy (dialog, APP_IMPORT_MARK); /* three of five can be taken so */
   g_assert_true (ui_says (dialog, "отклонённых 2"));
-  set_policy (dialog, APP_IMPORT_ASK);
+  import_desk_set_policy (dialog, APP_IMPORT_ASK);
   g_assert_true (ui_says (dialog, "отклонённых 5"));
   /* storing first asks about rows that nobody has looked at */
   desk_act (dialog, "import.store", NULL);
@@ -98,22 +62,22 @@ test_ask (Desk *desk, gconstpointer data)
                  || ui_says (review, "Столбец E: балл больше максимального за задание, стоит «5»"));
   desk_shot (desk, "import-ask");
   desk_act (review, "review.take-alike", NULL); /* rows 17 and 30 */
-  g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 2);
+  g_assert_cmpuint (app_remarks_count_taken (import_desk_get_file (dialog, 1)->remarks), ==, 2);
   desk_act (review, "review.leave", NULL);
-  g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 1);
+  g_assert_cmpuint (app_remarks_count_taken (import_desk_get_file (dialog, 1)->remarks), ==, 1);
   app_import_review_filter (review, "doubled-code");
   g_assert_cmpuint (app_import_review_get_n_shown (review), ==, 2);
   g_assert_true (ui_says (review, "Такую строку взять нельзя"));
   desk_act (review, "review.take", NULL); /* nobody knows whose it is */
-  g_assert_cmpuint (app_remarks_count_taken (get_file (dialog, 1)->remarks), ==, 1);
+  g_assert_cmpuint (app_remarks_count_taken (import_desk_get_file (dialog, 1)->remarks), ==, 1);
   desk_shot (desk, "import-ask-doubled");
   desk_act (dialog, "import.back", NULL);
   g_assert_true (ui_says (dialog, "отклонённых 4"));
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (dialog) == 3);
-  body = dup_sent (desk, "imports/from-job");
-  assert_has (body, "\"policy\":\"ask\",\"decisions\":[{\"row\":17,\"take\":false},"
-                    "{\"row\":21,\"take\":false},{\"row\":30,\"take\":true}]");
+  body = import_desk_dup_sent (desk, "imports/from-job");
+  import_desk_assert_has (body, "\"policy\":\"ask\",\"decisions\":[{\"row\":17,\"take\":false},"
+                                "{\"row\":21,\"take\":false},{\"row\":30,\"take\":true}]");
   /* what stands there already is not sent again */
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 2);
   g_assert_true (ui_says (dialog, "Записано файлов: 3 из 4"));
@@ -136,9 +100,9 @@ test_export (Desk *desk, gconstpointer data)
   review = APP_IMPORT_REVIEW (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL));
   g_assert_true (app_import_review_export (review, csv, NULL));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  assert_has (text, "\"Строка файла\";\"Код участника\";\"Вариант\"");
-  assert_has (text, "\"17\";\"11017\";\"1\";\"1\";\"0\";\"5\"");
-  assert_has (text, "код участника стоит дважды");
+  import_desk_assert_has (text, "\"Строка файла\";\"Код участника\";\"Вариант\"");
+  import_desk_assert_has (text, "\"17\";\"11017\";\"1\";\"1\";\"0\";\"5\"");
+  import_desk_assert_has (text, "код участника стоит дважды");
 }
 
 /* who has only looked at the remarks is asked all the same once rows are decided one by one */
@@ -150,7 +114,7 @@ test_looked (Desk *desk, gconstpointer data)
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0));
   desk_act (dialog, "import.back", NULL);
-  set_policy (dialog, APP_IMPORT_ASK);
+  import_desk_set_policy (dialog, APP_IMPORT_ASK);
   desk_act (dialog, "import.store", NULL);
   desk_settle (desk);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 0);
@@ -174,7 +138,7 @@ test_escape (Desk *desk, gconstpointer data)
   const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
   AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
 
-  set_policy (dialog, APP_IMPORT_ASK);
+  import_desk_set_policy (dialog, APP_IMPORT_ASK);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.review", "u", 0);
   desk_act (ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL), "review.take", NULL);
   g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0));
@@ -233,8 +197,8 @@ test_mended (Desk *desk, gconstpointer data)
   g_object_unref (import_desk_file (names[0], "dirty by now"));
   app_results_import_take (dialog, mended);
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
-  g_assert_cmpint (get_file (dialog, 0)->read.rows, ==, 90);
-  g_assert_cmpint (get_file (dialog, 0)->stored.rows, ==, -1);
+  g_assert_cmpint (import_desk_get_file (dialog, 0)->read.rows, ==, 90);
+  g_assert_cmpint (import_desk_get_file (dialog, 0)->stored.rows, ==, -1);
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (dialog) == 2);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 3);
@@ -280,7 +244,7 @@ test_late (Desk *desk, gconstpointer data)
   UI_WAIT (!app_import_queue_is_busy (app_results_import_get_queue (dialog)));
   g_assert_cmpuint (app_results_import_get_n_stored (dialog), ==, 3);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 3);
-  g_assert_cmpint (get_file (dialog, 3)->state, ==, APP_IMPORT_READ);
+  g_assert_cmpint (import_desk_get_file (dialog, 3)->state, ==, APP_IMPORT_READ);
   desk_act (dialog, "import.store", NULL);
   UI_WAIT (app_results_import_get_n_stored (dialog) == 4);
 }
@@ -338,12 +302,13 @@ test_folder (Desk *desk, gconstpointer data)
   UI_WAIT (g_list_model_get_n_items (app_import_queue_get_files (queue)) == 5
            && !app_import_queue_is_busy (queue));
   /* forms of old years say in their folder alone what they are */
-  g_assert_cmpstr (get_file (dialog, 0)->name, ==, "vpr 2020 4 класс Математика.xlsx");
-  g_assert_cmpstr (get_file (dialog, 1)->name, ==, "Форма Русский язык 5 класс ВПР 2023.xlsx");
-  g_assert_cmpstr (get_file (dialog, 1)->school, ==, "edu990001");
-  g_assert_null (get_file (dialog, 0)->school);
-  g_assert_cmpstr (get_file (dialog, 2)->shown, ==, "старое.XLS");
-  g_assert_cmpstr (get_file (dialog, 3)->shown, ==, "я.ods");
+  g_assert_cmpstr (import_desk_get_file (dialog, 0)->name, ==, "vpr 2020 4 класс Математика.xlsx");
+  g_assert_cmpstr (import_desk_get_file (dialog, 1)->name, ==,
+                   "Форма Русский язык 5 класс ВПР 2023.xlsx");
+  g_assert_cmpstr (import_desk_get_file (dialog, 1)->school, ==, "edu990001");
+  g_assert_null (import_desk_get_file (dialog, 0)->school);
+  g_assert_cmpstr (import_desk_get_file (dialog, 2)->shown, ==, "старое.XLS");
+  g_assert_cmpstr (import_desk_get_file (dialog, 3)->shown, ==, "я.ods");
   desk_shot (desk, "import-folder");
 }
 
@@ -393,18 +358,18 @@ test_describe (Desk *desk, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL);
   gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL); /* a second click */
   UI_WAIT (fake_count (desk->fake, "POST", "layout-maps") == 1);
-  body = dup_sent (desk, "layout-maps");
-  assert_has (body, "\\\"row\\\":3");
-  assert_has (body,
-              "\\\"column\\\":6,\\\"heading\\\":\\\"№ 2\\\",\\\"is\\\":\\\"item\\\",\\\"code\\\":"
-              "\\\"2\\\",\\\"max\\\":2");
-  assert_has (body, "\\\"kind\\\":\\\"oge\\\"");
+  body = import_desk_dup_sent (desk, "layout-maps");
+  import_desk_assert_has (body, "\\\"row\\\":3");
+  import_desk_assert_has (
+      body, "\\\"column\\\":6,\\\"heading\\\":\\\"№ 2\\\",\\\"is\\\":\\\"item\\\",\\\"code\\\":"
+            "\\\"2\\\",\\\"max\\\":2");
+  import_desk_assert_has (body, "\\\"kind\\\":\\\"oge\\\"");
   if (strstr (body, "Фамилия") != NULL)
     g_error ("a column that is not read is in the description: %s", body);
   /* and the file is read by it */
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
-  job = dup_sent (desk, "jobs");
-  assert_has (job, "\"layout_map_id\":");
+  job = import_desk_dup_sent (desk, "jobs");
+  import_desk_assert_has (job, "\"layout_map_id\":");
   g_assert_cmpuint (fake_count (desk->fake, "POST", "layout-maps"), ==, 1);
 }
 
@@ -452,9 +417,9 @@ test_describe_wrong (Desk *desk, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (dialog), "import.describe", "u", 0); /* a second click */
   UI_WAIT (ui_window (APP_TYPE_LAYOUT_EDITOR) != NULL);
   editor = ui_window (APP_TYPE_LAYOUT_EDITOR);
-  asked = dup_sent (desk, "jobs");
-  assert_has (asked, "\"kind\":\"read-grid\"");
-  assert_has (asked, "\"file_id\":");
+  asked = import_desk_dup_sent (desk, "jobs");
+  import_desk_assert_has (asked, "\"kind\":\"read-grid\"");
+  import_desk_assert_has (asked, "\"file_id\":");
   g_assert_cmpuint (fake_count (desk->fake, "POST", "jobs"), ==, 2); /* read, and its rows once */
   draft = app_layout_editor_get_draft (editor);
   g_assert_cmpstr (app_layout_draft_get_kind (draft, 1), ==, "code");
@@ -468,9 +433,9 @@ test_describe_wrong (Desk *desk, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL);
   UI_WAIT (fake_count (desk->fake, "POST", "layout-maps") == 1
            && fake_count (desk->fake, "POST", "jobs") == 3);
-  job = dup_sent (desk, "jobs");
-  assert_has (job, "\"layout_map_id\":");
-  assert_has (job, "\"kind\":\"import-results\"");
+  job = import_desk_dup_sent (desk, "jobs");
+  import_desk_assert_has (job, "\"layout_map_id\":");
+  import_desk_assert_has (job, "\"kind\":\"import-results\"");
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
   g_assert_false (ui_says (dialog, "возможно, столбцы поняты неверно"));
 }
@@ -520,8 +485,8 @@ test_offered (Desk *desk, gconstpointer data)
   import_desk_shot (desk, editor, "layout-offered");
   import_desk_press (editor, "Прочитать по нему");
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
-  job = dup_sent (desk, "jobs");
-  assert_has (job, "\"layout_map_id\":7");
+  job = import_desk_dup_sent (desk, "jobs");
+  import_desk_assert_has (job, "\"layout_map_id\":7");
 }
 
 #define MAP_OF(id, year)                                                                           \
@@ -561,7 +526,7 @@ test_begun (Desk *desk, gconstpointer data)
   app_layout_editor_type_name (editor, "ОГЭ, химия");
   gtk_widget_activate_action (GTK_WIDGET (editor), "layout.save", NULL);
   UI_WAIT (app_results_import_get_n_read (dialog) == 1);
-  body = dup_sent (desk, "layout-maps");
+  body = import_desk_dup_sent (desk, "layout-maps");
   g_assert_null (strstr (body, "\\\"year\\\""));
 }
 
@@ -589,71 +554,6 @@ test_sheets (Desk *desk, gconstpointer data)
   g_assert_cmpuint (app_layout_editor_get_n_offered (editor), ==, 2);
 }
 
-/* A form that is past a limit */
-
-#define PRECHECK                                                                                    \
-  "\"precheck\":[{\"measure\":\"min2\",\"percent\":\"2.2\",\"limit\":\"12\",\"count\":2,\"n\":90}," \
-  "{\"measure\":\"max5\",\"percent\":\"31.1\",\"limit\":\"8\",\"count\":28,\"n\":90}]"
-
-static void
-test_submission (Desk *desk, gconstpointer data)
-{
-  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
-  AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
-  g_autoptr (GFile) second = import_desk_file ("Форма исправленная.xlsx", "good");
-  AppImportConfirm *confirm;
-  g_autofree char *body = NULL;
-
-  fake_answer (
-      desk->fake, "POST", "imports/from-job", 201,
-      "{\"id\":31,\"rows\":90,\"new_rows\":90,\"same_rows\":0,\"changed_rows\":0,"
-      "\"marked_rows\":0,\"refused_rows\":0,\"submission\":1,\"state\":\"to-"
-      "recheck\",\"precheck\":\"[{\\\"measure\\\":\\\"min2\\\",\\\"percent\\\":\\\"2.20\\\","
-      "\\\"limit\\\":12,\\\"count\\\":2,\\\"n\\\":90},{\\\"measure\\\":\\\"max5\\\","
-      "\\\"percent\\\":\\\"31.10\\\",\\\"limit\\\":8,\\\"count\\\":28,\\\"n\\\":90}]\"}");
-  desk_act (dialog, "import.store", NULL);
-  UI_WAIT (app_import_queue_count (app_results_import_get_queue (dialog), APP_IMPORT_TO_CONFIRM)
-           == 1);
-  g_assert_true (ui_says (dialog, "Записано файлов: 1 из 1")); /* it is in the base */
-  desk_shot (desk, "import-precheck");
-  import_desk_press (dialog, "Что делать…");
-  confirm = ui_window (APP_TYPE_IMPORT_CONFIRM);
-  g_assert_nonnull (ui_find (GTK_WIDGET (confirm), ADW_TYPE_ACTION_ROW,
-                             "«2»: 2,20 % (2 из 90), ожидается не меньше 12 %"));
-  import_desk_shot (desk, confirm, "import-confirm-first");
-  desk_act (confirm, "confirm.send", NULL); /* without a word nothing is sent */
-  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 1);
-  gtk_window_close (GTK_WINDOW (confirm));
-  /* the corrected form: the server wants the head's word first */
-  fake_answer (desk->fake, "POST", "imports/from-job", 409,
-               "{\"code\":\"confirmation-needed\",\"title\":\"Нужно слово руководителя\"," PRECHECK
-               "}");
-  app_results_import_take (dialog, second);
-  UI_WAIT (app_results_import_get_n_read (dialog) == 1);
-  desk_act (dialog, "import.store", NULL);
-  UI_WAIT (get_file (dialog, 1)->state == APP_IMPORT_TO_CONFIRM && get_file (dialog, 1)->repeated);
-  import_desk_press (dialog, "Подтвердить…");
-  confirm = ui_window (APP_TYPE_IMPORT_CONFIRM);
-  app_import_confirm_type (confirm, "Кузнецова Ольга Сергеевна", "директор");
-  /* the same share, whatever it was sent as */
-  g_assert_nonnull (ui_find (GTK_WIDGET (confirm), ADW_TYPE_ACTION_ROW,
-                             "«2»: 2,20 % (2 из 90), ожидается не меньше 12 %"));
-  import_desk_shot (desk, confirm, "import-confirm-second");
-  fake_answer (desk->fake, "POST", "imports/from-job", 201,
-               "{\"id\":32,\"rows\":90,\"new_rows\":0,\"same_rows\":88,\"changed_rows\":2,"
-               "\"marked_rows\":0,\"refused_rows\":0,\"submission\":2,\"state\":\"confirmed\"}");
-  desk_act (confirm, "confirm.send", NULL);
-  UI_WAIT (get_file (dialog, 1)->state == APP_IMPORT_STORED);
-  body = dup_sent (desk, "imports/from-job");
-  assert_has (body, "\"confirmation\":{\"name\":\"Кузнецова Ольга Сергеевна\",\"position\":"
-                    "\"директор\"}");
-  desk_shot (desk, "import-confirmed");
-  g_assert_true (
-      gtk_widget_has_css_class (gtk_widget_get_parent (ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
-                                                                "Записано файлов: 2 из 2")),
-                                "results-remark")); /* all is in: no warning */
-}
-
 static void
 fill (void)
 {
@@ -677,7 +577,6 @@ fill (void)
   ADD ("offered", "school", test_offered);
   ADD ("begun", "methodologist", test_begun);
   ADD ("sheets", "methodologist", test_sheets);
-  ADD ("submission", "school", test_submission);
 }
 
 int
