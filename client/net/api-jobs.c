@@ -9,7 +9,7 @@
 #include "net/api.h"
 #include "net/exchange.h"
 
-#define FIRST_LOOK 150 /* ms */
+#define FIRST_LOOK 30 /* ms: a small form is read in less than a person sees */
 #define LAST_LOOK  1500
 
 /*   create ──▶ look ──▶ pause ──▶ look … ──▶ done ──▶ read the result

@@ -5,15 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/error.h"
-#include "net/api.h"
+#include "net/api-private.h"
 #include "net/exchange.h"
 #include "net/json.h"
 
 #define AS_OF       "as-of"
 #define MAX_AT_ONCE 65536 /* bytes of JSON that the main loop reads */
-#define PAGE        "500"
-#define MAX_PAGES   200
-#define MAX_MEMORY  256 /* answers */
+#define MAX_MEMORY  256   /* answers */
 
 /* rows: views of execution answer whole, 300 schools by dozens of sections or late items */
 const MeriloJsonBounds app_api_bounds = { 64 * 1024 * 1024, 8, 100000 };
@@ -54,11 +52,21 @@ look_up (AppApi *self, const char *path)
   return entry;
 }
 
+/* what a job has read is large, and asked for once */
+static gboolean
+is_passing (const char *path)
+{
+  return g_str_has_prefix (path, "jobs/");
+}
+
 static void
 keep (AppApi *self, const char *path, AppReply *reply)
 {
-  AppApiEntry *entry = g_new0 (AppApiEntry, 1);
+  AppApiEntry *entry;
 
+  if (is_passing (path))
+    return;
+  entry = g_new0 (AppApiEntry, 1);
   entry->etag = g_strdup (reply->etag);
   entry->next_after = g_strdup (reply->next_after);
   entry->body = g_bytes_ref (reply->body);
@@ -77,13 +85,6 @@ typedef struct
   char *path;
 } Question;
 
-typedef struct
-{
-  GBytes *body;
-  char *next_after;
-  gint64 as_of; /* 0: now */
-} Answer;
-
 static void
 question_free (Question *question)
 {
@@ -91,19 +92,17 @@ question_free (Question *question)
   g_free (question);
 }
 
-static void
-answer_free (Answer *answer)
+void
+_app_api_answer_free (AppApiAnswer *answer)
 {
   g_bytes_unref (answer->body);
   g_free (answer->next_after);
   g_free (answer);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static Answer *
+static AppApiAnswer *
 answer_new (GBytes *body, const char *next_after, gint64 as_of)
 {
-  Answer *answer = g_new0 (Answer, 1);
+  AppApiAnswer *answer = g_new0 (AppApiAnswer, 1);
 
   answer->body = g_bytes_ref (body);
   answer->next_after = g_strdup (next_after);
@@ -125,16 +124,16 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer data)
     {
       keep (self, question->path, reply);
       g_task_return_pointer (task, answer_new (reply->body, reply->next_after, 0),
-                             (GDestroyNotify) answer_free);
+                             (GDestroyNotify) _app_api_answer_free);
     }
   else if (reply != NULL && kept != NULL)
     g_task_return_pointer (task, answer_new (kept->body, kept->next_after, 0),
-                           (GDestroyNotify) answer_free);
+                           (GDestroyNotify) _app_api_answer_free);
   else if (kept != NULL
            && (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE)
                || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_TIMEOUT)))
     g_task_return_pointer (task, answer_new (kept->body, kept->next_after, kept->read_at),
-                           (GDestroyNotify) answer_free);
+                           (GDestroyNotify) _app_api_answer_free);
   else if (error != NULL)
     {
       app_problem_pass (result, task);
@@ -145,19 +144,19 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer data)
                              _ ("сервер ответил «не изменилось» на вопрос впервые"));
 }
 
-static void
-question_async (AppApi *self,
-                const char *path,
-                GCancellable *cancellable,
-                GAsyncReadyCallback callback,
-                gpointer data)
+void
+_app_api_ask_async (AppApi *self,
+                    const char *path,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
   Question *question = g_new0 (Question, 1);
   AppCall *call = app_call_new ("GET", "%s", path);
   const AppApiEntry *kept = look_up (self, path);
 
-  g_task_set_source_tag (task, question_async);
+  g_task_set_source_tag (task, _app_api_ask_async);
   g_task_set_check_cancellable (task, FALSE);
   question->path = g_strdup (path);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
@@ -166,160 +165,21 @@ question_async (AppApi *self,
   app_exchange_async (self->session, call, cancellable, answered_cb, task);
 }
 
-static Answer *
-question_finish (GAsyncResult *result, GError **error)
+AppApiAnswer *
+_app_api_ask_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Lists */
+/* One record, one document */
 
-typedef struct
-{
-  GType type;
-  char *path; /* without `after` */
-  GPtrArray *records;
-  gint64 as_of;
-  guint pages;
-} List;
-
-static void
-list_free (List *list)
-{
-  g_free (list->path);
-  g_clear_pointer (&list->records, g_ptr_array_unref);
-  g_free (list);
-}
-
-static void
-add_record (MeriloRecord *record, gpointer data)
-{
-  g_ptr_array_add (data, g_object_ref (record));
-}
-
-static void
-page_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  AppApi *self = APP_API (object);
-  List *list = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Answer) answer = question_finish (result, &error);
-  gsize length;
-  const char *text;
-
-  if (answer == NULL)
-    {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  text = g_bytes_get_data (answer->body, &length);
-  if (!merilo_records_from_json (list->type, text != NULL ? text : "", length, &app_api_bounds,
-                                 add_record, list->records, &error))
-    {
-      app_json_retell (&error);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (answer->as_of != 0)
-    list->as_of = list->as_of != 0 ? MIN (list->as_of, answer->as_of) : answer->as_of;
-  if (answer->next_after != NULL && ++list->pages < MAX_PAGES)
-    {
-      g_autofree char *after = g_uri_escape_string (answer->next_after, NULL, FALSE);
-      g_autofree char *path = g_strconcat (list->path, "&after=", after, NULL);
-
-      question_async (self, path, g_task_get_cancellable (task), page_cb, g_object_ref (task));
-      return;
-    }
-  g_task_return_pointer (task, g_ptr_array_ref (list->records), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-start_list (AppApi *self,
-            GType type,
-            char *take_path,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  List *list = g_new0 (List, 1);
-
-  g_task_set_source_tag (task, start_list);
-  g_task_set_check_cancellable (task, FALSE);
-  list->type = type;
-  list->path = take_path;
-  list->records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_task_set_task_data (task, list, (GDestroyNotify) list_free);
-  question_async (self, list->path, cancellable, page_cb, task);
-}
-
-static const MeriloEntity *
-entity_of (GType type)
+const MeriloEntity *
+_app_api_entity_of (GType type)
 {
   g_autoptr (GTypeClass) klass = g_type_class_ref (type);
 
   return ((MeriloRecordClass *) klass)->entity;
 }
-
-void
-app_api_list_at_async (AppApi *self,
-                       GType type,
-                       const char *path,
-                       const char *const *filters,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer data)
-{
-  GString *whole = g_string_new (path);
-
-  g_string_append (whole, "?limit=" PAGE);
-  for (guint i = 0; filters != NULL && filters[i] != NULL; i += 2)
-    {
-      g_string_append_printf (whole, "&%s=", filters[i]);
-      g_string_append_uri_escaped (whole, filters[i + 1], NULL, FALSE);
-    }
-  start_list (self, type, g_string_free (whole, FALSE), cancellable, callback, data);
-}
-
-void
-app_api_list_async (AppApi *self,
-                    GType type,
-                    const char *const *filters,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer data)
-{
-  app_api_list_at_async (self, type, entity_of (type)->path, filters, cancellable, callback, data);
-}
-
-void
-app_api_list_under_async (AppApi *self,
-                          GType type,
-                          const MeriloEntity *parent,
-                          const char *id,
-                          const char *name,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer data)
-{
-  char *path = g_strdup_printf ("%s/%s/%s?limit=" PAGE, parent->path, id, name);
-
-  start_list (self, type, path, cancellable, callback, data);
-}
-
-GPtrArray *
-app_api_list_finish (AppApi *self, GAsyncResult *result, gint64 *ret_as_of, GError **error)
-{
-  List *list = g_task_get_task_data (G_TASK (result));
-
-  if (ret_as_of != NULL)
-    *ret_as_of = list->as_of;
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* One record, one document */
 
 static gpointer
 read_record (GType type, GBytes *body, GError **error)
@@ -411,7 +271,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  g_autoptr (Answer) answer = question_finish (result, &error);
+  g_autoptr (AppApiAnswer) answer = _app_api_ask_finish (result, &error);
 
   if (answer == NULL)
     {
@@ -437,12 +297,12 @@ app_api_get_async (AppApi *self,
                    gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
-  g_autofree char *path = g_strdup_printf ("%s/%s", entity_of (type)->path, id);
+  g_autofree char *path = g_strdup_printf ("%s/%s", _app_api_entity_of (type)->path, id);
 
   g_task_set_source_tag (task, app_api_get_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, GSIZE_TO_POINTER (type), NULL);
-  question_async (self, path, cancellable, read_cb, task);
+  _app_api_ask_async (self, path, cancellable, read_cb, task);
 }
 
 gpointer
@@ -463,7 +323,7 @@ app_api_read_async (AppApi *self,
   g_task_set_source_tag (task, app_api_read_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, GSIZE_TO_POINTER (G_TYPE_NONE), NULL);
-  question_async (self, path, cancellable, read_cb, task);
+  _app_api_ask_async (self, path, cancellable, read_cb, task);
 }
 
 JsonNode *

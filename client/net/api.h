@@ -88,6 +88,28 @@ GPtrArray *app_api_list_finish (AppApi *self,
                                 gint64 *ret_as_of,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * app_api_list_page_async:
+ * @limit: how many at most, 500
+ * @after: (nullable): what app_api_list_page_finish() gave of the page before
+ *
+ * One page of a list that may be long, and is read as the user comes to it.
+ */
+void app_api_list_page_async (AppApi *self,
+                              GType type,
+                              const char *const *filters,
+                              guint limit,
+                              const char *after,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+
+/* @ret_after: (transfer full): NULL: this was the last one */
+GPtrArray *app_api_list_page_finish (AppApi *self,
+                                     GAsyncResult *result,
+                                     char **ret_after,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void app_api_get_async (AppApi *self,
                         GType type,
                         const char *id,

@@ -89,6 +89,41 @@ test_pages (Fixture *f, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* a page, and where the next begins */
+static GPtrArray *
+list_page (Fixture *f, const char *const *filters, const char *after, char **ret_after)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *page;
+
+  app_api_list_page_async (f->api, type_of (&merilo_org_entity), filters, 5, after, NULL,
+                           take_result, &result);
+  WAIT (result != NULL);
+  page = app_api_list_page_finish (f->api, result, ret_after, &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+static void
+test_one_page (Fixture *f, gconstpointer data)
+{
+  const char *filters[] = { "kind", "school", NULL };
+  g_autoptr (GPtrArray) first = NULL, second = NULL, last = NULL;
+  g_autofree char *after = NULL, *further = NULL, *end = NULL;
+
+  load_orgs (f, 12);
+  first = list_page (f, filters, NULL, &after);
+  g_assert_cmpuint (first->len, ==, 5);
+  second = list_page (f, filters, after, &further);
+  g_assert_cmpuint (second->len, ==, 5);
+  g_assert_cmpint (merilo_record_get_whole (second->pdata[0], MERILO_ORG_ID), ==, 6);
+  last = list_page (f, filters, further, &end);
+  g_assert_cmpuint (last->len, ==, 2);
+  g_assert_null (end);
+  g_assert_cmpuint (fake_count (f->fake, "GET", "orgs"), ==, 3);
+}
+
 static void
 test_unchanged_and_away (Fixture *f, gconstpointer data)
 {
@@ -255,7 +290,7 @@ test_jobs (Fixture *f, gconstpointer data)
 {
   g_autoptr (MeriloRecord) job = g_object_new (type_of (&merilo_job_entity), NULL);
   g_autoptr (MeriloRecord) ended = NULL;
-  g_autoptr (GAsyncResult) result = NULL, second = NULL;
+  g_autoptr (GAsyncResult) result = NULL, second = NULL, lost = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -273,6 +308,14 @@ test_jobs (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (done, ==, 2);
   g_assert_cmpint (merilo_record_get_whole (ended, MERILO_JOB_ID), ==, 9);
+  /* it was large, perhaps, and nobody asks again: it is in no memory and on no disk */
+  fake_sleep (f->fake);
+  app_api_read_async (f->api, "jobs/9/result", NULL, take_result, &lost);
+  WAIT (lost != NULL);
+  g_assert_null (app_api_read_finish (f->api, lost, &error));
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE);
+  g_clear_error (&error);
+  fake_wake (f->fake);
 
   steps = 0;
   app_api_run_job_async (f->api, job, NULL, NULL, cancellable, take_result, &second);
@@ -421,6 +464,7 @@ main (int argc, char **argv)
   merilo_entities_register ();
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/api/pages", test_pages);
+  ADD ("/api/one-page", test_one_page);
   ADD ("/api/unchanged-and-away", test_unchanged_and_away);
   ADD ("/api/bad-answers", test_bad_answers);
   ADD ("/api/writes", test_writes);
