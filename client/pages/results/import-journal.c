@@ -11,6 +11,8 @@
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "pages/results/import-detail.h"
+#include "pages/results/import-line.h"
+#include "pages/results/import-list.h"
 #include "pages/results/works-window.h"
 #include "widgets/state-view.h"
 
@@ -20,8 +22,12 @@ struct _AppImportJournal
 
   AppContext *context;
   GCancellable *cancellable;
-  GPtrArray *imports, *procedures; /* of MeriloRecord */
-  gint64 wanted, asked;            /* to be chosen; whose withdrawal waits */
+  AppImportList *imports;
+  GPtrArray *procedures; /* of MeriloRecord */
+  gint64 wanted, asked;  /* to be chosen; whose withdrawal waits */
+  GtkSingleSelection *selection;
+  GtkAdjustment *scrolled;
+  guint revealing; /* a source */
   GtkWidget *state, *list, *detail, *withdraw;
 };
 
@@ -34,11 +40,7 @@ static void load (AppImportJournal *self);
 static gpointer
 get_chosen (AppImportJournal *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  int i = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-
-  return i >= 0 && self->imports != NULL && (guint) i < self->imports->len ? self->imports->pdata[i]
-                                                                           : NULL;
+  return gtk_single_selection_get_selected_item (self->selection);
 }
 
 static MeriloRecord *
@@ -54,54 +56,31 @@ find_procedure (AppImportJournal *self, MeriloRecord *import)
   return NULL;
 }
 
-static GtkWidget *
-make_badge (MeriloRecord *import)
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  gint64 refused = MAX (0, merilo_record_get_whole (import, MERILO_IMPORT_REFUSED_ROWS));
-  gint64 rows = MAX (0, merilo_record_get_whole (import, MERILO_IMPORT_ROWS));
-  g_autofree char *text = NULL;
-
-  if (merilo_record_has (import, MERILO_IMPORT_WITHDRAWN_AT))
-    return app_badge_new (_ ("отменена"), "dim");
-  if (refused > 0)
-    {
-      text = g_strdup_printf (_ ("отклонено %" G_GINT64_FORMAT " из %" G_GINT64_FORMAT), refused,
-                              rows);
-      return app_badge_new (text, "warning");
-    }
-  text = g_strdup_printf (ngettext ("%u строка", "%u строки", (guint) rows), (guint) rows);
-  return app_badge_new (text, "success");
+  gtk_list_item_set_child (item, app_import_line_new ());
 }
 
-static GtkWidget *
-make_row (AppImportJournal *self, MeriloRecord *import)
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, AppImportJournal *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *row = gtk_list_box_row_new (), *title, *who_label;
-  MeriloRecord *procedure = find_procedure (self, import);
-  g_autofree char *name = merilo_record_show (import, MERILO_IMPORT_NAME);
-  g_autofree char *at = merilo_record_show (import, MERILO_IMPORT_CREATED_AT);
-  g_autofree char *who = merilo_record_show (import, MERILO_IMPORT_CREATED_BY);
-  g_autofree char *what = procedure != NULL ? merilo_record_show (procedure, MERILO_PROCEDURE_TITLE)
-                                            : g_strdup (name);
-  g_autofree char *said = g_strdup_printf ("%s, %s", at, who);
+  MeriloRecord *import = gtk_list_item_get_item (item);
 
-  title = app_word_new (what, NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (title, TRUE);
-  who_label = app_word_new (said, "caption dim-label");
-  gtk_label_set_ellipsize (GTK_LABEL (who_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (who_label, TRUE);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (line), who_label);
-  gtk_box_append (GTK_BOX (line), make_badge (import));
-  gtk_box_append (GTK_BOX (box), line);
-  g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", 6, "margin-end", 6, NULL);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, name);
-  app_name_it (row, what);
-  return row;
+  app_import_line_show (APP_IMPORT_LINE (gtk_list_item_get_child (item)), import,
+                        find_procedure (self, import));
+}
+
+/* two pages of the screen before the end */
+static void
+scrolled_cb (AppImportJournal *self)
+{
+  double page = gtk_adjustment_get_page_size (self->scrolled);
+  double end = gtk_adjustment_get_upper (self->scrolled);
+
+  /* not before it knows how long it is */
+  if (end > page && gtk_adjustment_get_value (self->scrolled) + 3 * page >= end)
+    app_import_list_load_more (self->imports);
 }
 
 static void
@@ -121,14 +100,9 @@ chosen_cb (AppImportJournal *self)
 }
 
 static void
-fill (AppImportJournal *self)
+loaded_cb (AppImportJournal *self)
 {
-  gint64 wanted = self->wanted;
-
-  app_list_clear (self->list);
-  for (guint i = 0; i < self->imports->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, self->imports->pdata[i]));
-  if (self->imports->len == 0)
+  if (app_import_journal_get_n (self) == 0)
     {
       app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Загрузок ещё не было"),
                                  _ ("Здесь будет видно, кто и какие файлы загрузил, что в них не "
@@ -137,9 +111,21 @@ fill (AppImportJournal *self)
       return;
     }
   app_state_view_show_content (APP_STATE_VIEW (self->state));
-  app_import_journal_choose (self, wanted != 0 ? wanted
-                                               : merilo_record_get_whole (self->imports->pdata[0],
-                                                                          MERILO_IMPORT_ID));
+  if (self->wanted != 0)
+    app_import_journal_choose (self, self->wanted);
+  self->wanted = 0;
+  if (get_chosen (self) == NULL)
+    gtk_single_selection_set_selected (self->selection, 0);
+}
+
+/* what was there before is looked at on */
+static void
+failed_cb (AppImportJournal *self, GError *error)
+{
+  if (app_import_journal_get_n (self) == 0)
+    app_state_view_show_error (APP_STATE_VIEW (self->state), error);
+  else
+    app_context_toast_error (self->context, error);
 }
 
 /* Answers */
@@ -151,28 +137,8 @@ is_over (AppImportJournal *self, const GError *error)
 }
 
 static void
-imports_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppImportJournal) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) imports = app_api_list_finish (APP_API (object), result, NULL, &error);
-
-  if (is_over (self, error))
-    return;
-  if (imports == NULL)
-    {
-      app_state_view_show_error (APP_STATE_VIEW (self->state), error);
-      return;
-    }
-  g_clear_pointer (&self->imports, g_ptr_array_unref);
-  self->imports = g_steal_pointer (&imports);
-  fill (self);
-}
-
-static void
 procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  static const char *const newest[] = { "sort", "-created_at", NULL };
   g_autoptr (AppImportJournal) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) procedures = app_api_list_finish (APP_API (object), result, NULL, &error);
@@ -186,8 +152,7 @@ procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->procedures, g_ptr_array_unref);
   self->procedures = g_steal_pointer (&procedures);
-  app_api_list_async (APP_API (object), app_type_of (&merilo_import_entity), newest,
-                      self->cancellable, imports_cb, g_object_ref (self));
+  app_import_list_load (self->imports, self->wanted);
 }
 
 static void
@@ -288,6 +253,9 @@ app_import_journal_dispose (GObject *object)
   AppImportJournal *self = APP_IMPORT_JOURNAL (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->revealing, g_source_remove);
+  if (self->imports != NULL)
+    app_import_list_close (self->imports);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_import_journal_parent_class)->dispose (object);
 }
@@ -298,7 +266,8 @@ app_import_journal_finalize (GObject *object)
   AppImportJournal *self = APP_IMPORT_JOURNAL (object);
 
   g_object_unref (self->cancellable);
-  g_clear_pointer (&self->imports, g_ptr_array_unref);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->imports);
   g_clear_pointer (&self->procedures, g_ptr_array_unref);
   G_OBJECT_CLASS (app_import_journal_parent_class)->finalize (object);
 }
@@ -338,26 +307,43 @@ make_bar (AppImportJournal *self)
   return bar;
 }
 
+static GtkWidget *
+make_list (AppImportJournal *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  self->selection
+      = gtk_single_selection_new (g_object_ref (app_import_list_get_records (self->imports)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
+  gtk_widget_add_css_class (self->list, "navigation-sidebar");
+  app_name_it (self->list, _ ("Загрузки"));
+  g_object_set (scroller, "child", self->list, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
+  gtk_widget_set_size_request (scroller, 320, -1);
+  self->scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (self->scrolled, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scrolled, "changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  return scroller;
+}
+
 static void
 add_content (AppImportJournal *self)
 {
-  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *scroller = gtk_scrolled_window_new (), *right;
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *right;
 
-  self->list = gtk_list_box_new ();
-  gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  app_name_it (self->list, _ ("Загрузки"));
-  g_signal_connect_swapped (self->list, "selected-rows-changed", G_CALLBACK (chosen_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_widget_set_size_request (scroller, 320, -1);
   right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->detail = app_import_detail_new (self->context);
   gtk_widget_set_vexpand (self->detail, TRUE);
   gtk_box_append (GTK_BOX (right), self->detail);
   gtk_box_append (GTK_BOX (right), make_bar (self));
-  gtk_paned_set_start_child (GTK_PANED (paned), scroller);
+  gtk_paned_set_start_child (GTK_PANED (paned), make_list (self));
   gtk_paned_set_end_child (GTK_PANED (paned), right);
   gtk_paned_set_position (GTK_PANED (paned), 330);
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
@@ -390,6 +376,11 @@ app_import_journal_new (GtkWindow *parent, AppContext *context)
   AppImportJournal *self = g_object_new (APP_TYPE_IMPORT_JOURNAL, "transient-for", parent, NULL);
 
   self->context = g_object_ref (context);
+  self->imports = app_import_list_new (app_context_get_api (context));
+  g_signal_connect_object (self->imports, "loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->imports, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
   add_content (self);
   chosen_cb (self);
   load_anew (self);
@@ -419,14 +410,31 @@ app_import_journal_dup_chosen (AppImportJournal *self)
 guint
 app_import_journal_get_n (AppImportJournal *self)
 {
-  return self->imports != NULL ? self->imports->len : 0;
+  return g_list_model_get_n_items (app_import_list_get_records (self->imports));
+}
+
+/* a list that has no height yet would be drawn as if it ended there */
+static gboolean
+reveal_cb (gpointer data)
+{
+  AppImportJournal *self = data;
+  guint i = gtk_single_selection_get_selected (self->selection);
+
+  self->revealing = 0;
+  if (i != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
+  return G_SOURCE_REMOVE;
 }
 
 void
 app_import_journal_choose (AppImportJournal *self, gint64 id)
 {
-  for (guint i = 0; i < self->imports->len; i++)
-    if (merilo_record_get_whole (self->imports->pdata[i], MERILO_IMPORT_ID) == id)
-      gtk_list_box_select_row (GTK_LIST_BOX (self->list),
-                               gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) i));
+  guint i = app_import_list_find (self->imports, id);
+
+  if (i == G_MAXUINT)
+    return;
+  gtk_single_selection_set_selected (self->selection, i);
+  /* it holds nothing: a window that outlives its parent is one too many for GTK */
+  if (self->revealing == 0)
+    self->revealing = g_idle_add_full (G_PRIORITY_LOW, reveal_cb, self, NULL);
 }

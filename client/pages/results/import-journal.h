@@ -16,6 +16,7 @@ GtkWidget *app_import_journal_open (GtkWindow *parent, AppContext *context, gint
 
 /* "" while nothing is chosen; transfer full */
 char *app_import_journal_dup_chosen (AppImportJournal *self);
+/* how many are there by now: a page comes after a page */
 guint app_import_journal_get_n (AppImportJournal *self);
 void app_import_journal_choose (AppImportJournal *self, gint64 id);
 

@@ -5,6 +5,7 @@
 
 #include "pages/results/import-detail.h"
 #include "pages/results/import-journal.h"
+#include "pages/results/import-line.h"
 #include "pages/results/names-dialog.h"
 #include "store/names.h"
 #include "widgets/sheet-view.h"
@@ -194,6 +195,97 @@ test_error (Desk *desk, gconstpointer data)
     }
 }
 
+/* thousands of loads: a page at a time, as the user scrolls; one that is far down is found */
+
+#define MANY 250
+
+static char *
+make_many (void)
+{
+  GString *imports = g_string_new ("[");
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (
+        imports,
+        "%s{\"id\":%u,\"name\":\"Форма %u.xlsx\",\"procedure_id\":51,\"rows\":%u,"
+        "\"refused_rows\":0,\"created_at\":\"2026-03-30T11:02:00Z\","
+        "\"created_by\":\"Орлова Анна Павловна\"}",
+        i > 0 ? "," : "", 1000 - i, MANY - i, 1 + i % 30);
+  g_string_append_c (imports, ']');
+  return g_string_free (imports, FALSE);
+}
+
+static guint
+count_pages (Desk *desk)
+{
+  return fake_count (desk->fake, "GET", "imports") - fake_count (desk->fake, "GET", "/issues")
+         - fake_count (desk->fake, "GET", "/changes");
+}
+
+static void
+test_many (Desk *desk, gconstpointer data)
+{
+  g_autofree char *many = make_many ();
+  AppImportJournal *journal;
+  GtkWidget *list;
+  GtkAdjustment *scrolled;
+
+  fake_load (desk->fake, "imports", many);
+  journal = open_journal (desk);
+  UI_WAIT (is_chosen (journal, "1000"));
+  desk_settle (desk);
+  g_assert_cmpuint (app_import_journal_get_n (journal), ==, 100);
+  g_assert_cmpuint (count_pages (desk), ==, 1);
+  import_desk_shot (desk, journal, "journal-many");
+  list = ui_find (GTK_WIDGET (journal), GTK_TYPE_LIST_VIEW, "Загрузки");
+  g_assert_cmpuint (ui_count (list, APP_TYPE_IMPORT_LINE), <=, 20); /* those that are seen */
+  scrolled = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  for (guint n = 200; n <= MANY + 50; n += 100)
+    {
+      gtk_adjustment_set_value (scrolled, gtk_adjustment_get_upper (scrolled));
+      UI_WAIT (app_import_journal_get_n (journal) == MIN (n, MANY));
+      desk_settle (desk);
+    }
+  g_assert_true (is_chosen (journal, "1000")); /* scrolling chooses nothing */
+  g_assert_cmpuint (count_pages (desk), ==, 3);
+  gtk_window_destroy (GTK_WINDOW (journal));
+  /* «Что изменено…» of a file that went in long before the last one */
+  journal = APP_IMPORT_JOURNAL (
+      app_import_journal_open (GTK_WINDOW (desk->window), desk->context, 1000 - MANY + 1));
+  UI_WAIT (is_chosen (journal, "751"));
+  g_assert_true (ui_says (journal, "Форма 1.xlsx"));
+  import_desk_shot (desk, journal, "journal-far");
+  list = ui_find (GTK_WIDGET (journal), GTK_TYPE_LIST_VIEW, "Загрузки");
+  g_assert_cmpuint (ui_count (list, APP_TYPE_IMPORT_LINE), >=, 5);
+  g_assert_true (ui_says (list, "Форма 1.xlsx")); /* it is in sight */
+  gtk_window_destroy (GTK_WINDOW (journal));
+}
+
+/* a page is lost on its way: what was there stays, and it is asked for again */
+static void
+test_lost_page (Desk *desk, gconstpointer data)
+{
+  g_autofree char *many = make_many ();
+  AppImportJournal *journal;
+  GtkAdjustment *scrolled;
+
+  fake_load (desk->fake, "imports", many);
+  journal = open_journal (desk);
+  UI_WAIT (is_chosen (journal, "1000"));
+  desk_settle (desk);
+  scrolled = gtk_scrollable_get_vadjustment (
+      GTK_SCROLLABLE (ui_find (GTK_WIDGET (journal), GTK_TYPE_LIST_VIEW, "Загрузки")));
+  fake_misbehave (desk->fake, "imports", FAKE_STATUS, 500, 1);
+  gtk_adjustment_set_value (scrolled, gtk_adjustment_get_upper (scrolled));
+  UI_WAIT (count_pages (desk) == 2);
+  desk_settle (desk);
+  g_assert_cmpuint (app_import_journal_get_n (journal), ==, 100);
+  g_assert_true (is_chosen (journal, "1000"));
+  gtk_adjustment_set_value (scrolled, 0);
+  gtk_adjustment_set_value (scrolled, gtk_adjustment_get_upper (scrolled));
+  UI_WAIT (app_import_journal_get_n (journal) == 200);
+}
+
 /* The school's own names */
 
 static gboolean
@@ -273,6 +365,8 @@ fill (void)
   ADD ("withdraw", "methodologist", test_withdraw);
   ADD ("empty", "school", test_empty);
   ADD ("error", "school", test_error);
+  ADD ("many", "methodologist", test_many);
+  ADD ("lost-page", "methodologist", test_lost_page);
   ADD ("names", "school", test_names);
 }
 
