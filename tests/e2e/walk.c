@@ -3,6 +3,7 @@
 #include "e2e/walk-figures.h"
 #include "e2e/walk-import.h"
 #include "e2e/walk-life.h"
+#include "e2e/walk-many.h"
 #include "e2e/walk-procedures.h"
 
 #include "pages/application.h"
@@ -45,6 +46,8 @@ static const struct
   { "import-describe", walk_import_describe },
   { "import-undo", walk_import_undo },
   { "import-submit", walk_import_submit },
+  { "many-load", walk_many_load },
+  { "many-journal", walk_many_journal },
   { "figures-books", walk_figures_books },
   { "figures-exam", walk_figures_exam },
   { "figures-medals", walk_figures_medals },

@@ -207,6 +207,17 @@ app_import_file_fail (AppImportFile *self, const char *why, gboolean again)
   app_import_file_set_state (self, APP_IMPORT_FAILED);
 }
 
+/* the remarks have them now: of three hundred files they would be in memory twice */
+static void
+drop_rows (JsonObject *read)
+{
+  static const char *const members[] = { "columns", "excerpt", "issues", "choices" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_has_member (read, members[i]))
+      json_object_remove_member (read, members[i]);
+}
+
 void
 app_import_file_take_result (AppImportFile *self, JsonNode *take)
 {
@@ -232,6 +243,8 @@ app_import_file_take_result (AppImportFile *self, JsonNode *take)
     self->remarks = app_remarks_new (read);
   if (self->remarks != NULL && before != NULL)
     self->looked_at = app_remarks_take_over (self->remarks, before) && looked_at;
+  if (read != NULL)
+    drop_rows (read);
 }
 
 /* NULL: it cannot be seen */

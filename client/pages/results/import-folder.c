@@ -5,6 +5,7 @@
 #include "pages/results/import-folder.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/error.h"
 
@@ -16,6 +17,7 @@ app_found_file_free (AppFoundFile *found)
 {
   g_object_unref (found->file);
   g_free (found->folder);
+  g_free (found->key);
   g_free (found);
 }
 
@@ -70,21 +72,19 @@ look_into (GFile *folder,
         {
           AppFoundFile *added = g_new0 (AppFoundFile, 1);
 
-          *added = (AppFoundFile){ g_object_ref (child), g_strdup (path) };
+          *added = (AppFoundFile){ g_object_ref (child), g_strdup (path),
+                                   g_utf8_collate_key_for_filename (below, -1) };
           g_ptr_array_add (found, added);
         }
     }
   return TRUE;
 }
 
+/* «Форма 2» before «Форма 10» */
 static int
 compare_found (gconstpointer a, gconstpointer b)
 {
-  const AppFoundFile *one = *(AppFoundFile *const *) a, *other = *(AppFoundFile *const *) b;
-  g_autofree char *first = g_file_get_parse_name (one->file);
-  g_autofree char *second = g_file_get_parse_name (other->file);
-
-  return g_utf8_collate (first, second);
+  return strcmp ((*(AppFoundFile *const *) a)->key, (*(AppFoundFile *const *) b)->key);
 }
 
 static void

@@ -9,6 +9,7 @@ typedef struct
 {
   GFile *file;
   char *folder; /* names from the chosen folder down, by "/" */
+  char *key;    /* to be ordered by */
 } AppFoundFile;
 
 void app_found_file_free (AppFoundFile *found);

@@ -17,6 +17,7 @@ struct _AppImportQueue
   AppContext *context; /* NULL: closed */
   GCancellable *cancellable;
   GListStore *files;
+  GHashTable *by_place; /* the same: GFile → AppImportFile */
   AppImportPolicy policy;
   AppImportFile *at_hand; /* what is read or stored now */
   gboolean storing, stopping;
@@ -66,6 +67,12 @@ step_free (Step *step)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
 /* Helpers */
+
+static void
+tell (AppImportQueue *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
 
 /* @wanted: of those alone that the user wants stored */
 static AppImportFile *
@@ -354,7 +361,7 @@ end (AppImportQueue *self, gboolean whole)
   self->was_storing = was_storing && !whole;
   self->storing = self->stopping = FALSE;
   g_clear_object (&self->confirmed);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell (self);
   if (was_storing)
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, whole);
 }
@@ -398,13 +405,7 @@ go_on (AppImportQueue *self)
     store_file (self, file);
   else
     end (self, TRUE);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-file_changed_cb (AppImportQueue *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell (self);
 }
 
 /* GObject overrides */
@@ -416,6 +417,7 @@ app_import_queue_finalize (GObject *object)
 
   app_import_queue_close (self);
   g_object_unref (self->cancellable);
+  g_hash_table_unref (self->by_place);
   g_object_unref (self->files);
   g_clear_object (&self->at_hand);
   g_clear_object (&self->confirmed);
@@ -441,6 +443,7 @@ app_import_queue_init (AppImportQueue *self)
 {
   self->cancellable = g_cancellable_new ();
   self->files = g_list_store_new (APP_TYPE_IMPORT_FILE);
+  self->by_place = g_hash_table_new (g_file_hash, (GEqualFunc) g_file_equal);
 }
 
 /* Public API */
@@ -457,15 +460,11 @@ app_import_queue_new (AppContext *context)
 AppImportFile *
 app_import_queue_add (AppImportQueue *self, GFile *file, const char *folder)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+  AppImportFile *other = g_hash_table_lookup (self->by_place, file);
   g_autoptr (AppImportFile) added = NULL;
 
-  for (guint i = 0; i < n; i++)
+  if (other != NULL)
     {
-      g_autoptr (AppImportFile) other = g_list_model_get_item (G_LIST_MODEL (self->files), i);
-
-      if (!g_file_equal (other->file, file))
-        continue;
       if (other != self->at_hand && app_import_file_is_worth_again (other))
         {
           app_import_file_begin_anew (other);
@@ -474,7 +473,8 @@ app_import_queue_add (AppImportQueue *self, GFile *file, const char *folder)
       return other;
     }
   added = app_import_file_new (file, folder);
-  g_signal_connect_object (added, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (added, "changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_hash_table_insert (self->by_place, added->file, added);
   g_list_store_append (self->files, added);
   go_on (self);
   return added;
@@ -490,7 +490,7 @@ void
 app_import_queue_set_policy (AppImportQueue *self, AppImportPolicy policy)
 {
   self->policy = policy;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell (self);
 }
 
 AppImportPolicy
@@ -528,7 +528,7 @@ app_import_queue_stop (AppImportQueue *self)
   if (self->at_hand == NULL)
     return;
   self->stopping = TRUE;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell (self);
 }
 
 void

@@ -163,18 +163,25 @@ show_button (AppImportRow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
 }
 
+/* made when it is opened: lines are many, and a menu is dearer than all else of a line */
+static void
+open_more_cb (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Описать столбцы…"), NULL);
+
+  g_menu_item_set_action_and_target (item, "import.describe", "u", APP_IMPORT_ROW (data)->place);
+  g_menu_append_item (menu, item);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 /* what a layout has read wrongly is described by hand */
 static void
 show_more (AppImportRow *self)
 {
   AppImportFile *file = self->file;
   gboolean can = app_import_can_describe (file) && file->state != APP_IMPORT_UNKNOWN;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Описать столбцы…"), NULL);
 
-  g_menu_item_set_action_and_target (item, "import.describe", "u", self->place);
-  g_menu_append_item (menu, item);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
   gtk_widget_set_opacity (self->more, can ? 1 : 0);
   gtk_widget_set_can_target (self->more, can);
   gtk_widget_set_sensitive (self->more, can && !file->describing);
@@ -293,6 +300,7 @@ app_import_row_init (AppImportRow *self)
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   self->more = gtk_menu_button_new ();
   g_object_set (self->more, "icon-name", "view-more-symbolic", "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), open_more_cb, self, NULL);
   gtk_widget_add_css_class (self->more, "flat");
   app_name_it (self->more, _ ("Ещё"));
   pack (box, texts, self->counts, self->badge, self->button, self->more);

@@ -15,7 +15,7 @@
 #include "pages/results/import-review.h"
 #include "pages/results/import-row.h"
 
-#define MAX_TOLD 6 /* names of files in a message */
+#define MAX_TOLD 3 /* names of files in a message */
 
 struct _AppResultsImport
 {
