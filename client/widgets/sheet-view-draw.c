@@ -13,12 +13,15 @@
 #define ROOM      16 /* both sides of a text */
 #define AIR       6  /* more of it, where nothing has to be cut */
 #define CORNER    7
+#define LEAST     150 /* of a column that is wrapped */
+#define LINES     3
 
 typedef enum
 {
   TEXT_CELL,
   TEXT_HEAD,
   TEXT_SMALL,
+  TEXT_WRAPPED,
 } TextStyle;
 
 /* colours a text may have */
@@ -52,8 +55,13 @@ get_text (AppSheetView *self, TextStyle style, int width, const char *string)
   if (text != NULL)
     return text;
   layout = app_text_lay_out (GTK_WIDGET (self), string, style == TEXT_HEAD,
-                             style != TEXT_CELL ? 0.88 : 1);
+                             style == TEXT_HEAD || style == TEXT_SMALL ? 0.88 : 1);
   app_text_cut (layout, width);
+  if (style == TEXT_WRAPPED)
+    {
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_height (layout, -LINES);
+    }
   return app_texts_keep (self->texts, MAX_TEXTS, g_steal_pointer (&key), layout);
 }
 
@@ -130,6 +138,14 @@ measure_columns (AppSheetView *self)
       has[i] = MIN (wants[i], WIDE);
       spare -= has[i];
     }
+  /* lines take the place of width */
+  if (self->wrapped >= 0 && self->wrapped < (int) n && spare < 0)
+    {
+      int less = MIN (-spare, MAX (has[self->wrapped] - LEAST, 0));
+
+      has[self->wrapped] -= less;
+      spare += less;
+    }
   /* each its due; what is left then goes to those whose texts are longer still */
   for (guint round = 0; round < 2; round++)
     for (guint i = 0; i < n; i++)
@@ -149,6 +165,22 @@ measure_columns (AppSheetView *self)
       g_array_append_val (self->edges, edge);
       g_array_index (self->numbers, gboolean, i) = is_of_numbers (self, i);
     }
+}
+
+/* all rows are as high as the highest */
+static int
+measure_row (AppSheetView *self, int line)
+{
+  guint rows = MIN (app_sheet_get_n_rows (self->sheet), LOOKED);
+  guint column = (guint) MAX (self->wrapped, 0);
+  int width = _app_sheet_view_edge (self, column + 1) - _app_sheet_view_edge (self, column) - ROOM;
+  int highest = line;
+
+  for (guint r = 0; self->wrapped >= 0 && width > 0 && r < rows; r++)
+    highest = MAX (highest,
+                   get_text (self, TEXT_WRAPPED, width, app_sheet_get_cell (self->sheet, r, column))
+                       ->height);
+  return MAX (28, highest + 9);
 }
 
 /* columns that the file does not have need no line for letters */
@@ -172,10 +204,10 @@ _app_sheet_view_measure_texts (AppSheetView *self)
   if (self->measured_for == width && width > 0)
     return;
   self->letters_height = has_letters (self) ? get_text (self, TEXT_SMALL, 0, "A")->height : 0;
-  self->row_height = MAX (28, digit->height + 9);
   self->head_height = self->letters_height + get_text (self, TEXT_HEAD, 0, "Aj")->height + 12;
   self->number_width = MAX (3, last > 999 ? last > 9999 ? 6 : 5 : 4) * digit->width + ROOM;
   measure_columns (self);
+  self->row_height = measure_row (self, digit->height);
   self->measured_for = width;
 }
 
@@ -260,7 +292,8 @@ draw_cell (Frame *f, guint row, guint column, float x, float y, int width)
     }
   if (mark == APP_SHEET_FAULT || mark == APP_SHEET_CHOSEN)
     fill (f, &ground, x, y, (float) width, (float) self->row_height);
-  put (f, TEXT_CELL, text, x + ROOM / 2, y, width - ROOM, self->row_height,
+  put (f, (int) column == self->wrapped ? TEXT_WRAPPED : TEXT_CELL, text, x + ROOM / 2, y,
+       width - ROOM, self->row_height,
        mark == APP_SHEET_FAULT ? INK_FAULT
        : mark == APP_SHEET_DIM ? INK_DIM
                                : INK_PLAIN,

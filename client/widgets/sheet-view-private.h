@@ -14,6 +14,7 @@ struct _AppSheetView
   AppSheet *sheet;
   AppScrolls scrolls;
   guint frozen;
+  int wrapped; /* the column whose texts take lines; -1: none */
   gboolean head_menus, all;
   int cursor_row, cursor_column;
 

@@ -416,6 +416,7 @@ app_sheet_view_init (AppSheetView *self)
   self->edges = g_array_new (FALSE, TRUE, sizeof (int));
   self->numbers = g_array_new (FALSE, TRUE, sizeof (gboolean));
   self->texts = app_texts_new ();
+  self->wrapped = -1;
   app_grid_set_up (GTK_WIDGET (self));
   app_grid_add_controllers (GTK_WIDGET (self), G_CALLBACK (key_pressed_cb), G_CALLBACK (pressed_cb),
                             G_CALLBACK (query_tooltip_cb));
@@ -439,6 +440,13 @@ app_sheet_view_set_frozen (AppSheetView *self, guint n)
 {
   self->frozen = n;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+app_sheet_view_set_wrapped (AppSheetView *self, int column)
+{
+  self->wrapped = column;
+  changed_cb (self);
 }
 
 void

@@ -22,6 +22,9 @@ GtkWidget *app_sheet_view_new (AppSheet *sheet);
 
 /* the first @n columns stand still beside the numbers */
 void app_sheet_view_set_frozen (AppSheetView *self, guint n);
+/* texts of that column take up to three lines where there is no room for them on one, and the
+ * column takes no more room than there is; -1: none */
+void app_sheet_view_set_wrapped (AppSheetView *self, int column);
 /* heads look and act like menus */
 void app_sheet_view_set_head_menus (AppSheetView *self, gboolean menus);
 

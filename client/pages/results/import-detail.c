@@ -193,7 +193,7 @@ add_issue (AppImportDetail *self, JsonObject *issue, gboolean called, gboolean n
     cells[n++] = name != NULL ? name : "";
   cells[n++] = value != NULL ? value : "";
   cells[n++] = words;
-  cells[n++] = app_json_flag (issue, "marked") ? _ ("взята с пометкой") : _ ("не взята");
+  cells[n++] = app_json_flag (issue, "marked") ? _ ("с пометкой") : _ ("не взята");
   row = app_sheet_add_row (self->issues, (guint) MAX (0, app_json_whole (issue, "row", 0)), cells);
   if (value != NULL && *value != 0)
     app_sheet_mark_cell (self->issues, row, n - 3, APP_SHEET_FAULT);
@@ -216,6 +216,8 @@ fill_issues (AppImportDetail *self, JsonArray *issues)
   if (named)
     add_names_column (self->issues);
   app_sheet_add_column (self->issues, "", _ ("В ячейке"));
+  app_sheet_view_set_wrapped (APP_SHEET_VIEW (self->views[ISSUES]),
+                              (int) app_sheet_get_n_columns (self->issues));
   app_sheet_add_column (self->issues, "", _ ("Причина"));
   app_sheet_add_column (self->issues, "", _ ("Строка"));
   for (guint i = 0; i < n; i++)

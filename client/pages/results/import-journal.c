@@ -324,7 +324,7 @@ make_list (AppImportJournal *self)
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   app_name_it (self->list, _ ("Загрузки"));
   g_object_set (scroller, "child", self->list, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  gtk_widget_set_size_request (scroller, 320, -1);
+  gtk_widget_set_size_request (scroller, 290, -1);
   self->scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   g_signal_connect_object (self->scrolled, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -345,7 +345,7 @@ add_content (AppImportJournal *self)
   gtk_box_append (GTK_BOX (right), make_bar (self));
   gtk_paned_set_start_child (GTK_PANED (paned), make_list (self));
   gtk_paned_set_end_child (GTK_PANED (paned), right);
-  gtk_paned_set_position (GTK_PANED (paned), 330);
+  gtk_paned_set_position (GTK_PANED (paned), 300);
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (paned), FALSE);
@@ -365,7 +365,7 @@ app_import_journal_init (AppImportJournal *self)
   gtk_box_append (GTK_BOX (box), self->state);
   adw_window_set_content (ADW_WINDOW (self), box);
   g_object_set (self, "title", _ ("Журнал загрузок"), "modal", TRUE, "destroy-with-parent", TRUE,
-                "default-width", 1180, "default-height", 720, NULL);
+                "default-width", 1240, "default-height", 720, NULL);
 }
 
 /* Public API */

@@ -319,6 +319,8 @@ test_names (Desk *desk, gconstpointer data)
   AppNamesDialog *dialog;
   AppImportJournal *journal;
   AppResultsImport *import;
+  GtkWidget *view;
+  GdkRectangle last;
 
   desk_act (page, "results.names", NULL);
   dialog = APP_NAMES_DIALOG (desk_dialog (desk));
@@ -348,6 +350,11 @@ test_names (Desk *desk, gconstpointer data)
   /* the row that can be copied has no name in it */
   g_assert_true (ui_says (journal, "Код участника: 11017 · В ячейке: 5 · Причина: Балл"));
   g_assert_false (ui_says (journal, "Куропаткина"));
+  /* with the names too every column is in sight, and the reason is read where it stands */
+  view = results_find_mapped (GTK_WIDGET (journal), APP_TYPE_SHEET_VIEW);
+  last = app_sheet_view_get_head_place (APP_SHEET_VIEW (view), 5);
+  g_assert_cmpint (last.width, >, 0);
+  g_assert_cmpint (last.x + last.width, <=, gtk_widget_get_width (view));
   import_desk_shot (desk, journal, "names-journal");
   gtk_window_destroy (GTK_WINDOW (journal));
   desk_act (page, "results.names", NULL);

@@ -146,6 +146,46 @@ test_widths (Fixture *f, gconstpointer data)
     }
 }
 
+/* a reason that has no room takes lines, and the columns beside it stay in sight; with room it is
+ * as it was */
+static void
+test_wrapped (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    int width, column;
+    gboolean higher, in_sight;
+  } rows[] = { { 1400, 1, FALSE, TRUE }, { 520, 1, TRUE, TRUE }, { 520, -1, FALSE, FALSE } };
+  static const char *const headings[] = { "Код участника", "Причина", "В ячейке", "Строка" };
+  static const char *const cells[]
+      = { "11044", "Код участника стоит дважды; чья это работа, знает только школа", "5",
+          "не взята", NULL };
+  g_autoptr (AppSheet) sheet = app_sheet_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    app_sheet_add_column (sheet, "", headings[i]);
+  for (guint i = 0; i < 50; i++)
+    app_sheet_add_row (sheet, i, cells);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *scroller = gtk_scrolled_window_new (), *view = app_sheet_view_new (sheet);
+      GtkWindow *window;
+      GdkRectangle last;
+      double high;
+
+      g_test_message ("%d, %d", rows[i].width, rows[i].column);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+      app_sheet_view_set_wrapped (APP_SHEET_VIEW (view), rows[i].column);
+      window = ui_open (scroller, rows[i].width, 300);
+      high = gtk_adjustment_get_upper (
+          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+      last = app_sheet_view_get_head_place (APP_SHEET_VIEW (view), 3);
+      g_assert_true ((high >= 50 * 40) == rows[i].higher);
+      g_assert_true ((last.x + last.width <= rows[i].width) == rows[i].in_sight);
+      ui_close (window);
+    }
+}
+
 /* names of pupils are shown and never copied */
 static void
 test_copy (Fixture *f, gconstpointer data)
@@ -215,6 +255,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/sheet-view/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("keys", test_keys);
   ADD ("widths", test_widths);
+  ADD ("wrapped", test_wrapped);
   ADD ("copy", test_copy);
   ADD ("marks", test_marks);
   ADD ("fewer", test_fewer);
