@@ -2,33 +2,14 @@
 
 #include "config.h"
 
-#include "pages/results/results-import.h"
+#include "pages/results/results-import-private.h"
 
 #include <glib/gi18n.h>
 
 #include "pages/ask.h"
 #include "pages/bits.h"
-#include "pages/results/import-confirm.h"
-#include "pages/results/import-describe.h"
-#include "pages/results/import-folder.h"
-#include "pages/results/import-journal.h"
-#include "pages/results/import-review.h"
 #include "pages/results/import-row.h"
-
-#define MAX_TOLD 3 /* names of files in a message */
-
-struct _AppResultsImport
-{
-  AdwWindow parent_instance;
-
-  AppContext *context;
-  GCancellable *cancellable;
-  AppImportQueue *queue;
-  GPtrArray *rows; /* of AppImportRow on the screen, not owned */
-  GtkWidget *back, *steps, *told, *told_title, *told_text, *head, *progress, *review_place, *bar;
-  GtkWidget *totals, *store, *stop, *go_on, *more, *policy, *review;
-  GtkListView *list;
-};
+#include "pages/results/import-summary.h"
 
 enum
 {
@@ -88,21 +69,6 @@ show_totals (AppResultsImport *self)
   gtk_label_set_text (GTK_LABEL (self->totals), text);
 }
 
-static gboolean
-has_failed_by_chance (AppResultsImport *self)
-{
-  GListModel *files = app_import_queue_get_files (self->queue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
-
-      if (file->state == APP_IMPORT_FAILED && file->again)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 changed_cb (AppResultsImport *self)
 {
@@ -113,65 +79,19 @@ changed_cb (AppResultsImport *self)
   show_totals (self);
   gtk_widget_set_visible (self->stop, busy);
   gtk_widget_set_sensitive (self->stop, !app_import_queue_is_stopping (self->queue));
-  gtk_widget_set_visible (self->go_on, !busy && (waits || has_failed_by_chance (self)));
+  gtk_widget_set_visible (self->go_on,
+                          !busy && (waits || app_import_has_failed_by_chance (self->queue)));
   gtk_widget_set_visible (self->store, !app_import_queue_is_storing (self->queue));
   gtk_widget_set_sensitive (self->policy, !app_import_queue_is_storing (self->queue));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store",
                                  !busy && !waits && count (self, APP_IMPORT_READ) > 0);
 }
 
-/* a first submission is in the base too, a second one not before the head's word */
-static gboolean
-is_in (const AppImportFile *file)
-{
-  return file->state == APP_IMPORT_STORED
-         || (file->state == APP_IMPORT_TO_CONFIRM && !file->repeated);
-}
-
-static guint
-count_in (AppResultsImport *self)
-{
-  GListModel *files = app_import_queue_get_files (self->queue);
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
-
-      n += is_in (file);
-    }
-  return n;
-}
-
-/* «а.xlsx», «б.xlsx» и ещё 7 */
-static char *
-name_unstored (AppResultsImport *self)
-{
-  GListModel *files = app_import_queue_get_files (self->queue);
-  GString *names = g_string_new (NULL);
-  guint more = 0, n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
-
-      if (is_in (file))
-        continue;
-      if (n++ < MAX_TOLD)
-        g_string_append_printf (names, "%s«%s»", names->len > 0 ? ", " : "", file->shown);
-      else
-        more++;
-    }
-  if (more > 0)
-    g_string_append_printf (names, _ (" и ещё %u"), more);
-  return g_string_free (names, FALSE);
-}
-
 static void
 tell_end (AppResultsImport *self, gboolean whole)
 {
-  guint stored = count_in (self), all = count_all (self);
-  g_autofree char *names = name_unstored (self);
+  guint stored = app_import_count_in (self->queue), all = count_all (self);
+  g_autofree char *names = app_import_name_unstored (self->queue);
   g_autofree char *title = NULL, *text = NULL;
 
   title = whole ? g_strdup_printf (_ ("Записано файлов: %u из %u"), stored, all)
@@ -190,31 +110,21 @@ tell_end (AppResultsImport *self, gboolean whole)
                                                 NULL });
 }
 
-/* who decides row by row does so before the first file is stored, or confirmed */
 static gboolean
 open_undecided (AppResultsImport *self, AppImportState state)
 {
-  GListModel *files = app_import_queue_get_files (self->queue);
+  guint place = app_import_find_undecided (self->queue, state);
 
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
-
-      if (file->state != state || !app_import_file_can_decide (file)
-          || app_import_queue_get_policy_of (self->queue, file) != APP_IMPORT_ASK
-          || !app_import_file_is_undecided (file))
-        continue;
-      gtk_widget_activate_action (GTK_WIDGET (self), "import.review", "u", i);
-      return TRUE;
-    }
-  return FALSE;
+  if (place != G_MAXUINT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "import.review", "u", place);
+  return place != G_MAXUINT;
 }
 
 static void
 ended_cb (AppResultsImport *self, gboolean whole)
 {
   tell_end (self, whole);
-  if (count_in (self) > 0)
+  if (app_import_count_in (self->queue) > 0)
     g_signal_emit (self, signals[SIGNAL_STORED], 0);
   if (open_undecided (self, APP_IMPORT_TO_CONFIRM))
     app_context_toast (self->context, _ ("Решите о строках этого файла, потом подтвердите"));
@@ -249,86 +159,10 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, AppResultsImport *sel
     g_ptr_array_remove_fast (self->rows, row);
 }
 
-/* Files */
-
-static void
-add (AppResultsImport *self, GFile *file, const char *folder)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "files");
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), TRUE);
-  app_import_queue_add (self->queue, file, folder);
-}
-
-static void
-found_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppResultsImport) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = app_find_books_finish (result, &error);
-
-  if (self->context == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (found == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
-  if (found->len == 0)
-    app_context_toast (self->context, _ ("В этой папке нет книг Excel и таблиц .csv"));
-  for (guint i = 0; i < found->len; i++)
-    {
-      AppFoundFile *one = found->pdata[i];
-
-      add (self, one->file, one->folder);
-    }
-}
-
-static void
-files_cb (GListModel *files, gpointer data)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      app_results_import_take (data, file);
-    }
-}
-
-static void
-choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  app_choose_files (widget, _ ("Файлы с результатами"), _ ("Книги Excel и таблицы .csv"),
-                    "*.xlsx;*.csv;*.xls;*.xlsm;*.xlsb;*.ods", TRUE, files_cb, g_object_ref (widget),
-                    g_object_unref);
-}
-
-static void
-folder_response_cb (GtkNativeDialog *dialog, int response, AppResultsImport *self)
-{
-  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-  if (response == GTK_RESPONSE_ACCEPT && folder != NULL)
-    app_results_import_take (self, folder);
-  g_object_unref (dialog);
-}
-
-static void
-choose_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Папка с результатами"), GTK_WINDOW (widget),
-                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Выбрать"),
-                                     _ ("Отмена"));
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_response_cb), widget, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
 /* Actions */
 
-static void
-show_step (AppResultsImport *self, const char *step)
+void
+_app_results_import_show_step (AppResultsImport *self, const char *step)
 {
   gboolean files = g_str_equal (step, "files");
 
@@ -372,7 +206,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   /* decisions changed the counts */
   for (guint i = 0; i < self->rows->len; i++)
     app_import_row_set_policy (self->rows->pdata[i], app_import_queue_get_policy (self->queue));
-  show_step (self, "files");
+  _app_results_import_show_step (self, "files");
   changed_cb (self);
 }
 
@@ -386,68 +220,6 @@ escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
     back_action (widget, name, parameter);
   else
     gtk_window_close (GTK_WINDOW (self));
-}
-
-static AppImportFile *
-dup_file (AppResultsImport *self, GVariant *place)
-{
-  return g_list_model_get_item (app_import_queue_get_files (self->queue),
-                                g_variant_get_uint32 (place));
-}
-
-static void
-review_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
-  g_autoptr (AppImportFile) file = dup_file (self, parameter);
-  gboolean decides;
-
-  if (file == NULL || file->remarks == NULL)
-    return;
-  if (self->review == NULL)
-    {
-      self->review = app_import_review_new (self->context);
-      adw_bin_set_child (ADW_BIN (self->review_place), self->review);
-    }
-  decides = app_import_file_can_decide (file)
-            && app_import_queue_get_policy_of (self->queue, file) == APP_IMPORT_ASK;
-  file->looked_at |= decides; /* who only looked has decided nothing */
-  app_import_review_show (APP_IMPORT_REVIEW (self->review), file, g_variant_get_uint32 (parameter),
-                          decides);
-  show_step (self, "review");
-}
-
-static void
-describe_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
-  g_autoptr (AppImportFile) file = dup_file (self, parameter);
-
-  if (file == NULL)
-    return;
-  show_step (self, "files"); /* it was looked at row by row, and is read anew */
-  app_import_describe (GTK_WINDOW (self), self->context, self->queue, file, self->cancellable);
-}
-
-static void
-confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
-  g_autoptr (AppImportFile) file = dup_file (self, parameter);
-
-  if (file != NULL)
-    gtk_window_present (
-        GTK_WINDOW (app_import_confirm_new (GTK_WINDOW (self), self->context, self->queue, file)));
-}
-
-static void
-compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppResultsImport *self = APP_RESULTS_IMPORT (widget);
-  g_autoptr (AppImportFile) file = dup_file (self, parameter);
-
-  if (file != NULL && file->import != 0)
-    app_import_journal_open (GTK_WINDOW (self), self->context, file->import);
 }
 
 static void
@@ -475,23 +247,6 @@ app_results_import_dispose (GObject *object)
   G_OBJECT_CLASS (app_results_import_parent_class)->dispose (object);
 }
 
-/* rows that the user decided to take, and that are not stored */
-static gboolean
-has_decisions (AppResultsImport *self)
-{
-  GListModel *files = app_import_queue_get_files (self->queue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
-
-      if (app_import_file_can_decide (file) && file->remarks != NULL
-          && app_remarks_count_taken (file->remarks) > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* nobody waits for what a closed window asked for */
 static gboolean
 close_request (GtkWindow *window)
@@ -506,7 +261,7 @@ close_request (GtkWindow *window)
                      _ ("Закрыть"));
       return TRUE;
     }
-  if (has_decisions (self))
+  if (app_import_has_decisions (self->queue))
     {
       app_ask_leave (window, _ ("Закрыть, не записав?"),
                      _ ("Вы решили, какие строки взять, но файлы ещё не записаны: решения "
@@ -533,16 +288,14 @@ app_results_import_finalize (GObject *object)
 static void
 install_actions (GtkWidgetClass *klass)
 {
-  gtk_widget_class_install_action (klass, "import.choose", NULL, choose_action);
-  gtk_widget_class_install_action (klass, "import.choose-folder", NULL, choose_folder_action);
+  gtk_widget_class_install_action (klass, "import.choose", NULL, _app_results_import_choose);
+  gtk_widget_class_install_action (klass, "import.choose-folder", NULL,
+                                   _app_results_import_choose_folder);
   gtk_widget_class_install_action (klass, "import.store", NULL, store_action);
   gtk_widget_class_install_action (klass, "import.stop", NULL, stop_action);
   gtk_widget_class_install_action (klass, "import.go-on", NULL, go_on_action);
   gtk_widget_class_install_action (klass, "import.back", NULL, back_action);
-  gtk_widget_class_install_action (klass, "import.review", "u", review_action);
-  gtk_widget_class_install_action (klass, "import.describe", "u", describe_action);
-  gtk_widget_class_install_action (klass, "import.confirm", "u", confirm_action);
-  gtk_widget_class_install_action (klass, "import.compare", "u", compare_action);
+  _app_results_import_install_file_actions (klass);
   gtk_widget_class_install_action (klass, "import.escape", NULL, escape_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "import.escape", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "import.back", NULL);
@@ -597,7 +350,7 @@ app_results_import_init (AppResultsImport *self)
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   g_signal_connect_swapped (self->policy, "notify::selected", G_CALLBACK (policy_cb), self);
-  app_take_files (GTK_WIDGET (self), files_cb, self);
+  app_take_files (GTK_WIDGET (self), _app_results_import_files_cb, self);
 }
 
 /* Public API */
@@ -618,15 +371,6 @@ app_results_import_new (GtkWindow *parent, AppContext *context)
   gtk_list_view_set_model (self->list, lines);
   g_object_unref (lines);
   return GTK_WIDGET (self);
-}
-
-void
-app_results_import_take (AppResultsImport *self, GFile *file)
-{
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
-    app_find_books_async (file, self->cancellable, found_cb, g_object_ref (self));
-  else
-    add (self, file, NULL);
 }
 
 AppImportQueue *
