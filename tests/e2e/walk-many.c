@@ -156,7 +156,7 @@ store_all (Walk *walk, AppResultsImport *dialog, guint all)
   walk_point (walk, follow (walk, dialog, "Записано", APP_IMPORT_STORED, all / 2),
               "the window answers, and its bar says what is stored");
   ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0);
-  walk_shot (walk, "many-leave", FALSE);
+  walk_shot (walk, "many-stores", FALSE);
   answer (walk, "Остаться");
   stop_midway (walk, dialog, APP_IMPORT_STORED, all / 2);
   stored = app_import_queue_count (get_queue (dialog), APP_IMPORT_STORED);

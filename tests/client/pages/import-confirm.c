@@ -5,18 +5,6 @@
 #include "pages/results/import-confirm.h"
 #include "pages/results/import-review.h"
 
-static void
-set_up (Desk *desk, gconstpointer role)
-{
-  import_desk_open (desk, role);
-}
-
-static void
-tear_down (Desk *desk, gconstpointer role)
-{
-  desk_close (desk);
-}
-
 /* A form that is past a limit */
 
 #define PRECHECK                                                                                    \
@@ -197,7 +185,8 @@ test_undecided (Desk *desk, gconstpointer role)
 static void
 fill (void)
 {
-#define ADD(name, func) g_test_add ("/confirm/" name, Desk, "school", set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/confirm/" name, Desk, "school", import_desk_open, func, import_desk_close)
   ADD ("submission", test_submission);
   ADD ("decided", test_decided_ask);
   ADD ("decided-mark", test_decided_mark);

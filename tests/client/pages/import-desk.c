@@ -150,7 +150,7 @@ store_cb (Fake *fake, const char *path, const char *body, guint *status, gpointe
 }
 
 void
-import_desk_open (Desk *desk, const char *role)
+import_desk_open (Desk *desk, gconstpointer role)
 {
   desk_open (desk, role);
   fake_act (desk->fake, "POST", "files", upload_cb, NULL);
@@ -166,6 +166,12 @@ import_desk_open (Desk *desk, const char *role)
       }
   fake_act (desk->fake, "GET", "/result", result_cb, NULL);
   fake_act (desk->fake, "POST", "imports/from-job", store_cb, NULL);
+}
+
+void
+import_desk_close (Desk *desk, gconstpointer role)
+{
+  desk_close (desk);
 }
 
 GFile *

@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-void import_desk_open (Desk *desk, const char *role);
+/* of a test: @role as desk_open() takes it */
+void import_desk_open (Desk *desk, gconstpointer role);
+void import_desk_close (Desk *desk, gconstpointer role);
 
 /* a file in the user's folder; transfer full */
 GFile *import_desk_file (const char *name, const char *holds);

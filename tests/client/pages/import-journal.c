@@ -58,12 +58,6 @@ set_up (Desk *desk, gconstpointer role)
   fake_act (desk->fake, "GET", "/changes", changes_cb, NULL);
 }
 
-static void
-tear_down (Desk *desk, gconstpointer role)
-{
-  desk_close (desk);
-}
-
 static AppImportJournal *
 open_journal (Desk *desk)
 {
@@ -215,6 +209,19 @@ make_many (void)
   return g_string_free (imports, FALSE);
 }
 
+static AppImportJournal *
+open_many (Desk *desk)
+{
+  g_autofree char *many = make_many ();
+  AppImportJournal *journal;
+
+  fake_load (desk->fake, "imports", many);
+  journal = open_journal (desk);
+  UI_WAIT (is_chosen (journal, "1000"));
+  desk_settle (desk);
+  return journal;
+}
+
 static guint
 count_pages (Desk *desk)
 {
@@ -225,15 +232,10 @@ count_pages (Desk *desk)
 static void
 test_many (Desk *desk, gconstpointer data)
 {
-  g_autofree char *many = make_many ();
-  AppImportJournal *journal;
+  AppImportJournal *journal = open_many (desk);
   GtkWidget *list;
   GtkAdjustment *scrolled;
 
-  fake_load (desk->fake, "imports", many);
-  journal = open_journal (desk);
-  UI_WAIT (is_chosen (journal, "1000"));
-  desk_settle (desk);
   g_assert_cmpuint (app_import_journal_get_n (journal), ==, 100);
   g_assert_cmpuint (count_pages (desk), ==, 1);
   import_desk_shot (desk, journal, "journal-many");
@@ -265,14 +267,9 @@ test_many (Desk *desk, gconstpointer data)
 static void
 test_lost_page (Desk *desk, gconstpointer data)
 {
-  g_autofree char *many = make_many ();
-  AppImportJournal *journal;
+  AppImportJournal *journal = open_many (desk);
   GtkAdjustment *scrolled;
 
-  fake_load (desk->fake, "imports", many);
-  journal = open_journal (desk);
-  UI_WAIT (is_chosen (journal, "1000"));
-  desk_settle (desk);
   scrolled = gtk_scrollable_get_vadjustment (
       GTK_SCROLLABLE (ui_find (GTK_WIDGET (journal), GTK_TYPE_LIST_VIEW, "Загрузки")));
   fake_misbehave (desk->fake, "imports", FAKE_STATUS, 500, 1);
@@ -367,7 +364,8 @@ test_names (Desk *desk, gconstpointer data)
 static void
 fill (void)
 {
-#define ADD(name, role, func) g_test_add ("/journal/" name, Desk, role, set_up, func, tear_down)
+#define ADD(name, role, func)                                                                      \
+  g_test_add ("/journal/" name, Desk, role, set_up, func, import_desk_close)
   ADD ("list", "methodologist", test_journal);
   ADD ("withdraw", "methodologist", test_withdraw);
   ADD ("empty", "school", test_empty);

@@ -7,18 +7,6 @@
 #define MANY 1000
 
 static void
-set_up (Desk *desk, gconstpointer role)
-{
-  import_desk_open (desk, role);
-}
-
-static void
-tear_down (Desk *desk, gconstpointer role)
-{
-  desk_close (desk);
-}
-
-static void
 assert_shown (AppResultsImport *dialog, guint i, const char *name)
 {
   g_assert_cmpstr (import_desk_get_file (dialog, i)->shown, ==, name);
@@ -58,7 +46,7 @@ test_add (Desk *desk, gconstpointer data)
 static void
 fill (void)
 {
-  g_test_add ("/many/add", Desk, "methodologist", set_up, test_add, tear_down);
+  g_test_add ("/many/add", Desk, "methodologist", import_desk_open, test_add, import_desk_close);
 }
 
 int

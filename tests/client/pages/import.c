@@ -5,18 +5,6 @@
 #include "pages/results/import-review.h"
 #include "pages/results/layout-editor.h"
 
-static void
-set_up (Desk *desk, gconstpointer role)
-{
-  import_desk_open (desk, role);
-}
-
-static void
-tear_down (Desk *desk, gconstpointer role)
-{
-  desk_close (desk);
-}
-
 /* Reading and deciding */
 
 static void
@@ -557,7 +545,8 @@ test_sheets (Desk *desk, gconstpointer data)
 static void
 fill (void)
 {
-#define ADD(name, role, func) g_test_add ("/import/" name, Desk, role, set_up, func, tear_down)
+#define ADD(name, role, func)                                                                      \
+  g_test_add ("/import/" name, Desk, role, import_desk_open, func, import_desk_close)
   ADD ("choose", "methodologist", test_choose);
   ADD ("ask", "methodologist", test_ask);
   ADD ("looked", "methodologist", test_looked);
