@@ -286,6 +286,34 @@ walk_import_submit (Walk *walk)
   gtk_window_close (GTK_WINDOW (dialog));
 }
 
+void
+walk_import_decide (Walk *walk)
+{
+  AppResultsImport *dialog = walk_import_open (walk);
+  AppImportQueue *queue = app_results_import_get_queue (dialog);
+  AppImportConfirm *confirm;
+
+  walk_import_take (walk, dialog, "третья/Форма сбора результатов Математика 4 класс ВПР 2022.csv");
+  walk_choose (walk, dialog, "Строки с замечаниями", "Строки с замечаниями: спросить о каждой");
+  walk_click (walk, dialog, "Записать результаты"); /* it asks first */
+  walk_settle (walk);
+  walk_act (walk, ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL), "review.take", NULL);
+  walk_act (walk, dialog, "import.back", NULL);
+  walk_import_store (walk, dialog);
+  WALK_SEE (walk, app_import_queue_count (queue, APP_IMPORT_TO_CONFIRM) == 1,
+            "a form with a row that was taken waits for the head's word");
+  confirm = open_confirm (walk, dialog, "Что делать…");
+  app_import_confirm_type (confirm, "Кузнецова Ольга Сергеевна", "директор");
+  walk_click (walk, confirm, "Подтвердить как есть");
+  WALK_SEE (walk, app_import_queue_count (queue, APP_IMPORT_STORED) == 1, "it is confirmed as is");
+  walk_point (walk,
+              walk_count ("select count (*) from import where state = 'confirmed'"
+                          " and marked_rows = 1 and refused_rows = 0")
+                  == 1,
+              "with the row that was taken");
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 /* A table that no layout knows */
 
 void

@@ -10,6 +10,7 @@ void walk_import_bad (Walk *walk);      /* methodologist: what cannot be read is
 void walk_import_away (Walk *walk);     /* methodologist: the server goes and comes back */
 void walk_import_own (Walk *walk);      /* school: rows with remarks, its own names */
 void walk_import_submit (Walk *walk);   /* school: two submissions of a form, the head's word */
+void walk_import_decide (Walk *walk);   /* school: confirmed as is, with the rows decided on */
 void walk_import_describe (Walk *walk); /* methodologist: a table that no layout knows */
 void walk_import_undo (Walk *walk);     /* methodologist: the journal, an import taken back */
 

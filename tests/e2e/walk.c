@@ -46,6 +46,7 @@ static const struct
   { "import-describe", walk_import_describe },
   { "import-undo", walk_import_undo },
   { "import-submit", walk_import_submit },
+  { "import-decide", walk_import_decide },
   { "many-load", walk_many_load },
   { "many-journal", walk_many_journal },
   { "figures-books", walk_figures_books },

@@ -21,7 +21,7 @@ from sittings import Sittings
 
 DATA = pathlib.Path(__file__).resolve().parents[1] / 'data/walk'
 # who: acts; the names of pupils are nobody's
-ACTS = [('metodist', 'bad'), ('metodist', 'away'), ('school1', 'own'), ('school1', 'submit'),
+ACTS = [('metodist', 'bad'), ('metodist', 'away'), ('school1', 'own'), ('school1', 'submit'), ('school1', 'decide'),
         ('metodist', 'describe'), ('metodist', 'undo')]
 PUPILS = [('70001', 'Незабудкина', 'Ёлка'), ('70002', 'Яблонев', 'Щавель'), ('70003', 'Куропаткина', 'Зоя'),
           ('70004', 'Ромашкин', 'Ъ-Юрий')]
@@ -32,7 +32,7 @@ LIMITED = 'Код участника;Вариант;1 (10б);2 (10б);Поряд
 def write_files(folder):
     books = sorted(DATA.glob('Ф1*.xlsx'))
     ole = bytes.fromhex('d0cf11e0a1b11ae1') + bytes(504)
-    for name in ('bad', 'three', 'ещё раз', 'первая', 'вторая'):
+    for name in ('bad', 'three', 'ещё раз', 'первая', 'вторая', 'третья'):
         (folder / name).mkdir()
     shutil.copy(books[0], folder / 'bad' / books[0].name)
     (folder / 'bad/закрытая.xlsx').write_bytes(ole + 'EncryptedPackage'.encode('utf-16le') + bytes(512))
@@ -51,6 +51,9 @@ def write_files(folder):
     for name, totals in (('первая', (16, 17, 12, 8)), ('вторая', (16, 9, 12, 5))):
         rows = [f'{40001 + n};1;{min(t, 10)};{max(t - 10, 0)};1;4;{t}' for n, t in enumerate(totals)]
         (folder / name / 'Форма сбора результатов Математика 4 класс ВПР 2022.csv').write_text(LIMITED + '\n'.join(rows), encoding='utf-8')
+    # the fifth row's first item is past its maximum, and its total stands
+    rows = [f'{41001 + n};1;{a};{b};1;4;{a + b}' for n, (a, b) in enumerate(((10, 6), (10, 7), (10, 2), (8, 0), (11, 1)))]
+    (folder / 'третья/Форма сбора результатов Математика 4 класс ВПР 2022.csv').write_text(LIMITED + '\n'.join(rows), encoding='utf-8')
     exam = 'Результаты экзамена;;;;;;\n;;;;;;\nКод;Логин ОО;Фамилия;№ 1;№ 2;Балл;Отметка\n'
     (folder / 'Итоги экзамена.csv').write_text(exam + 'Э-1;edu990001;—;1;3;4;4\nЭ-2;edu990001;—;2;2;4;4\n', encoding='utf-8')
     (folder / 'Итоги пересдачи.csv').write_text(exam + 'Э-7;edu990001;—;2;3;5;5\n', encoding='utf-8')
