@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/application.h"
+#include "pages/focus-ring.h"
 #include "pages/fonts.h"
 #include "pages/frame/window.h"
 #include "pages/locales.h"
@@ -32,6 +33,7 @@ app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
   app_fonts_settle ();
   app_widgets_init ();
+  app_focus_ring_keep ();
   app_print_folder_sweep (APP_PRINT_DAY);
 }
 

@@ -27,6 +27,7 @@ typedef struct
   guint patience_id, calm_id;
   guint count;
   char *subtitle;
+  GtkWidget *focus; /* weak: where it was last */
 } AppPagePrivate;
 
 enum
@@ -135,6 +136,7 @@ app_page_dispose (GObject *object)
   g_cancellable_cancel (priv->cancellable);
   g_clear_handle_id (&priv->patience_id, g_source_remove);
   g_clear_handle_id (&priv->calm_id, g_source_remove);
+  g_clear_weak_pointer (&priv->focus);
   g_clear_object (&priv->context);
   G_OBJECT_CLASS (app_page_parent_class)->dispose (object);
 }
@@ -272,6 +274,35 @@ app_page_set_content (AppPage *self, GtkWidget *content)
   gtk_stack_add_named (GTK_STACK (priv_of (self)->stack), content, "content");
 }
 
+/* Focus */
+
+static GtkWidget *
+get_focus (AppPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+is_within (AppPage *self, GtkWidget *focus)
+{
+  return focus != NULL && gtk_widget_get_mapped (focus)
+         && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static gboolean
+lead_within (AppPage *self)
+{
+  AppPagePrivate *priv = priv_of (self);
+
+  return is_within (self, get_focus (self))
+         || (is_within (self, priv->focus) && gtk_widget_grab_focus (priv->focus))
+         || gtk_widget_child_focus (priv->stack, GTK_DIR_TAB_FORWARD);
+}
+
+/* States */
+
 static void
 show_child (AppPage *self, const char *name)
 {
@@ -279,6 +310,8 @@ show_child (AppPage *self, const char *name)
 
   g_clear_handle_id (&priv->patience_id, g_source_remove);
   gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), name);
+  if (get_focus (self) == GTK_WIDGET (self)) /* it waited for this */
+    lead_within (self);
 }
 
 void
@@ -441,6 +474,26 @@ gboolean
 app_page_close_panel (AppPage *self)
 {
   return APP_PAGE_GET_CLASS (self)->close != NULL && APP_PAGE_GET_CLASS (self)->close (self);
+}
+
+/* the page holds it itself while it loads: else it would fall to the next thing of the window */
+void
+app_page_take_focus (AppPage *self)
+{
+  if (lead_within (self))
+    return;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+app_page_note_focus (AppPage *self, GtkWidget *focus)
+{
+  if (focus == GTK_WIDGET (self))
+    return;
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  if (is_within (self, focus))
+    g_set_weak_pointer (&priv_of (self)->focus, focus);
 }
 
 gboolean

@@ -77,4 +77,9 @@ void app_page_save (AppPage *self);
 gboolean app_page_close_panel (AppPage *self);
 gboolean app_page_describe_paper (AppPage *self, AppPaper *paper);
 
+/* The focus, for who works by keys: into the page, where it was there last or at its beginning;
+ * what is still loading takes it when it is shown. The window tells where in the page it is. */
+void app_page_take_focus (AppPage *self);
+void app_page_note_focus (AppPage *self, GtkWidget *focus);
+
 G_END_DECLS

@@ -76,6 +76,32 @@ find_advice (const GError *error)
     }
 }
 
+/* Focus: what loads holds it, and leads it into what has come */
+
+static GtkWidget *
+get_focus (AppStateView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+hold_focus (AppStateView *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  return gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+lead_focus (AppStateView *self)
+{
+  if (get_focus (self) != GTK_WIDGET (self))
+    return;
+  gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_focusable (GTK_WIDGET (self), get_focus (self) == GTK_WIDGET (self));
+}
+
 static void
 show_status (AppStateView *self,
              AppState state,
@@ -97,6 +123,7 @@ show_status (AppStateView *self,
   gtk_widget_set_visible (self->button, button != NULL);
   gtk_widget_set_visible (self->code, FALSE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "status");
+  lead_focus (self);
 }
 
 static void
@@ -104,6 +131,18 @@ clicked_cb (GtkButton *button, AppStateView *self)
 {
   if (self->state == APP_STATE_ERROR)
     g_signal_emit (self, retry_signal, 0);
+}
+
+static gboolean
+app_state_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  AppStateView *self = APP_STATE_VIEW (widget);
+
+  if (gtk_widget_is_focus (widget) && self->state == APP_STATE_LOADING)
+    return FALSE; /* on to the next */
+  if (GTK_WIDGET_CLASS (app_state_view_parent_class)->focus (widget, direction))
+    return TRUE;
+  return self->state == APP_STATE_LOADING && hold_focus (self);
 }
 
 static void
@@ -138,6 +177,7 @@ app_state_view_class_init (AppStateViewClass *klass)
   object_class->set_property = app_state_view_set_property;
   object_class->get_property = app_state_view_get_property;
   object_class->dispose = app_state_view_dispose;
+  widget_class->focus = app_state_view_focus;
   g_object_class_install_property (object_class, PROP_CHILD,
                                    g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                         G_PARAM_READWRITE
@@ -200,13 +240,19 @@ app_state_view_show_content (AppStateView *self)
   g_return_if_fail (APP_IS_STATE_VIEW (self));
   self->state = APP_STATE_CONTENT;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
+  lead_focus (self);
 }
 
 void
 app_state_view_show_loading (AppStateView *self)
 {
+  GtkWidget *focus;
+
   g_return_if_fail (APP_IS_STATE_VIEW (self));
+  focus = get_focus (self);
   self->state = APP_STATE_LOADING;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->stack))
+    hold_focus (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
 }
 

@@ -11,6 +11,7 @@
 #include "pages/frame/search.h"
 #include "pages/frame/sign-in.h"
 #include "pages/frame/status-line.h"
+#include "pages/frame/window-focus.h"
 #include "pages/frame/window.h"
 #include "pages/paper.h"
 #include "widgets/widgets.h"
@@ -78,6 +79,16 @@ count_cb (AppPage *page, GParamSpec *pspec, GtkWidget *label)
   text = g_strdup_printf ("%u", count);
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, count > 0);
+}
+
+static void
+note_focus (AppWindow *self)
+{
+  AppPage *page = app_window_get_page (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (page != NULL && focus != NULL)
+    app_page_note_focus (page, focus);
 }
 
 static GtkWidget *
@@ -329,8 +340,10 @@ nth_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   for (gint32 n = g_variant_get_int32 (parameter); child != NULL && n > 1; n--)
     child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    app_window_go (self, gtk_widget_get_name (child), NULL);
+  if (child == NULL)
+    return;
+  app_window_go (self, gtk_widget_get_name (child), NULL);
+  app_page_take_focus (app_window_get_page (self));
 }
 
 static void
@@ -384,21 +397,14 @@ queue_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_status_line_popup (APP_WINDOW (data)->status);
 }
 
-/* F6: places, page, status line, and round again */
+/* F6 */
 static void
 next_pane_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  GtkWidget *panes[] = { self->places, GTK_WIDGET (self->pages), GTK_WIDGET (self->status) };
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint now = G_N_ELEMENTS (panes) - 1;
 
-  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
-    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      now = i;
-  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
-    if (gtk_widget_child_focus (panes[(now + i) % G_N_ELEMENTS (panes)], GTK_DIR_TAB_FORWARD))
-      return;
+  app_window_focus_next (GTK_WINDOW (self), self->places, app_window_get_page (self),
+                         GTK_WIDGET (self->status));
 }
 
 static void
@@ -577,6 +583,7 @@ app_window_init (AppWindow *self)
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (note_focus), NULL);
 }
 
 /* as many letters fit on any screen, and the window still fits on it */
@@ -663,6 +670,7 @@ app_window_go (AppWindow *self, const char *name, const char *target)
   if (target != NULL && *target != 0)
     app_page_open (APP_PAGE (page), target);
   show_subtitle (self);
+  app_window_focus_lead (GTK_WINDOW (self), self->places, APP_PAGE (page));
 }
 
 AppPage *

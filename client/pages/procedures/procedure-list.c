@@ -10,6 +10,7 @@
 #include "pages/procedures/procedure-words.h"
 #include "widgets/filter-bar.h"
 #include "widgets/record-list.h"
+#include "widgets/tab-stop.h"
 
 #define SETTING "procedures-filter"
 
@@ -334,7 +335,7 @@ app_procedure_list_init (AppProcedureList *self)
   gtk_box_append (GTK_BOX (box), self->nothing);
   g_object_set (scrolled, "child", make_list (self), "vexpand", TRUE, "hscrollbar-policy",
                 GTK_POLICY_NEVER, NULL);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), app_tab_stop_new (scrolled));
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (self->bar, "changed", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
 }
@@ -348,6 +349,12 @@ app_procedure_list_new (AppContext *context)
 
   self->context = g_object_ref (context);
   return GTK_WIDGET (self);
+}
+
+void
+app_procedure_list_begin_search (AppProcedureList *self)
+{
+  app_filter_bar_focus_search (APP_FILTER_BAR (self->bar));
 }
 
 GtkWidget *

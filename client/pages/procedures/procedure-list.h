@@ -15,6 +15,8 @@ GtkWidget *app_procedure_list_new (AppContext *context);
 
 /* search and chips: for the page to put above; transfer none */
 GtkWidget *app_procedure_list_get_bar (AppProcedureList *self);
+/* the focus goes to the field of the search */
+void app_procedure_list_begin_search (AppProcedureList *self);
 
 /* of MeriloProcedure. What was chosen stays chosen; else the first is */
 void app_procedure_list_set_procedures (AppProcedureList *self, GPtrArray *procedures);

@@ -8,6 +8,7 @@
 
 #include "pages/bits.h"
 #include "pages/procedures/procedure-words.h"
+#include "widgets/tab-stop.h"
 
 struct _AppProcedureView
 {
@@ -182,7 +183,7 @@ make_switcher (AppProcedureView *self)
   gtk_widget_add_css_class (switcher, "views");
   g_object_set (switcher, "halign", GTK_ALIGN_START, "margin-start", 18, "margin-end", 18,
                 "margin-top", 9, "margin-bottom", 9, NULL);
-  return switcher;
+  return app_tab_stop_new (switcher);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "pages/paper.h"
 #include "pages/procedures/copy-dialog.h"
 #include "pages/record-dialog.h"
+#include "widgets/tab-stop.h"
 
 struct _AppProceduresPage
 {
@@ -33,6 +34,7 @@ static const char *const watched[]
 static const AppKey keys[] = {
   { "<Control>Page_Down", "procedures.next-tab" },
   { "<Control>Page_Up", "procedures.previous-tab" },
+  { "<Control>f", "procedures.search" },
 };
 
 /* what a new one is asked for */
@@ -183,6 +185,15 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!shows_limits (self))
     app_procedure_view_step (self->detail, g_str_equal (name, "procedures.previous-tab"));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppProceduresPage *self = APP_PROCEDURES_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "list");
+  app_procedure_list_begin_search (self->list);
 }
 
 /* a new one is opened where its items are entered */
@@ -337,6 +348,7 @@ app_procedures_page_class_init (AppProceduresPageClass *klass)
   gtk_widget_class_install_action (widget_class, "procedures.tab", "s", tab_action);
   gtk_widget_class_install_action (widget_class, "procedures.next-tab", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "procedures.previous-tab", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "procedures.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "procedures.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "procedures.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "procedures.export", NULL, export_action);
@@ -358,6 +370,7 @@ app_procedures_page_init (AppProceduresPage *self)
   CHILD (list_place);
   CHILD (view_place);
 #undef CHILD
+  app_tab_stop_wrap (self->switcher);
   app_page_set_content (APP_PAGE (self), self->view);
   app_page_watch (APP_PAGE (self), watched);
 }

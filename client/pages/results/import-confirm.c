@@ -164,6 +164,8 @@ app_import_confirm_class_init (AppImportConfirmClass *klass)
   gtk_widget_class_install_action (widget_class, "confirm.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "confirm.repeat", NULL, repeat_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "confirm.send", NULL);
 }
 
 static GtkWidget *

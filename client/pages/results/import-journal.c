@@ -15,6 +15,7 @@
 #include "pages/results/import-list.h"
 #include "pages/results/works-window.h"
 #include "widgets/state-view.h"
+#include "widgets/tab-stop.h"
 
 struct _AppImportJournal
 {
@@ -27,7 +28,8 @@ struct _AppImportJournal
   gint64 wanted, asked;  /* to be chosen; whose withdrawal waits */
   GtkSingleSelection *selection;
   GtkAdjustment *scrolled;
-  guint revealing; /* a source */
+  guint revealing;  /* a source */
+  gboolean leading; /* the focus to what is revealed */
   GtkWidget *state, *list, *detail, *withdraw;
 };
 
@@ -102,6 +104,8 @@ chosen_cb (AppImportJournal *self)
 static void
 loaded_cb (AppImportJournal *self)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
   if (app_import_journal_get_n (self) == 0)
     {
       app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Загрузок ещё не было"),
@@ -110,12 +114,16 @@ loaded_cb (AppImportJournal *self)
                                  NULL, NULL);
       return;
     }
+  /* who was in the list, or took back what can be taken back once, goes on from the row */
+  self->leading
+      = focus == NULL || focus == self->withdraw || gtk_widget_is_ancestor (focus, self->list);
   app_state_view_show_content (APP_STATE_VIEW (self->state));
-  if (self->wanted != 0)
-    app_import_journal_choose (self, self->wanted);
-  self->wanted = 0;
   if (get_chosen (self) == NULL)
     gtk_single_selection_set_selected (self->selection, 0);
+  app_import_journal_choose (self, self->wanted != 0 ? self->wanted
+                                                     : merilo_record_get_whole (get_chosen (self),
+                                                                                MERILO_IMPORT_ID));
+  self->wanted = 0;
 }
 
 /* what was there before is looked at on */
@@ -235,6 +243,18 @@ works_action (GtkWidget *widget, const char *name, GVariant *parameter)
         GTK_WINDOW (app_works_window_new (GTK_WINDOW (self), self->context, procedure)));
 }
 
+/* what is chosen stays so */
+static void
+load_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppImportJournal *self = APP_IMPORT_JOURNAL (widget);
+  MeriloRecord *import = get_chosen (self);
+
+  if (import != NULL)
+    self->wanted = merilo_record_get_whole (import, MERILO_IMPORT_ID);
+  load (self);
+}
+
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -282,6 +302,8 @@ app_import_journal_class_init (AppImportJournalClass *klass)
   gtk_widget_class_install_action (widget_class, "journal.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (widget_class, "journal.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "journal.works", NULL, works_action);
+  gtk_widget_class_install_action (widget_class, "journal.load", NULL, load_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "journal.load", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -311,7 +333,7 @@ static GtkWidget *
 make_list (AppImportJournal *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new (), *stop;
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
@@ -324,13 +346,14 @@ make_list (AppImportJournal *self)
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   app_name_it (self->list, _ ("Загрузки"));
   g_object_set (scroller, "child", self->list, "hscrollbar-policy", GTK_POLICY_NEVER, NULL);
-  gtk_widget_set_size_request (scroller, 290, -1);
   self->scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   g_signal_connect_object (self->scrolled, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scrolled, "changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
-  return scroller;
+  stop = app_tab_stop_new (scroller);
+  gtk_widget_set_size_request (stop, 290, -1);
+  return stop;
 }
 
 static void
@@ -423,6 +446,9 @@ reveal_cb (gpointer data)
   self->revealing = 0;
   if (i != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
+  if (self->leading)
+    gtk_widget_grab_focus (self->list);
+  self->leading = FALSE;
   return G_SOURCE_REMOVE;
 }
 

@@ -187,6 +187,18 @@ show_more (AppImportRow *self)
   gtk_widget_set_sensitive (self->more, can && !file->describing);
 }
 
+/* many rows have the same buttons: whose each is, is said */
+static void
+name_buttons (AppImportRow *self)
+{
+  const char *label = gtk_button_get_label (GTK_BUTTON (self->button));
+  g_autofree char *name = g_strdup_printf ("%s %s", label != NULL ? label : "", self->file->shown);
+  g_autofree char *more = g_strdup_printf (_ ("Ещё: %s"), self->file->shown);
+
+  app_name_it (self->button, name);
+  app_name_it (self->more, more);
+}
+
 static void
 show_file (AppImportRow *self)
 {
@@ -212,6 +224,7 @@ show_file (AppImportRow *self)
   show_badge (self, &counts);
   show_button (self);
   show_more (self);
+  name_buttons (self);
 }
 
 /* Widgets */

@@ -128,6 +128,7 @@ erase_action (GtkWidget *widget, const char *name, GVariant *parameter)
                   ? _ ("Имена удалены с этого компьютера.")
                   : _ ("Удалить не удалось: проверьте, есть ли место на диске, и повторите."));
   show_held (self);
+  gtk_widget_grab_focus (self->year); /* the button has nothing more to do */
 }
 
 /* GObject overrides */
@@ -160,6 +161,8 @@ app_names_dialog_class_init (AppNamesDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "names.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "names.erase", NULL, erase_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "names.paste",
+                                       NULL);
 }
 
 static void

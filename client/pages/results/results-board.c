@@ -15,6 +15,7 @@
 #include "pages/results/tab-marks.h"
 #include "pages/results/tab-scores.h"
 #include "pages/results/tab-skills.h"
+#include "widgets/tab-stop.h"
 
 #define SETTING "results-tab"
 
@@ -261,7 +262,7 @@ make_switcher (AppResultsBoard *self)
   gtk_widget_add_css_class (switcher, "views");
   g_object_set (switcher, "margin-start", 18, "margin-end", 18, "margin-top", 9, "margin-bottom", 9,
                 NULL);
-  return switcher;
+  return app_tab_stop_new (switcher);
 }
 
 static GtkWidget *

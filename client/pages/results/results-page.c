@@ -9,6 +9,7 @@
 #include "pages/results/results-actions.h"
 #include "pages/results/results-page.h"
 #include "widgets/clipboard.h"
+#include "widgets/tab-stop.h"
 
 struct _AppResultsPage
 {
@@ -29,6 +30,7 @@ static const char *const watched[] = { "import", "result_rule", NULL };
 static const AppKey keys[] = {
   { "<Control>Page_Down", "results.next-tab" },
   { "<Control>Page_Up", "results.previous-tab" },
+  { "<Control>f", "results.search" },
 };
 
 static gboolean
@@ -206,6 +208,15 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
     app_results_board_step (self->board, g_str_equal (name, "results.previous-tab"));
 }
 
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->views), "figures");
+  app_results_tree_begin_search (self->tree);
+}
+
 /* NULL: there is none, and that is said */
 static AppTable *
 copy_table (AppResultsPage *self)
@@ -301,6 +312,7 @@ app_results_page_class_init (AppResultsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "results.tab", "s", tab_action);
   gtk_widget_class_install_action (widget_class, "results.next-tab", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "results.previous-tab", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "results.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "results.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "results.copy-table", NULL, copy_table_action);
 }
@@ -320,6 +332,7 @@ app_results_page_init (AppResultsPage *self)
   CHILD (tree_place);
   CHILD (board_place);
 #undef CHILD
+  app_tab_stop_wrap (self->switcher);
   app_page_set_content (APP_PAGE (self), self->view);
   app_page_watch (APP_PAGE (self), watched);
 }

@@ -41,16 +41,57 @@ clear (AppResultsTab *self)
   app_box_clear (priv->box);
 }
 
+/* The focus, over what is made anew */
+
+typedef struct
+{
+  guint at;          /* which of the children of the box had it, from its end; 0: none */
+  guint row, column; /* of the table's cursor */
+} Place;
+
+static void
+keep_place (AppResultsTab *self, Place *place)
+{
+  AppResultsTabPrivate *priv = priv_of (self);
+  GtkWidget *child = gtk_widget_get_focus_child (priv->box);
+
+  *place = (Place){ 0 };
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    place->at++;
+  if (priv->table != NULL && gtk_widget_is_focus (priv->table))
+    app_figure_table_get_cursor (APP_FIGURE_TABLE (priv->table), &place->row, &place->column);
+}
+
+/* from the end: above it stand remarks, of which there may be more now */
+static void
+return_to_place (AppResultsTab *self, const Place *place)
+{
+  AppResultsTabPrivate *priv = priv_of (self);
+  GtkWidget *child = gtk_widget_get_last_child (priv->box);
+
+  if (place->at == 0)
+    return;
+  for (guint i = 1; i < place->at && child != NULL; i++)
+    child = gtk_widget_get_prev_sibling (child);
+  if (priv->table != NULL)
+    app_figure_table_set_cursor (APP_FIGURE_TABLE (priv->table), place->row, place->column);
+  if (child == NULL || !gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 fill_now (AppResultsTab *self)
 {
   AppResultsTabPrivate *priv = priv_of (self);
+  Place place;
 
   if (!priv->stale || priv->figures == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   priv->stale = FALSE;
+  keep_place (self, &place);
   clear (self);
   APP_RESULTS_TAB_GET_CLASS (self)->fill (self, priv->figures);
+  return_to_place (self, &place);
 }
 
 /* GObject overrides */
@@ -103,7 +144,8 @@ void
 app_results_tab_set_figures (AppResultsTab *self, const AppFigures *figures)
 {
   priv_of (self)->figures = figures;
-  clear (self);
+  if (figures == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    clear (self);
   app_results_tab_refill (self);
 }
 
@@ -132,10 +174,16 @@ void
 app_results_tab_say_nothing (AppResultsTab *self, const char *text)
 {
   GtkWidget *label = app_label_new (text, "dim-label");
+  GtkWidget *said = adw_bin_new ();
 
   clear (self);
-  g_object_set (label, "xalign", 0.5, "justify", GTK_JUSTIFY_CENTER, "margin-top", 60, NULL);
-  gtk_box_append (GTK_BOX (priv_of (self)->box), label);
+  g_object_set (label, "xalign", 0.5, "justify", GTK_JUSTIFY_CENTER, NULL);
+  adw_bin_set_child (ADW_BIN (said), label);
+  /* all there is for the focus to come to */
+  g_object_set (said, "margin-top", 54, "focusable", TRUE, NULL);
+  app_name_it (said, text);
+  gtk_widget_add_css_class (said, "said");
+  gtk_box_append (GTK_BOX (priv_of (self)->box), said);
 }
 
 void

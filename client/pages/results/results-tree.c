@@ -6,6 +6,7 @@
 
 #include "pages/bits.h"
 #include "pages/results/results-tree.h"
+#include "widgets/tab-stop.h"
 
 #define MOST_OPENED                                                                                \
   40 /* procedures that a search opens: more of them are looked through closed                     \
@@ -203,6 +204,56 @@ activated_cb (GtkListView *list, guint position, AppResultsTree *self)
     gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
 }
 
+/* the row that has the focus; NULL: none has */
+static GtkTreeListRow *
+get_focus_row (AppResultsTree *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *expander
+      = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_TREE_EXPANDER) : NULL;
+
+  if (expander == NULL || !gtk_widget_is_ancestor (expander, self->list))
+    return NULL;
+  return gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander));
+}
+
+/* up to a row that lies above: the cursor of a list of GTK 4.8 goes row by row alone */
+static void
+climb_to (AppResultsTree *self, guint position)
+{
+  GtkTreeListRow *now = get_focus_row (self);
+
+  while (now != NULL && gtk_tree_list_row_get_position (now) > position
+         && gtk_widget_child_focus (self->list, GTK_DIR_UP))
+    now = get_focus_row (self);
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+/* right opens a row, left closes it or goes to what it lies in */
+static gboolean
+list_key_cb (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             AppResultsTree *self)
+{
+  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+  GtkTreeListRow *row = get_focus_row (self);
+  g_autoptr (GtkTreeListRow) above = NULL;
+
+  if (row == NULL || (!right && !left)
+      || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  above = gtk_tree_list_row_get_parent (row);
+  if (right || gtk_tree_list_row_get_expanded (row))
+    gtk_tree_list_row_set_expanded (row, right);
+  else if (above != NULL)
+    climb_to (self, gtk_tree_list_row_get_position (above));
+  return TRUE;
+}
+
 static void
 search_cb (AppResultsTree *self)
 {
@@ -238,6 +289,7 @@ static GtkWidget *
 make_list (AppResultsTree *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
@@ -251,6 +303,9 @@ make_list (AppResultsTree *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activated_cb), self, 0);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (list_key_cb), self);
+  gtk_widget_add_controller (self->list, keys);
   return self->list;
 }
 
@@ -308,7 +363,7 @@ app_results_tree_init (AppResultsTree *self)
   gtk_box_append (GTK_BOX (box), self->nothing);
   g_object_set (scrolled, "child", make_list (self), "vexpand", TRUE, "hscrollbar-policy",
                 GTK_POLICY_NEVER, NULL);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), app_tab_stop_new (scrolled));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), self->list);
   adw_bin_set_child (ADW_BIN (self), box);
 }
@@ -364,6 +419,12 @@ app_results_tree_search (AppResultsTree *self, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), text);
   search_cb (self); /* the entry itself waits a while for the next letter */
+}
+
+void
+app_results_tree_begin_search (AppResultsTree *self)
+{
+  gtk_widget_grab_focus (self->search);
 }
 
 guint

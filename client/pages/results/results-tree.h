@@ -25,6 +25,8 @@ gboolean app_results_tree_get_choice (AppResultsTree *self, AppResultsChoice *re
 gboolean app_results_tree_choose (AppResultsTree *self, const AppResultsChoice *choice);
 
 void app_results_tree_search (AppResultsTree *self, const char *text);
+/* the focus goes to the field, what is in it is selected */
+void app_results_tree_begin_search (AppResultsTree *self);
 guint app_results_tree_get_n_rows (AppResultsTree *self);
 
 G_END_DECLS

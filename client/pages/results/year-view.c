@@ -14,7 +14,7 @@ typedef struct
   GtkWidget *bar, *year, *words, *state;
   GCancellable *cancellable;
   GArray *years; /* of gint64 */
-  gboolean filling;
+  gboolean filling, read;
 } AppYearViewPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AppYearView, app_year_view, ADW_TYPE_BIN)
@@ -136,7 +136,9 @@ app_year_view_load (AppYearView *self)
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
   priv->cancellable = g_cancellable_new ();
-  app_state_view_show_loading (APP_STATE_VIEW (priv->state));
+  /* what is on the screen stays until there is better, and the focus with it */
+  if (app_year_view_get_state (self) != APP_STATE_CONTENT || !priv->read)
+    app_state_view_show_loading (APP_STATE_VIEW (priv->state));
   APP_YEAR_VIEW_GET_CLASS (self)->ask (self, app_page_get_api (priv->page),
                                        app_year_view_get_year (self), priv->cancellable);
 }
@@ -220,6 +222,7 @@ app_year_view_check (AppYearView *self, gconstpointer value, const GError *error
 
   if (priv->page == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     return FALSE;
+  priv->read = value != NULL;
   if (value == NULL)
     app_state_view_show_error (APP_STATE_VIEW (priv->state), error);
   return value != NULL;

@@ -59,7 +59,7 @@ test_submission (Desk *desk, gconstpointer data)
   fake_answer (desk->fake, "POST", "imports/from-job", 201,
                "{\"id\":32,\"rows\":90,\"new_rows\":0,\"same_rows\":88,\"changed_rows\":2,"
                "\"marked_rows\":0,\"refused_rows\":0,\"submission\":2,\"state\":\"confirmed\"}");
-  desk_act (confirm, "confirm.send", NULL);
+  g_assert_true (ui_press_bound (GTK_WIDGET (confirm), GDK_KEY_Return, GDK_CONTROL_MASK));
   UI_WAIT (import_desk_get_file (dialog, 1)->state == APP_IMPORT_STORED);
   body = import_desk_dup_sent (desk, "imports/from-job");
   import_desk_assert_has (body,

@@ -395,7 +395,8 @@ test_describe_wrong (Desk *desk, gconstpointer data)
   AppLayoutDraft *draft;
 
   g_assert_true (ui_says (dialog, "возможно, столбцы поняты неверно"));
-  g_assert_nonnull (ui_find_used (GTK_WIDGET (dialog), GTK_TYPE_MENU_BUTTON, "Ещё"));
+  g_assert_nonnull (
+      ui_find_used (GTK_WIDGET (dialog), GTK_TYPE_MENU_BUTTON, "Ещё: Проверочная 2026.xlsx"));
   desk_shot (desk, "import-doubtful");
   import_desk_press (dialog, "Замечания…");
   desk_settle (desk);

@@ -241,6 +241,42 @@ test_toast (void)
   ui_close (window);
 }
 
+/* the focus waits where something loads, and goes into what has come */
+static void
+test_focus (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *view, *other;
+  GtkWidget *first = gtk_button_new_with_label ("первая");
+  g_autoptr (GError) error
+      = g_error_new_literal (MERILO_ERROR, MERILO_ERROR_UNAVAILABLE, "нет связи");
+  GtkWindow *window;
+
+  view = app_state_view_new (first);
+  other = gtk_button_new_with_label ("другая");
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_box_append (GTK_BOX (box), other);
+  window = ui_open (box, 400, 300);
+  gtk_widget_grab_focus (first);
+  app_state_view_show_loading (APP_STATE_VIEW (view));
+  ui_wait_for_frame (GTK_WIDGET (window));
+  g_assert_true (gtk_window_get_focus (window) == view);
+  app_state_view_show_content (APP_STATE_VIEW (view));
+  g_assert_true (gtk_window_get_focus (window) == first);
+  app_state_view_show_loading (APP_STATE_VIEW (view));
+  app_state_view_show_error (APP_STATE_VIEW (view), error);
+  g_assert_true (gtk_window_get_focus (window) == ui_find (view, GTK_TYPE_BUTTON, "Повторить"));
+  /* who came while it loaded is led on too, and who left is not called back */
+  app_state_view_show_loading (APP_STATE_VIEW (view));
+  gtk_widget_grab_focus (other);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_window_get_focus (window) == view);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (window) == other);
+  app_state_view_show_content (APP_STATE_VIEW (view));
+  g_assert_true (gtk_window_get_focus (window) == other);
+  ui_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,6 +284,7 @@ main (int argc, char **argv)
   app_widgets_init ();
   g_test_add_func ("/state-view/errors", test_errors);
   g_test_add_func ("/state-view/states", test_states);
+  g_test_add_func ("/state-view/focus", test_focus);
   g_test_add_func ("/state-view/skeleton-waits", test_skeleton_waits);
   g_test_add_func ("/state-view/template", test_template);
   g_test_add_func ("/filter-bar/filters", test_filters);
