@@ -2,6 +2,7 @@
 
 #include "e2e/walk-figures.h"
 #include "e2e/walk-import.h"
+#include "e2e/walk-keys.h"
 #include "e2e/walk-life.h"
 #include "e2e/walk-many.h"
 #include "e2e/walk-procedures.h"
@@ -54,6 +55,10 @@ static const struct
   { "figures-medals", walk_figures_medals },
   { "figures-olympiad", walk_figures_olympiad },
   { "figures-tabs", walk_figures_tabs },
+  { "keys-results", walk_keys_results },
+  { "keys-import", walk_keys_import },
+  { "keys-procedures", walk_keys_procedures },
+  { "keys-school", walk_keys_school },
   { "procedures-make", walk_procedures_make },
   { "procedures-take", walk_procedures_take },
   { "procedures-recount", walk_procedures_recount },
