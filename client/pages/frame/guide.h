@@ -1,5 +1,6 @@
-/* The user's guide in a window of its own, beside the work: sections at the left, the one that is
- * read at the right. One window a program; asked for again, it comes to the front. */
+/* The user's guide in a window of its own, beside the work: sections by groups at the left, with a
+ * search above them, the one that is read at the right. One window a program; asked for again, it
+ * comes to the front. */
 #pragma once
 
 #include <adwaita.h>

@@ -221,6 +221,7 @@ _app_window_add_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_j, GDK_CONTROL_MASK, "win.queue" },
     { GDK_KEY_question, GDK_CONTROL_MASK, "win.keys" },
     { GDK_KEY_F1, 0, "win.keys" },
+    { GDK_KEY_F1, GDK_SHIFT_MASK, "win.guide" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

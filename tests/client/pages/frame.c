@@ -79,38 +79,71 @@ test_keys (Desk *desk, gconstpointer data)
   g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (desk->window))));
 }
 
+static GtkWindow *
+open_guide (Desk *desk)
+{
+  desk_go (desk, "today", NULL);
+  g_assert_true (ui_press_bound (GTK_WIDGET (desk->window), GDK_KEY_F1, GDK_SHIFT_MASK));
+  UI_WAIT (ui_window (APP_TYPE_GUIDE) != NULL);
+  return ui_window (APP_TYPE_GUIDE);
+}
+
+static GtkListBox *
+guide_list (GtkWindow *guide)
+{
+  return GTK_LIST_BOX (ui_find (GTK_WIDGET (guide), GTK_TYPE_LIST_BOX, "Разделы руководства"));
+}
+
+static const char *
+row_title (GtkListBoxRow *row)
+{
+  return gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row)));
+}
+
+/* each section says whose it is, right below its title */
+static void
+assert_readers (GtkWindow *guide)
+{
+  GtkWidget *title = ui_find (GTK_WIDGET (guide), GTK_TYPE_SCROLLED_WINDOW, "Текст раздела");
+  const char *readers;
+
+  while (!GTK_IS_BOX (title))
+    title = gtk_widget_get_first_child (title);
+  title = gtk_widget_get_first_child (title);
+  readers = gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (title)));
+  g_assert_true (g_str_has_prefix (readers, "Всем") || g_str_has_prefix (readers, "Методисту")
+                 || g_str_has_prefix (readers, "Школе") || g_str_has_prefix (readers, "Члену")
+                 || g_str_has_prefix (readers, "Администратору"));
+}
+
 /* beside the work: a section chosen is read; asked for again, it is the same window */
 static void
 test_guide (Desk *desk, gconstpointer data)
 {
-  GtkWindow *guide;
-  GtkListBox *list;
+  GtkWindow *guide = open_guide (desk);
+  GtkListBox *list = guide_list (guide);
+  GtkListBoxRow *row;
   GtkAdjustment *at;
   GtkWidget *text;
 
-  desk_go (desk, "today", NULL);
-  desk_act (desk->window, "win.guide", NULL);
-  guide = ui_window (APP_TYPE_GUIDE);
-  g_assert_nonnull (guide);
   g_assert_true (ui_says (guide, "С чего начать"));
-  g_assert_false (ui_says (guide, "**"));
   desk_shot (desk, "guide");
-  list = GTK_LIST_BOX (ui_find (GTK_WIDGET (guide), GTK_TYPE_LIST_BOX, "Разделы руководства"));
-  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
     {
       g_autofree char *name = g_strdup_printf ("guide-%d", i);
-      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, i));
-      const char *title
-          = gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))));
 
-      gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
+      gtk_list_box_select_row (list, row);
       desk_settle (desk);
-      if (g_str_equal (title, "Процедуры"))
+      g_assert_false (ui_says (guide, "**"));
+      assert_readers (guide);
+      if (g_str_equal (row_title (row), "Процедуры"))
         g_assert_true (ui_says (guide, "Создать по прошлогодней…"));
       desk_shot (desk, name);
     }
   /* read without a mouse */
   text = ui_find (GTK_WIDGET (guide), GTK_TYPE_SCROLLED_WINDOW, "Текст раздела");
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 3));
+  desk_settle (desk);
   g_assert_true (gtk_widget_grab_focus (text));
   g_assert_true (ui_press_bound (text, GDK_KEY_Page_Down, 0));
   at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (text));
@@ -122,6 +155,64 @@ test_guide (Desk *desk, gconstpointer data)
   desk_act (desk->window, "win.guide", NULL); /* and anew */
   UI_WAIT (ui_window (APP_TYPE_GUIDE) != NULL);
   gtk_window_destroy (ui_window (APP_TYPE_GUIDE));
+}
+
+static guint
+count_rows (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+  guint n = 0;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    n += gtk_widget_get_child_visible (GTK_WIDGET (row));
+  return n;
+}
+
+static void
+look_for (GtkWidget *needle, const char *what)
+{
+  gtk_editable_set_text (GTK_EDITABLE (needle), what);
+  g_signal_emit_by_name (needle, "search-changed"); /* as when one has stopped typing */
+}
+
+/* a word leaves the sections that have it, and the text goes to where it stands */
+static void
+test_guide_search (Desk *desk, gconstpointer data)
+{
+  GtkWindow *guide = open_guide (desk);
+  GtkListBox *list = guide_list (guide);
+  GtkWidget *needle = ui_find (GTK_WIDGET (guide), GTK_TYPE_SEARCH_ENTRY, "Найти в руководстве");
+  GtkWidget *text = ui_find (GTK_WIDGET (guide), GTK_TYPE_SCROLLED_WINDOW, "Текст раздела");
+  guint all = count_rows (list);
+
+  g_assert_true (ui_press_bound (GTK_WIDGET (guide), GDK_KEY_f, GDK_CONTROL_MASK));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (guide), needle));
+  look_for (needle, "ВЕРНУТЬ ИЗ АРХИВА");
+  g_assert_cmpuint (count_rows (list), ==, 1);
+  g_assert_cmpstr (row_title (gtk_list_box_get_selected_row (list)), ==, "Утверждение и редакции");
+  desk_shot (desk, "guide-search");
+  look_for (needle, "Пересчитать отметки");
+  g_assert_cmpstr (row_title (gtk_list_box_get_selected_row (list)), ==, "Процедуры");
+  UI_WAIT (
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (text)))
+      > 0);
+  g_signal_emit_by_name (needle, "activate"); /* Enter: to the text */
+  g_assert_true (gtk_window_get_focus (guide) == text
+                 || gtk_widget_is_ancestor (gtk_window_get_focus (guide), text));
+  look_for (needle, "такого слова нет");
+  g_assert_cmpuint (count_rows (list), ==, 0);
+  g_assert_true (ui_says (guide, "Ничего не нашлось"));
+  desk_shot (desk, "guide-nothing");
+  g_signal_emit_by_name (needle, "stop-search"); /* Escape: the word goes, then the window */
+  look_for (needle, "");
+  g_assert_cmpuint (count_rows (list), ==, all);
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 0));
+  g_assert_true (ui_press_bound (GTK_WIDGET (guide), GDK_KEY_Page_Up, GDK_CONTROL_MASK));
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list)), ==, 0);
+  g_assert_true (ui_press_bound (GTK_WIDGET (guide), GDK_KEY_Page_Down, GDK_CONTROL_MASK));
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list)), ==, 1);
+  g_signal_emit_by_name (needle, "stop-search");
+  UI_WAIT (ui_window (APP_TYPE_GUIDE) == NULL);
 }
 
 static void
@@ -221,6 +312,7 @@ fill (void)
   ADD ("session-ends", test_session_ends);
   ADD ("keys", test_keys);
   ADD ("guide", test_guide);
+  ADD ("guide-search", test_guide_search);
   ADD ("search", test_search);
   ADD ("states", test_states);
   ADD ("offline", test_offline);
