@@ -167,12 +167,12 @@ show_head (AppReportForm *self)
       = state == MERILO_QUARTER_REPORT_STATE_DRAFT || state == MERILO_QUARTER_REPORT_STATE_RETURNED;
   gboolean judge
       = app_session_has_role (app_context_get_session (get_context (self)), MERILO_BY_METHODOLOGIST)
-        && state == MERILO_QUARTER_REPORT_STATE_SUBMITTED;
+        && !open;
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   app_badge_set (self->state, word, tone_of (state));
   gtk_widget_set_visible (self->submit, open && is_mine (self));
-  gtk_widget_set_visible (self->send_back, judge && !open);
+  gtk_widget_set_visible (self->send_back, judge);
   gtk_widget_set_visible (self->accept, judge && state == MERILO_QUARTER_REPORT_STATE_SUBMITTED);
   show_locked (self, open);
   show_remark (self);

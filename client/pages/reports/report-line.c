@@ -56,14 +56,14 @@ is_mine (AppReportLine *self)
          && (org == MERILO_NONE || org == user->org_id);
 }
 
-/* the department looks at what was handed in */
+/* the department looks at what was handed in; what it accepted it may still return */
 static gboolean
 is_judged (AppReportLine *self)
 {
   const char *state = merilo_record_get_text (self->execution, MERILO_EXECUTION_REPORT_STATE);
 
   return app_session_has_role (app_context_get_session (self->context), MERILO_BY_METHODOLOGIST)
-         && g_strcmp0 (state, "submitted") == 0;
+         && (g_strcmp0 (state, "submitted") == 0 || g_strcmp0 (state, "accepted") == 0);
 }
 
 /* a reason is asked for where something is not done, or was done late */

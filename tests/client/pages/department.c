@@ -46,6 +46,14 @@ test_today (Desk *desk, gconstpointer data)
   g_assert_cmpstr (app_window_get_page_name (desk->window), ==, "plans");
 }
 
+static gboolean
+is_seen (AppPage *page, GType type, const char *name)
+{
+  GtkWidget *widget = ui_find (GTK_WIDGET (page), type, name);
+
+  return widget != NULL && gtk_widget_get_mapped (widget);
+}
+
 static void
 test_reports (Desk *desk, gconstpointer data)
 {
@@ -74,6 +82,32 @@ test_reports (Desk *desk, gconstpointer data)
                "{\"id\":300,\"version\":6,\"state\":\"accepted\"}");
   desk_act (page, "reports.accept", NULL);
   UI_WAIT (fake_count (desk->fake, "POST", "quarter-reports/300/acceptance") == 1);
+}
+
+/* it says that it may be returned: then there is a button for it, and a place for remarks */
+static void
+test_accepted (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "reports", NULL);
+  g_autofree char *id = NULL;
+  GtkWidget *line;
+
+  desk_act (page, "reports.open", "300");
+  UI_WAIT (ui_count (GTK_WIDGET (page), APP_TYPE_REPORT_LINE) == 8);
+  g_assert_true (is_seen (page, GTK_TYPE_BUTTON, "Принять"));
+  line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
+  id = app_record_dup_id (app_report_line_get_execution (APP_REPORT_LINE (line)));
+  fake_change (desk->fake, "executions", id, "report_state", "accepted");
+  fake_answer (desk->fake, "POST", "/acceptance", 200,
+               "{\"id\":300,\"version\":6,\"state\":\"accepted\"}");
+  desk_act (page, "reports.accept", NULL);
+  UI_WAIT (!is_seen (page, GTK_TYPE_BUTTON, "Принять"));
+  desk_settle (desk);
+  g_assert_true (is_seen (page, GTK_TYPE_BUTTON, "Вернуть…"));
+  line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  UI_WAIT (is_seen (page, GTK_TYPE_ENTRY, "Замечание к пункту"));
+  desk_shot (desk, "report-accepted");
 }
 
 static void
@@ -204,6 +238,7 @@ fill (void)
 #define ADD(name, func) g_test_add ("/department/" name, Desk, NULL, set_up, func, tear_down)
   ADD ("today", test_today);
   ADD ("reports", test_reports);
+  ADD ("accepted", test_accepted);
   ADD ("results", test_results);
   ADD ("recheck", test_recheck);
   ADD ("recheck-new", test_recheck_new);
