@@ -294,7 +294,9 @@ static GtkWidget *
 make_list (AppGuide *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *nothing = app_label_new (_ ("Ничего не нашлось"), "dim-label diff-line");
 
+  gtk_widget_set_valign (nothing, GTK_ALIGN_START);
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   app_name_it (self->list, _ ("Разделы руководства"));
@@ -306,8 +308,7 @@ make_list (AppGuide *self)
     }
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), is_wanted, self, NULL);
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), show_group, self, NULL);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list),
-                                app_label_new (_ ("Ничего не нашлось"), "dim-label diff-line"));
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), nothing);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_set (scrolled, "child", self->list, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand",
