@@ -109,7 +109,8 @@ grant execute on function plan_side_by_side (bigint, bigint) to merilo_methodolo
 grant execute on function recheck_deal (bigint, int), recheck_close (bigint, int),
   result_decide (uuid, int, smallint[]) to merilo_methodologist;
 grant execute on function expert_submit (bigint) to merilo_commission;
-grant execute on function file_store (text, text, bytea), import_from_job (bigint, text, jsonb, jsonb), import_rows (bigint, text, int[]), import_cells (bigint, jsonb, int[]), import_withdraw (bigint, text),
+grant execute on function file_store (text, text, bytea), import_from_job (bigint, text, jsonb, jsonb), import_rows (bigint, text, int[]), import_cells (bigint, jsonb, int[]), submission_before (jsonb),
+  import_withdraw (bigint, text),
   import_changes (bigint), audit_read (text, text, int) to merilo_methodologist, merilo_school;
 
 -- The import runs as its own role, under the same rows as its caller: a mistake in it cannot reach

@@ -52,6 +52,45 @@ fail (AppImportQueue *self, AppImportFile *file, const GError *error)
     self->stopping = TRUE;
 }
 
+/* The second submission */
+
+/* shares of marks that are past a limit: an array, or, in a record, its text */
+static void
+take_precheck (AppImportFile *file, JsonObject *said)
+{
+  const char *text = app_json_text (said, "precheck");
+  JsonArray *array = app_json_array (said, "precheck");
+  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
+
+  g_clear_pointer (&file->precheck, json_node_unref);
+  if (array != NULL)
+    file->precheck = json_node_init_array (json_node_alloc (), array);
+  else if (bytes != NULL)
+    file->precheck = app_json_parse (bytes, NULL);
+  if (file->precheck != NULL && !JSON_NODE_HOLDS_ARRAY (file->precheck))
+    g_clear_pointer (&file->precheck, json_node_unref);
+}
+
+/* the first submission waits for the head's word: this file is the second */
+static void
+ask_for_word (AppImportFile *file, JsonObject *said)
+{
+  take_precheck (file, said);
+  file->repeated = TRUE;
+  app_import_file_set_state (file, APP_IMPORT_TO_CONFIRM);
+}
+
+/* The form is as the base has it, and is the second submission all the same: the window was closed
+ * before the word was said. */
+static void
+note_first_submission (AppImportFile *file)
+{
+  JsonObject *first = app_json_object (app_import_file_get_read (file), "first_submission");
+
+  if (first != NULL && app_import_file_is_same (file))
+    ask_for_word (file, first);
+}
+
 /* Reading */
 
 static void
@@ -89,6 +128,8 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
         app_import_file_fail (step->file, _ ("в файле нет ни одной заполненной строки"), FALSE);
       else
         app_import_file_set_state (step->file, unknown ? APP_IMPORT_UNKNOWN : APP_IMPORT_READ);
+      if (step->file->state == APP_IMPORT_READ && step->file != step->queue->confirmed)
+        note_first_submission (step->file);
     }
   _app_import_queue_step_over (step->queue);
 }
@@ -151,23 +192,6 @@ _app_import_queue_read_file (AppImportQueue *self, AppImportFile *file)
 
 /* Storing */
 
-/* shares of marks that are past a limit: an array, or, in a record, its text */
-static void
-take_precheck (AppImportFile *file, JsonObject *said)
-{
-  const char *text = app_json_text (said, "precheck");
-  JsonArray *array = app_json_array (said, "precheck");
-  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
-
-  g_clear_pointer (&file->precheck, json_node_unref);
-  if (array != NULL)
-    file->precheck = json_node_init_array (json_node_alloc (), array);
-  else if (bytes != NULL)
-    file->precheck = app_json_parse (bytes, NULL);
-  if (file->precheck != NULL && !JSON_NODE_HOLDS_ARRAY (file->precheck))
-    g_clear_pointer (&file->precheck, json_node_unref);
-}
-
 static void
 take_import (AppImportFile *file, JsonObject *import)
 {
@@ -185,19 +209,6 @@ take_import (AppImportFile *file, JsonObject *import)
                                                                         : APP_IMPORT_STORED);
 }
 
-/* the first submission waits for the head's word: this file is the second */
-static void
-ask_for_word (AppImportFile *file, const AppProblem *problem)
-{
-  JsonObject *body = problem->body != NULL && JSON_NODE_HOLDS_OBJECT (problem->body)
-                         ? json_node_get_object (problem->body)
-                         : NULL;
-
-  take_precheck (file, body);
-  file->repeated = TRUE;
-  app_import_file_set_state (file, APP_IMPORT_TO_CONFIRM);
-}
-
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -209,7 +220,9 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (step->queue->context == NULL)
     return;
   if (error != NULL && problem != NULL && g_str_equal (problem->code, "confirmation-needed"))
-    ask_for_word (step->file, problem);
+    ask_for_word (step->file, problem->body != NULL && JSON_NODE_HOLDS_OBJECT (problem->body)
+                                  ? json_node_get_object (problem->body)
+                                  : NULL);
   else if (error != NULL && problem != NULL && g_str_equal (problem->code, "undecided")
            && step->file != step->queue->confirmed)
     _app_import_queue_let_read_anew (step->file); /* one before it has made choices of its rows */

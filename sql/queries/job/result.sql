@@ -1,13 +1,14 @@
 -- What a job has read. Of results also what the base, as the caller sees it now, has already: new, same, changed;
 -- `choices` are the rows refused unless somebody takes them with a mark; rows that only the base finds fault with stand in
--- `excerpt` by the columns of the sheet, as those do that the reader found
+-- `excerpt` by the columns of the sheet, as those do that the reader found. `first_submission` is the one that waits for the head's word
 select case when j.kind = 'import-results' and known.n > 0
     then jsonb_set (j.result::jsonb, '{files,0}', file.f || known.counts
       || jsonb_build_object ('issues', coalesce (file.f -> 'issues', '[]') || coalesce (known.found, '[]'),
                              'excerpt', coalesce (file.f -> 'excerpt', '[]') || coalesce (stood.cells, '[]'),
                              'procedure', file.named || jsonb_build_object ('title',
            procedure_kind_title (file.named ->> 'kind') || ' ' || (file.named ->> 'year') || ' ' || (file.named ->> 'subject') || ' '
-           || (file.named ->> 'grade') || ' класс')))::text
+           || (file.named ->> 'grade') || ' класс'))
+      || jsonb_strip_nulls (jsonb_build_object ('first_submission', submission_before (file.f))))::text
     else j.result end as result
 from job j
 left join lateral (

@@ -182,6 +182,30 @@ test_undecided (Desk *desk, gconstpointer role)
   import_desk_assert_has (body, "{\"row\":30,\"take\":true},{\"row\":61,\"take\":true}]");
 }
 
+/* the window was closed before the word was said: the form is as the base has it, and is asked of
+ */
+static void
+test_closed (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "waiting");
+  g_autofree char *body = NULL;
+
+  g_assert_cmpint (import_desk_get_file (dialog, 0)->state, ==, APP_IMPORT_TO_CONFIRM);
+  desk_shot (desk, "import-waiting");
+  desk_act (dialog, "import.store", NULL); /* the word is wanted, not a button's press */
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "imports/from-job"), ==, 0);
+  fake_answer (desk->fake, "POST", "imports/from-job", 201, CONFIRMED);
+  import_desk_press (dialog, "Подтвердить…");
+  g_assert_nonnull (ui_find (ui_window (APP_TYPE_IMPORT_CONFIRM), ADW_TYPE_ACTION_ROW,
+                             "«2»: 2,20 % (2 из 90), ожидается не меньше 12 %"));
+  gtk_window_close (ui_window (APP_TYPE_IMPORT_CONFIRM));
+  confirm (dialog, "Подтвердить…");
+  UI_WAIT (import_desk_get_file (dialog, 0)->state == APP_IMPORT_STORED);
+  body = import_desk_dup_sent (desk, "imports/from-job");
+  import_desk_assert_has (body, "\"confirmation\":{\"name\":");
+}
+
 static void
 fill (void)
 {
@@ -191,6 +215,7 @@ fill (void)
   ADD ("decided", test_decided_ask);
   ADD ("decided-mark", test_decided_mark);
   ADD ("undecided", test_undecided);
+  ADD ("closed", test_closed);
 }
 
 int

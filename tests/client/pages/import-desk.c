@@ -75,6 +75,12 @@ static const struct
     "{\"row\":5,\"column\":2,\"code\":\"bad-code\",\"value\":\"\"}]}]}" },
   { "two sheets", "\"failed\",\"code\":\"unknown-layout\",\"message\":\"Форма не узнана\"",
     TWO_SHEETS },
+  /* its first submission waits for the head's word */
+  { "waiting", "\"done\"",
+    "{\"files\":[{\"layout\":\"form-2026\",\"procedure\":{\"title\":\"ВПР 2026 Математика 4 "
+    "класс\",\"year\":2026},\"rows\":90,\"new\":0,\"same\":90,\"changed\":0,\"refused\":0,"
+    "\"issues\":[],\"first_submission\":{\"import_id\":31,\"precheck\":[{\"measure\":\"min2\","
+    "\"percent\":\"2.20\",\"limit\":12,\"count\":2,\"n\":90}]}}]}" },
 };
 
 #define GRID 5 /* its place */

@@ -1,5 +1,6 @@
 /* A desk whose paper server reads files of results: what a file holds in its first bytes says what
- * the server finds in it ("good", "dirty", "same", "unknown", "locked", "wrong", "two sheets"). */
+ * the server finds in it ("good", "dirty", "same", "unknown", "locked", "wrong", "two sheets",
+ * "waiting"). */
 #pragma once
 
 #include "client/pages/desk.h"

@@ -32,11 +32,17 @@ def check_limits(tap, m, s, o):
     tap.same(m.api('PATCH', f"/precheck-limits/{made.json['id']}", {'active': True}, version=1).status, 200, 'switched on')
 
 
-def check_submissions(tap, house, m, s):
+def check_submissions(tap, house, m, s, login):
     first, _ = store(s, [16, 17, 12, 8])
     broken = json.loads(first.json['precheck'])
     tap.same((first.status, first.json['state'], first.json['submission'], [(b['measure'], b['percent'], b['limit'], b['count'], b['n']) for b in broken]),
              (201, 'to-recheck', 1, [('max5', '50.00', 20, 2, 4), ('min2', '0.00', 15, 0, 4)]), 'a first submission that breaks limits')
+    same, told = read(s, NAME, form([16, 17, 12, 8]))
+    waits = told['first_submission']
+    tap.same((told['same'], waits['import_id'], [b['measure'] for b in waits['precheck']]), (4, first.json['id'], ['max5', 'min2']),
+             'the same form again is said to wait for its second submission')
+    tap.same('first_submission' in read(m, NAME, form([16, 17, 12, 8]), school=login)[1], False, 'not to the department')
+    tap.same('first_submission' in read(s, NAME.replace('4 класс', '5 класс'), form([16]))[1], False, 'nor of another form')
     refused, job = store(s, [16, 9, 12, 5])
     tap.same((refused.status, refused.code, refused.json['import_id'], [b['measure'] for b in refused.json['precheck']]),
              (409, 'confirmation-needed', first.json['id'], ['max5']), 'the second wants a confirmation, and says what it breaks itself')
@@ -48,6 +54,7 @@ def check_submissions(tap, house, m, s):
     tap.same([second.json.get(k) for k in ('submission', 'state', 'confirmed_name', 'confirmed_position', 'confirmed_text', 'confirmed_file_id')],
              [2, 'confirmed', 'А. Б. Иванова', 'директор', 'Объективность удостоверяю', paper], 'confirmed')
     tap.ok(second.json['confirmed_at'], 'with the moment', second)
+    tap.same('first_submission' in read(s, NAME, form([16, 9, 12, 5]))[1], False, 'no more waits')
     tap.same(m.get(f'/files/{paper}').status, 200, 'the department reads the paper')
     both = {i['id']: (i['submission'], i['state'], i['precheck'] is not None) for i in m.get(f"/imports?procedure_id={first.json['procedure_id']}").json}
     tap.same((both[first.json['id']], both[second.json['id']]), ((1, '', True), (2, 'confirmed', True)), 'both are kept')
@@ -75,9 +82,9 @@ def main():
     tap, house = Tap(), House()
     m, s, o = house.caller('a-methodologist'), house.caller('a-school'), house.caller('a-observer')
     check_limits(tap, m, s, o)
-    check_submissions(tap, house, m, s)
-    login = 'edu' + house.rows("select login_digits from org where id = " + house.id('org_school2'))[0][0]
-    check_decisions(tap, m, login)
+    logins = ['edu' + house.rows('select login_digits from org where id = ' + house.id(f'org_school{k}'))[0][0] for k in (1, 2)]
+    check_submissions(tap, house, m, s, logins[0])
+    check_decisions(tap, m, logins[1])
     house.check_log(tap)
     tap.done()
 
