@@ -75,6 +75,16 @@ app_list_clear (GtkWidget *list_box)
     gtk_list_box_remove (GTK_LIST_BOX (list_box), child);
 }
 
+gboolean
+app_list_focus_selected (GtkWidget *list_view)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (list_view); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      return gtk_widget_grab_focus (row);
+  return FALSE;
+}
+
 GtkWidget *
 app_list_add_row (GtkWidget *list_box, const char *title, GtkWidget *suffix)
 {

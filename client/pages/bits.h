@@ -19,6 +19,10 @@ void app_badge_set (GtkWidget *badge, const char *text, const char *tone);
 void app_box_clear (GtkWidget *box);
 void app_list_clear (GtkWidget *list_box);
 
+/* the selected row of a list view takes the focus: without it GTK leads to where the focus was
+ * last. %FALSE: that row is not on the screen */
+gboolean app_list_focus_selected (GtkWidget *list_view);
+
 /* a row of an AdwActionRow at the list's end, its text in whole; @suffix: (nullable): called as it
  */
 GtkWidget *app_list_add_row (GtkWidget *list_box, const char *title, GtkWidget *suffix);

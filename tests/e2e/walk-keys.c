@@ -5,6 +5,7 @@
 #include "e2e/walk-press.h"
 #include "pages/results/import-confirm.h"
 #include "pages/results/import-journal.h"
+#include "pages/results/import-line.h"
 #include "pages/results/names-dialog.h"
 #include "pages/results/results-import.h"
 #include "pages/results/results-page.h"
@@ -214,6 +215,12 @@ store (Walk *walk, AppResultsImport *dialog)
   walk_settle (walk);
 }
 
+static gboolean
+is_at_import (Walk *walk)
+{
+  return APP_IS_IMPORT_LINE (gtk_widget_get_first_child (walk_focus (walk)));
+}
+
 static void
 take_back (Walk *walk)
 {
@@ -225,7 +232,7 @@ take_back (Walk *walk)
   journal = APP_IMPORT_JOURNAL (walk_front (walk));
   WALK_WAIT (walk, app_import_journal_get_n (journal) > 0);
   walk_settle (walk);
-  WALK_SEE (walk, GTK_IS_LIST_BOX_ROW (walk_focus (walk)), "the journal opens on its newest row");
+  WALK_SEE (walk, is_at_import (walk), "the journal opens on its newest row");
   look (walk, "imports");
   walk_key_to (walk, "Tab", "Отменить загрузку…", 8);
   walk_press (walk, "Return");
@@ -236,7 +243,7 @@ take_back (Walk *walk)
   WALK_SEE (walk, walk_count ("select count (*) from import where withdrawn_at is not null") == 1,
             "an import is taken back by keys");
   walk_settle (walk);
-  WALK_SEE (walk, GTK_IS_LIST_BOX_ROW (walk_focus (walk)), "and the focus is on its row again");
+  WALK_SEE (walk, is_at_import (walk), "and the focus is on its row again");
   walk_press (walk, "F5 Escape");
   WALK_SEE (walk,
             walk_front (walk) == GTK_WINDOW (walk->window)

@@ -104,8 +104,6 @@ chosen_cb (AppImportJournal *self)
 static void
 loaded_cb (AppImportJournal *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
   if (app_import_journal_get_n (self) == 0)
     {
       app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Загрузок ещё не было"),
@@ -114,9 +112,6 @@ loaded_cb (AppImportJournal *self)
                                  NULL, NULL);
       return;
     }
-  /* who was in the list, or took back what can be taken back once, goes on from the row */
-  self->leading
-      = focus == NULL || focus == self->withdraw || gtk_widget_is_ancestor (focus, self->list);
   app_state_view_show_content (APP_STATE_VIEW (self->state));
   if (get_chosen (self) == NULL)
     gtk_single_selection_set_selected (self->selection, 0);
@@ -166,6 +161,11 @@ procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 load (AppImportJournal *self)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  /* who was in the list, or took back what can be taken back once, goes on from the row */
+  self->leading
+      = focus == NULL || focus == self->withdraw || gtk_widget_is_ancestor (focus, self->list);
   app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_procedure_entity),
                       NULL, self->cancellable, procedures_cb, g_object_ref (self));
 }
@@ -447,7 +447,7 @@ reveal_cb (gpointer data)
   if (i != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
   if (self->leading)
-    gtk_widget_grab_focus (self->list);
+    app_list_focus_selected (self->list);
   self->leading = FALSE;
   return G_SOURCE_REMOVE;
 }

@@ -138,20 +138,26 @@ show_counts (AppImportRow *self, const AppImportCounts *counts)
     }
 }
 
+/* the one thing that can be done with it now; NULL: nothing */
+static const char *
+find_deed (AppImportFile *file, const char **label)
+{
+  if (file->state == APP_IMPORT_UNKNOWN)
+    return *label = _ ("Описать столбцы…"), "import.describe";
+  if (file->state == APP_IMPORT_TO_CONFIRM)
+    return *label = file->repeated ? _ ("Подтвердить…") : _ ("Что делать…"), "import.confirm";
+  if (file->remarks != NULL)
+    return *label = _ ("Замечания…"), "import.review";
+  if (file->state == APP_IMPORT_STORED && file->stored.changed > 0 && file->import != 0)
+    return *label = _ ("Что изменено…"), "import.compare";
+  return *label = NULL;
+}
+
 static void
 show_button (AppImportRow *self)
 {
-  AppImportFile *file = self->file;
-  const char *label = NULL, *action = NULL;
+  const char *label, *action = find_deed (self->file, &label);
 
-  if (file->state == APP_IMPORT_UNKNOWN)
-    label = _ ("Описать столбцы…"), action = "import.describe";
-  else if (file->state == APP_IMPORT_TO_CONFIRM)
-    label = file->repeated ? _ ("Подтвердить…") : _ ("Что делать…"), action = "import.confirm";
-  else if (file->remarks != NULL)
-    label = _ ("Замечания…"), action = "import.review";
-  else if (file->state == APP_IMPORT_STORED && file->stored.changed > 0 && file->import != 0)
-    label = _ ("Что изменено…"), action = "import.compare";
   gtk_widget_set_opacity (self->button, label != NULL ? 1 : 0);
   gtk_widget_set_can_target (self->button, label != NULL);
   gtk_widget_set_focusable (self->button, label != NULL);
@@ -346,4 +352,12 @@ app_import_row_set_policy (AppImportRow *self, AppImportPolicy policy)
 {
   self->policy = policy;
   show_file (self);
+}
+
+const char *
+app_import_row_get_deed (AppImportFile *file)
+{
+  const char *label;
+
+  return find_deed (file, &label);
 }

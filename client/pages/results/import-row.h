@@ -18,6 +18,9 @@ void app_import_row_set_policy (AppImportRow *self, AppImportPolicy policy);
 /* the headings above the lines, as wide as they are */
 GtkWidget *app_import_row_new_head (void);
 
+/* the action that its button calls; NULL: it has none now */
+const char *app_import_row_get_deed (AppImportFile *file);
+
 /* Actions of the dialog that the button calls, with the file's place: import.review,
  * import.describe, import.confirm, import.compare (u) */
 

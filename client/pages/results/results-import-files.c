@@ -12,9 +12,8 @@
 static void
 add (AppResultsImport *self, GFile *file, const char *folder)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "files");
-  gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), TRUE);
   app_import_queue_add (self->queue, file, folder);
+  _app_results_import_show_step (self, "files"); /* with the file in it to be focused */
 }
 
 static void

@@ -136,7 +136,6 @@ static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   gtk_list_item_set_child (item, app_import_row_new ());
-  gtk_list_item_set_activatable (item, FALSE);
 }
 
 static void
@@ -159,16 +158,32 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, AppResultsImport *sel
     g_ptr_array_remove_fast (self->rows, row);
 }
 
+/* Enter on a line is its button */
+static void
+activate_cb (AppResultsImport *self, guint place)
+{
+  g_autoptr (AppImportFile) file
+      = g_list_model_get_item (app_import_queue_get_files (self->queue), place);
+  const char *deed = app_import_row_get_deed (file);
+
+  if (deed != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), deed, "u", place);
+}
+
 /* Actions */
 
+/* what was pressed is out of sight by then: the files take the focus */
 void
 _app_results_import_show_step (AppResultsImport *self, const char *step)
 {
   gboolean files = g_str_equal (step, "files");
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->steps), step);
   gtk_widget_set_visible (self->back, !files);
   gtk_action_bar_set_revealed (GTK_ACTION_BAR (self->bar), files);
+  if (files && (focus == NULL || !gtk_widget_get_mapped (focus)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -299,6 +314,10 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "import.escape", NULL, escape_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "import.escape", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "import.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, GDK_CONTROL_MASK, "import.store",
+                                       NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "import.store",
+                                       NULL);
 }
 
 static void
@@ -348,6 +367,7 @@ app_results_import_init (AppResultsImport *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
+  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   g_object_unref (factory);
   g_signal_connect_swapped (self->policy, "notify::selected", G_CALLBACK (policy_cb), self);
   app_take_files (GTK_WIDGET (self), _app_results_import_files_cb, self);

@@ -267,7 +267,8 @@ static void
 stop_cb (AppResultsTree *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (self->list);
+  if (!app_list_focus_selected (self->list))
+    gtk_widget_grab_focus (self->list);
 }
 
 static gboolean

@@ -147,6 +147,29 @@ test_escape (Desk *desk, gconstpointer data)
   UI_WAIT (ui_window (APP_TYPE_RESULTS_IMPORT) == NULL);
 }
 
+/* the focus goes to the files; Enter is the button of a line, Ctrl+Enter stores */
+static void
+test_keys (Desk *desk, gconstpointer data)
+{
+  const char *names[] = { "Форма Математика 4 класс.xlsx", NULL };
+  AppResultsImport *dialog = import_desk_read (desk, names, "dirty");
+  GtkWidget *list = ui_find (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW, NULL), *review;
+
+  desk_settle (desk);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), list));
+  gtk_window_set_focus_visible (GTK_WINDOW (dialog), TRUE);
+  desk_shot (desk, "import-focus");
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (dialog)));
+  review = ui_find (GTK_WIDGET (dialog), APP_TYPE_IMPORT_REVIEW, NULL);
+  g_assert_true (review != NULL && gtk_widget_get_mapped (review));
+  gtk_widget_child_focus (review, GTK_DIR_TAB_FORWARD);
+  g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Escape, 0));
+  desk_settle (desk);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), list));
+  g_assert_true (ui_press_bound (GTK_WIDGET (dialog), GDK_KEY_Return, GDK_CONTROL_MASK));
+  UI_WAIT (app_results_import_get_n_stored (dialog) == 1);
+}
+
 static void
 test_escape_storing (Desk *desk, gconstpointer data)
 {
@@ -552,6 +575,7 @@ fill (void)
   ADD ("ask", "methodologist", test_ask);
   ADD ("looked", "methodologist", test_looked);
   ADD ("escape", "methodologist", test_escape);
+  ADD ("keys", "methodologist", test_keys);
   ADD ("escape-storing", "methodologist", test_escape_storing);
   ADD ("mended", "school", test_mended);
   ADD ("export", "methodologist", test_export);
