@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A year of a municipality over the API: all forms, the individual results, the printed reports; what is refused and what differs. TAP.
 
-results_year.py BUILD; the year folders are those of MERILO_SHARED or beside the checkout, else the check is skipped.
+results_year.py BUILD [YEAR]; the year folders are those of MERILO_SHARED or beside the checkout, else the check is skipped.
 """
 import collections
 import csv
@@ -16,7 +16,7 @@ from points import check, end
 from server import Server
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-YEAR = '2023'
+YEAR = sys.argv[2] if len(sys.argv) > 2 else '2023'
 SUBJECTS = {'Русский язык': 'РУ', 'Математика': 'МА'}
 TWO = decimal.Decimal('0.01')
 COUNTS = ('rows', 'new_rows', 'same_rows', 'changed_rows', 'marked_rows', 'refused_rows')
