@@ -8,6 +8,7 @@
 #include "pages/bits.h"
 #include "pages/page.h"
 #include "widgets/skeleton.h"
+#include "widgets/widgets.h"
 
 #define PATIENCE    300 /* ms before a loading page says so */
 #define CALM        150 /* ms: a burst of changes is one load */
@@ -276,14 +277,6 @@ app_page_set_content (AppPage *self, GtkWidget *content)
 
 /* Focus */
 
-static GtkWidget *
-get_focus (AppPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 static gboolean
 is_within (AppPage *self, GtkWidget *focus)
 {
@@ -296,7 +289,7 @@ lead_within (AppPage *self)
 {
   AppPagePrivate *priv = priv_of (self);
 
-  return is_within (self, get_focus (self))
+  return is_within (self, app_focus_beside (GTK_WIDGET (self)))
          || (is_within (self, priv->focus) && gtk_widget_grab_focus (priv->focus))
          || gtk_widget_child_focus (priv->stack, GTK_DIR_TAB_FORWARD);
 }
@@ -310,7 +303,7 @@ show_child (AppPage *self, const char *name)
 
   g_clear_handle_id (&priv->patience_id, g_source_remove);
   gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), name);
-  if (get_focus (self) == GTK_WIDGET (self)) /* it waited for this */
+  if (app_focus_beside (GTK_WIDGET (self)) == GTK_WIDGET (self)) /* it waited for this */
     lead_within (self);
 }
 

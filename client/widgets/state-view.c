@@ -78,14 +78,6 @@ find_advice (const GError *error)
 
 /* Focus: what loads holds it, and leads it into what has come */
 
-static GtkWidget *
-get_focus (AppStateView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 static gboolean
 hold_focus (AppStateView *self)
 {
@@ -96,10 +88,11 @@ hold_focus (AppStateView *self)
 static void
 lead_focus (AppStateView *self)
 {
-  if (get_focus (self) != GTK_WIDGET (self))
+  if (app_focus_beside (GTK_WIDGET (self)) != GTK_WIDGET (self))
     return;
   gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
-  gtk_widget_set_focusable (GTK_WIDGET (self), get_focus (self) == GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self),
+                            app_focus_beside (GTK_WIDGET (self)) == GTK_WIDGET (self));
 }
 
 static void
@@ -249,7 +242,7 @@ app_state_view_show_loading (AppStateView *self)
   GtkWidget *focus;
 
   g_return_if_fail (APP_IS_STATE_VIEW (self));
-  focus = get_focus (self);
+  focus = app_focus_beside (GTK_WIDGET (self));
   self->state = APP_STATE_LOADING;
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->stack))
     hold_focus (self);

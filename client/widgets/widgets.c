@@ -45,6 +45,14 @@ app_widgets_init (void)
     }
 }
 
+GtkWidget *
+app_focus_beside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 gboolean
 app_toast_show (GtkWidget *widget, const char *text)
 {

@@ -13,6 +13,9 @@ void app_widgets_init (void);
  * multiple for them, or by the user's wish. What is drawn in pixels grows as much. 1…3 */
 double app_text_scale (GtkWidget *widget);
 
+/* what has the focus in the window of @widget; NULL: nothing, or there is no window yet */
+GtkWidget *app_focus_beside (GtkWidget *widget);
+
 /* says @text in the nearest AdwToastOverlay above @widget; %FALSE: there is none */
 gboolean app_toast_show (GtkWidget *widget, const char *text);
 

@@ -251,7 +251,7 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* GObject overrides */
 
 static void
-finalize (GObject *object)
+app_guide_finalize (GObject *object)
 {
   g_ptr_array_unref (APP_GUIDE (object)->sections);
   G_OBJECT_CLASS (app_guide_parent_class)->finalize (object);
@@ -262,7 +262,7 @@ app_guide_class_init (AppGuideClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = finalize;
+  G_OBJECT_CLASS (klass)->finalize = app_guide_finalize;
   gtk_widget_class_install_action (widget_class, "guide.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "guide.step", "i", step_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -138,35 +138,48 @@ show_counts (AppImportRow *self, const AppImportCounts *counts)
     }
 }
 
-/* the one thing that can be done with it now; NULL: nothing */
-static const char *
-find_deed (AppImportFile *file, const char **label)
+/* What can be done with a file: one thing at a time */
+
+typedef struct
+{
+  const char *action, *label;
+} Deed;
+
+static const Deed describe = { "import.describe", N_ ("Описать столбцы…") };
+static const Deed recheck = { "import.confirm", N_ ("Что делать…") };
+static const Deed confirm = { "import.confirm", N_ ("Подтвердить…") };
+static const Deed review = { "import.review", N_ ("Замечания…") };
+static const Deed compare = { "import.compare", N_ ("Что изменено…") };
+
+/* NULL: nothing can be done now */
+static const Deed *
+find_deed (AppImportFile *file)
 {
   if (file->state == APP_IMPORT_UNKNOWN)
-    return *label = _ ("Описать столбцы…"), "import.describe";
+    return &describe;
   if (file->state == APP_IMPORT_TO_CONFIRM)
-    return *label = file->repeated ? _ ("Подтвердить…") : _ ("Что делать…"), "import.confirm";
+    return file->repeated ? &confirm : &recheck;
   if (file->remarks != NULL)
-    return *label = _ ("Замечания…"), "import.review";
+    return &review;
   if (file->state == APP_IMPORT_STORED && file->stored.changed > 0 && file->import != 0)
-    return *label = _ ("Что изменено…"), "import.compare";
-  return *label = NULL;
+    return &compare;
+  return NULL;
 }
 
 static void
 show_button (AppImportRow *self)
 {
-  const char *label, *action = find_deed (self->file, &label);
+  const Deed *deed = find_deed (self->file);
 
-  gtk_widget_set_opacity (self->button, label != NULL ? 1 : 0);
-  gtk_widget_set_can_target (self->button, label != NULL);
-  gtk_widget_set_focusable (self->button, label != NULL);
-  if (label == NULL)
+  gtk_widget_set_opacity (self->button, deed != NULL ? 1 : 0);
+  gtk_widget_set_can_target (self->button, deed != NULL);
+  gtk_widget_set_focusable (self->button, deed != NULL);
+  if (deed == NULL)
     return;
-  gtk_button_set_label (GTK_BUTTON (self->button), label);
+  gtk_button_set_label (GTK_BUTTON (self->button), _ (deed->label));
   /* the target first: an action without it is another one */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "u", self->place);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), deed->action);
 }
 
 /* made when it is opened: lines are many, and a menu is dearer than all else of a line */
@@ -357,7 +370,7 @@ app_import_row_set_policy (AppImportRow *self, AppImportPolicy policy)
 const char *
 app_import_row_get_deed (AppImportFile *file)
 {
-  const char *label;
+  const Deed *deed = find_deed (file);
 
-  return find_deed (file, &label);
+  return deed != NULL ? deed->action : NULL;
 }

@@ -7,6 +7,7 @@
 #include "pages/bits.h"
 #include "pages/results/results-tree.h"
 #include "widgets/tab-stop.h"
+#include "widgets/widgets.h"
 
 #define MOST_OPENED                                                                                \
   40 /* procedures that a search opens: more of them are looked through closed                     \
@@ -208,8 +209,7 @@ activated_cb (GtkListView *list, guint position, AppResultsTree *self)
 static GtkTreeListRow *
 get_focus_row (AppResultsTree *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = app_focus_beside (GTK_WIDGET (self));
   GtkWidget *expander
       = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_TREE_EXPANDER) : NULL;
 
