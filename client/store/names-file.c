@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/charset.h"
 #include "model/error.h"
 
 #define MAX_COLUMNS 64
@@ -20,27 +21,6 @@ refuse (GError **error, const char *what)
 }
 
 /* Text */
-
-/* Excel saves tables in Windows-1251 or in UTF-16 */
-static char *
-decode (GBytes *bytes)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  if (size >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
-    return g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, NULL, NULL);
-  if (size >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0)
-    {
-      data += 3;
-      size -= 3;
-    }
-  if (size == 0 || memchr (data, 0, size) != NULL)
-    return NULL;
-  return g_utf8_validate (data, (gssize) size, NULL)
-             ? g_strndup (data, size)
-             : g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1251", NULL, NULL, NULL);
-}
 
 /* the one that most of the first lines have: there may be a title above, and commas in a name */
 static char
@@ -397,7 +377,7 @@ app_names_read (GBytes *bytes, AppNamesLeft *ret_left, GError **error)
     }
   if (size >= 4 && memcmp (data, "PK\3\4", 4) == 0)
     rows = _app_names_read_book (bytes, error);
-  else if ((text = decode (bytes)) == NULL)
+  else if (size == 0 || (text = merilo_charset_decode (data, size, NULL)) == NULL)
     refuse (error, _ ("это не таблица: сохраните список как .xlsx или .csv"));
   else
     rows = split (text);

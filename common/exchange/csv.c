@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "exchange/package.h"
+#include "model/charset.h"
 #include "model/error.h"
 
 #define PROBED_ROWS 20
@@ -26,22 +27,13 @@ refuse_text (GError **error)
   return FALSE;
 }
 
-static char *
-convert (const char *data, gsize size, const char *charset, gsize *ret_size, GError **error)
-{
-  char *text = g_convert (data, (gssize) size, "UTF-8", charset, NULL, ret_size, NULL);
-
-  if (text == NULL)
-    refuse_text (error);
-  return text;
-}
-
 /* the file as UTF-8 without a mark; NULL with @error set */
 static char *
 decode (GBytes *bytes, gsize *ret_size, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
+  char *text;
 
   if (size > merilo_package_limits.file)
     {
@@ -50,25 +42,10 @@ decode (GBytes *bytes, gsize *ret_size, GError **error)
                    (guint) (merilo_package_limits.file >> 20));
       return NULL;
     }
-  if (size >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
-    return convert (data + 2, size - 2, data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE", ret_size,
-                    error);
-  if (size >= 3 && memcmp (data, BOM, 3) == 0)
-    {
-      data += 3;
-      size -= 3;
-    }
-  if (size > 0 && memchr (data, '\0', size) != NULL)
-    {
-      refuse_text (error);
-      return NULL;
-    }
-  if (size == 0 || g_utf8_validate (data, (gssize) size, NULL))
-    {
-      *ret_size = size;
-      return g_strndup (size > 0 ? data : "", size);
-    }
-  return convert (data, size, "WINDOWS-1251", ret_size, error);
+  text = merilo_charset_decode (data, size, ret_size);
+  if (text == NULL)
+    refuse_text (error);
+  return text;
 }
 
 /* the one that stands most often in the first rows outside quotes */

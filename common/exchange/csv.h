@@ -1,8 +1,8 @@
 /* CSV in and out.
  *
- * Reading takes what Excel, LibreOffice and people write: UTF-8 with or without a mark, UTF-16 with
- * one, Windows-1251; separated by «;», «,», tabs or «|», whichever the first rows have; quotes
- * doubled within quotes; line ends of any system, also within quotes. All cells are texts. */
+ * Reading takes what Excel, LibreOffice and people write: any letters that `model/charset.h`
+ * knows; separated by «;», «,», tabs or «|», whichever the first rows have; quotes doubled within
+ * quotes; line ends of any system, also within quotes. All cells are texts. */
 #pragma once
 
 #include "exchange/grid.h"

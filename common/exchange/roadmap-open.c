@@ -9,6 +9,7 @@
 #include "exchange/relations.h"
 #include "exchange/roadmap-private.h"
 #include "exchange/xlsx.h"
+#include "model/charset.h"
 #include "model/error.h"
 
 /* From bytes of any kind to a document of blocks: the bytes tell, not the name of the file. */
@@ -40,13 +41,10 @@ read_book (GBytes *bytes, GError **error)
 static MeriloGrid *
 read_html (const char *data, gsize size, GError **error)
 {
-  g_autofree char *text
-      = g_utf8_validate (data, (gssize) size, NULL)
-            ? NULL
-            : g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1251", NULL, NULL, NULL);
+  gsize length = 0;
+  g_autofree char *text = merilo_charset_decode (data, size, &length);
   g_autoptr (MeriloTableText) table
-      = merilo_table_text_read (text != NULL ? text : data, text != NULL ? strlen (text) : size,
-                                error);
+      = merilo_table_text_read (text != NULL ? text : data, text != NULL ? length : size, error);
 
   return table != NULL ? merilo_grid_from_table (table, error) : NULL;
 }

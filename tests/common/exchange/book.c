@@ -15,7 +15,7 @@ test_csv (void)
   static const char text[]
       = "Код участника;Вариант;1 (2б);Порядковый номер класса;Отметка за предыдущую четверть;"
         "Итого баллов\r\n50001;1;2;1;4;2\r\n50002;2;X;1;нет отметки;0\r\n";
-  static const char *const charsets[] = { "UTF-8", "WINDOWS-1251", "UTF-16" };
+  static const char *const charsets[] = { "UTF-8", "WINDOWS-1251", "CP866", "KOI8-R", "UTF-16" };
 
   for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
     {
