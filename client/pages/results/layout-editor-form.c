@@ -181,6 +181,7 @@ _app_layout_editor_make_bottom (AppLayoutEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *save = gtk_button_new_with_label (_ ("Сохранить и прочитать файл"));
 
@@ -191,17 +192,16 @@ _app_layout_editor_make_bottom (AppLayoutEditor *self)
   self->name = make_entry (self, 32, G_CALLBACK (_app_layout_editor_show_lack));
   gtk_entry_set_max_length (GTK_ENTRY (self->name), 120);
   self->shared = gtk_check_button_new_with_label (_ ("показать школам"));
-  gtk_widget_set_valign (self->shared, GTK_ALIGN_END);
   self->lack = app_label_new (NULL, "dim-label");
   gtk_widget_set_hexpand (self->lack, TRUE);
-  gtk_widget_set_valign (self->lack, GTK_ALIGN_END);
-  gtk_widget_set_valign (save, GTK_ALIGN_END);
   gtk_widget_add_css_class (save, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (save), "layout.save");
   _app_layout_editor_add_labelled (line, _ ("Название описания"), self->name);
-  gtk_box_append (GTK_BOX (line), self->shared);
-  gtk_box_append (GTK_BOX (line), self->lack);
-  gtk_box_append (GTK_BOX (line), save);
+  gtk_box_append (GTK_BOX (end), self->shared);
+  gtk_box_append (GTK_BOX (end), self->lack);
+  gtk_box_append (GTK_BOX (end), save);
+  gtk_widget_set_valign (end, GTK_ALIGN_END); /* beside the entry, below its label */
+  gtk_box_append (GTK_BOX (line), end);
   gtk_box_append (GTK_BOX (box), column);
   gtk_box_append (GTK_BOX (box), make_of (self));
   gtk_box_append (GTK_BOX (box), line);
