@@ -33,6 +33,22 @@ fill_half (HighHalf half, const char *charset)
     }
 }
 
+/* made when first asked for, and kept for good */
+static const HighHalf *
+get_halves (void)
+{
+  static HighHalf halves[G_N_ELEMENTS (candidates)];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint c = 0; c < G_N_ELEMENTS (candidates); c++)
+        fill_half (halves[c], candidates[c]);
+      g_once_init_leave (&ready, 1);
+    }
+  return (const HighHalf *) halves;
+}
+
 /* how much of Russian a word has; below zero where it cannot be one */
 static int
 rate_word (const HighHalf half, const guint8 *word, gsize length)
@@ -59,10 +75,8 @@ static void
 rate (const guint8 *data, gsize size, double *sums)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  HighHalf halves[G_N_ELEMENTS (candidates)];
+  const HighHalf *halves = get_halves ();
 
-  for (guint c = 0; c < G_N_ELEMENTS (candidates); c++)
-    fill_half (halves[c], candidates[c]);
   for (gsize at = 0; at < size && g_hash_table_size (seen) < MAX_SEEN;)
     {
       gsize length = 0;
