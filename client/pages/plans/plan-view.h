@@ -32,8 +32,4 @@ gboolean app_plan_view_close_panel (AppPlanView *self);
 /* one field of the item at the cursor, as one act */
 void app_plan_view_set_field (AppPlanView *self, guint field, const char *text, const char *label);
 
-/* what a plan is, in a line: «3 раздела, 14 пунктов, …»; transfer full */
-char *app_plan_describe (MeriloRecord *plan);
-const char *app_plan_state_tone (gint64 state);
-
 G_END_DECLS

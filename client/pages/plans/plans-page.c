@@ -11,6 +11,7 @@
 #include "pages/plans/plan-import.h"
 #include "pages/plans/plan-new.h"
 #include "pages/plans/plan-view.h"
+#include "pages/plans/plan-words.h"
 #include "pages/plans/plans-actions.h"
 #include "pages/plans/plans-page.h"
 
