@@ -2,34 +2,17 @@
 
 #include "config.h"
 
+#include "pages/plans/plan-import-private.h"
+
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "model/json-writer.h"
 #include "net/json.h"
 #include "pages/bits.h"
 #include "pages/field.h"
-#include "pages/plans/import-words.h"
-#include "pages/plans/plan-import.h"
+#include "pages/plans/plan-found.h"
+#include "pages/plans/plan-import-rows.h"
 #include "pages/plans/plan-mapping.h"
-
-struct _AppPlanImport
-{
-  AdwWindow parent_instance;
-
-  AppContext *context;
-  GCancellable *cancellable;
-  GtkWidget *steps, *choose, *wait, *progress, *table, *found, *form, *rows, *dropped, *mapping,
-      *other;
-  MeriloRecord *plan; /* what will be made: kind, title, period */
-  GPtrArray *fields;
-  JsonNode *document;
-  MeriloRecord *job;
-  char *file_id, *roles; /* what is read, and by which columns; roles NULL: as guessed */
-  gint64 only_table;     /* -2: all of the file */
-  gboolean typed;        /* title or period were changed here: reading again keeps them */
-  guint n_doubtful;
-};
 
 enum
 {
@@ -54,215 +37,19 @@ plans_of (AppPlanImport *self)
              : NULL;
 }
 
-static gboolean
-is_doubtful (JsonObject *item)
+/* the one that is looked at */
+static JsonObject *
+plan_at_hand (AppPlanImport *self)
 {
-  const char *state = app_json_text (item, "state");
-  JsonArray *warnings = app_json_array (item, "warnings");
-  const char *why = app_json_text (item, "why");
+  guint table = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->table));
+  JsonArray *plans = plans_of (self);
 
-  return (state != NULL && g_str_equal (state, "doubtful")) || (why != NULL && *why != 0)
-         || (warnings != NULL && json_array_get_length (warnings) > 0);
+  return plans != NULL && table < json_array_get_length (plans)
+             ? json_array_get_object_element (plans, table)
+             : NULL;
 }
 
-/* years in a title, «2024–2026»: the usual way a period is written */
-static void
-guess_period (const char *title, gint64 *from, gint64 *until)
-{
-  g_autoptr (GRegex) regex = g_regex_new ("20[0-9]{2}", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  int first = 0, last = 0;
-
-  for (g_regex_match (regex, title, 0, &match); g_match_info_matches (match);
-       g_match_info_next (match, NULL))
-    {
-      g_autofree char *year = g_match_info_fetch (match, 0);
-
-      first = first == 0 ? atoi (year) : MIN (first, atoi (year));
-      last = MAX (last, atoi (year));
-    }
-  if (first == 0)
-    {
-      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-      first = last = g_date_time_get_year (now);
-    }
-  *from = merilo_date_join (first, 1, 1);
-  *until = merilo_date_join (last, 12, 31);
-}
-
-static char *
-dup_explained (const char *code)
-{
-  return g_strdup (app_import_explain (code));
-}
-
-/* texts of @array, each as @describe says it */
-static char *
-join_array (JsonArray *array, const char *separator, char *(*describe) (const char *) )
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      const char *element = json_array_get_string_element (array, i);
-      g_autofree char *shown = describe (element != NULL ? element : "");
-
-      g_string_append_printf (text, "%s%s", i > 0 ? separator : "", shown);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* Rows of the preview */
-
-/* "cells" are members by column, in the order of the source; the number stands apart */
-static char *
-describe_cells (JsonObject *item)
-{
-  JsonObject *cells = app_json_object (item, "cells");
-  g_autoptr (GList) names = cells != NULL ? json_object_get_members (cells) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      const char *cell = app_json_text (cells, l->data);
-
-      if (cell != NULL && *cell != 0 && !g_str_equal (l->data, "no"))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "  |  " : "", cell);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static GtkWidget *
-make_state (JsonObject *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *warnings = join_array (app_json_array (item, "warnings"), "\n", dup_explained);
-  const char *why = app_json_text (item, "why");
-
-  gtk_widget_set_size_request (box, 190, -1);
-  if (!is_doubtful (item))
-    {
-      gtk_box_append (GTK_BOX (box), app_badge_new (_ ("прочитано"), "success"));
-      return box;
-    }
-  gtk_box_append (GTK_BOX (box), app_badge_new (_ ("проверьте"), "warning"));
-  if (why != NULL && *why != 0)
-    gtk_box_append (GTK_BOX (box), app_label_new (app_import_explain (why), "caption"));
-  if (*warnings != 0)
-    gtk_box_append (GTK_BOX (box), app_label_new (warnings, "caption"));
-  return box;
-}
-
-static void
-add_row (AppPlanImport *self, JsonObject *item, const char *section)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *middle, *label;
-  g_autofree char *rows
-      = join_array (app_json_array (item, "source_rows"), "\n", app_import_describe_source);
-  g_autofree char *cells = describe_cells (item);
-  const char *reading = app_json_text (item, "reading"), *no = app_json_text (item, "no");
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  label = app_label_new (rows, "caption dim-label numeric");
-  gtk_widget_set_size_request (label, 132, -1);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), label);
-  label = app_label_new (no != NULL && *no != 0 ? no : "—", "heading numeric");
-  gtk_widget_set_size_request (label, 44, -1);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), label);
-  middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_widget_set_hexpand (middle, TRUE);
-  gtk_box_append (GTK_BOX (middle), app_label_new (section, "caption dim-label"));
-  gtk_box_append (GTK_BOX (middle), app_label_new (cells, NULL));
-  if (reading != NULL && *reading != 0)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("Срок прочитан так: %s"), reading);
-
-      gtk_box_append (GTK_BOX (middle), app_label_new (text, "accent"));
-    }
-  gtk_box_append (GTK_BOX (box), middle);
-  gtk_box_append (GTK_BOX (box), make_state (item));
-  g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", 12, "margin-end", 12,
-                NULL);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  app_name_it (row, cells);
-  gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
-}
-
-/* doubtful ones first, each pass in the order of the source */
-static guint
-add_rows (AppPlanImport *self, JsonObject *plan)
-{
-  JsonArray *sections = app_json_array (plan, "sections");
-  guint n = 0;
-
-  self->n_doubtful = 0;
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint s = 0; sections != NULL && s < json_array_get_length (sections); s++)
-      {
-        JsonObject *section = json_array_get_object_element (sections, s);
-        JsonArray *items = app_json_array (section, "items");
-        const char *title = app_json_text (section, "title");
-
-        for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
-          {
-            JsonObject *item = json_array_get_object_element (items, i);
-
-            if (is_doubtful (item) != (pass == 0))
-              continue;
-            add_row (self, item, title != NULL ? title : "");
-            self->n_doubtful += pass == 0;
-            n++;
-          }
-      }
-  return n;
-}
-
-/* «дорожная карта: 34 пункта, Название» */
-static char *
-describe_plan (JsonObject *plan, guint i)
-{
-  const char *kind = app_json_text (plan, "plan_kind"), *title = app_json_text (plan, "title");
-  const MeriloChoice *choices = merilo_plan_entity.fields[MERILO_PLAN_KIND].choices;
-  guint count = (guint) app_json_whole (plan, "count", 0);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (kind == NULL)
-    kind = app_json_text (plan, "kind");
-  g_string_append_printf (text, _ ("%u. "), i + 1);
-  for (guint k = 0; choices[k].code != NULL; k++)
-    if (g_strcmp0 (choices[k].code, kind) == 0)
-      g_string_append (text, _ (choices[k].label));
-  if (count > 0)
-    {
-      g_string_append (text, ": ");
-      g_string_append_printf (text, ngettext ("%u пункт", "%u пункта", count), count);
-    }
-  if (title != NULL && *title != 0)
-    {
-      g_autofree char *cut
-          = g_utf8_strlen (title, -1) > 48 ? g_utf8_substring (title, 0, 48) : g_strdup (title);
-
-      g_string_append_printf (text, ", %s", cut);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* the first of the plan's own tables, for it to be read again alone; -2: not told */
-static gint64
-table_of (JsonObject *plan)
-{
-  JsonArray *tables = app_json_array (plan, "tables");
-  JsonNode *first = tables != NULL && json_array_get_length (tables) > 0
-                        ? json_array_get_element (tables, 0)
-                        : NULL;
-
-  return first != NULL && JSON_NODE_HOLDS_OBJECT (first)
-             ? app_json_whole (json_node_get_object (first), "table", -2)
-             : -2;
-}
+/* The preview */
 
 /* tables of the file that hold no plan: named, so that nobody looks for them */
 static void
@@ -283,44 +70,15 @@ show_others (AppPlanImport *self)
   gtk_widget_set_visible (self->other, text != NULL);
 }
 
+/* the form as the plan itself tells it */
 static void
-show_table (AppPlanImport *self)
+fill_form (AppPlanImport *self, JsonObject *plan)
 {
-  guint table = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->table));
-  JsonArray *plans = plans_of (self);
-  JsonObject *plan;
-  JsonArray *sections, *dropped;
-  const char *title, *kind;
-  guint n, n_sections;
-  g_autofree char *found = NULL, *rest = NULL;
+  const char *kind = app_plan_found_get_kind (plan);
   gint64 from, until;
 
-  if (plans == NULL || table >= json_array_get_length (plans))
-    return;
-  plan = json_array_get_object_element (plans, table);
-  title = app_json_text (plan, "title");
-  kind = app_json_text (plan, "plan_kind");
-  if (kind == NULL || *kind == 0)
-    kind = app_json_text (plan, "kind");
-  sections = app_json_array (plan, "sections");
-  n_sections = sections != NULL ? json_array_get_length (sections) : 0;
-  app_list_clear (self->rows);
-  n = add_rows (self, plan);
-  found = g_strdup_printf (_ ("Разделов: %u, пунктов: %u, из них проверить: %u"), n_sections, n,
-                           self->n_doubtful);
-  gtk_label_set_text (GTK_LABEL (self->found), found);
-  dropped = app_json_array (plan, "dropped");
-  if (dropped == NULL)
-    dropped = app_json_array (json_node_get_object (self->document), "dropped");
-  app_plan_mapping_set (APP_PLAN_MAPPING (self->mapping), app_json_array (plan, "columns"));
-  show_others (self);
-  rest = g_strdup_printf (_ ("Строк без пунктов (повторы заголовков, пустые): %u"),
-                          dropped != NULL ? json_array_get_length (dropped) : 0);
-  gtk_label_set_text (GTK_LABEL (self->dropped), rest);
-  if (self->typed)
-    return;
-  guess_period (title != NULL ? title : "", &from, &until);
-  merilo_record_set_text (self->plan, MERILO_PLAN_TITLE, title);
+  app_plan_found_guess_period (plan, &from, &until);
+  merilo_record_set_text (self->plan, MERILO_PLAN_TITLE, app_json_text (plan, "title"));
   if (kind == NULL || !merilo_record_parse (self->plan, MERILO_PLAN_KIND, kind, NULL))
     merilo_record_set_whole (self->plan, MERILO_PLAN_KIND, MERILO_PLAN_KIND_MUNICIPAL_ROADMAP);
   merilo_record_set_whole (self->plan, MERILO_PLAN_PERIOD_FROM, from);
@@ -330,7 +88,41 @@ show_table (AppPlanImport *self)
 }
 
 static void
-show_document (AppPlanImport *self)
+show_counts (AppPlanImport *self, JsonObject *plan)
+{
+  JsonArray *sections = app_json_array (plan, "sections");
+  JsonArray *dropped = app_json_array (plan, "dropped");
+  guint n_doubtful = 0;
+  guint n = app_plan_import_fill_rows (GTK_LIST_BOX (self->rows), plan, &n_doubtful);
+  g_autofree char *found
+      = g_strdup_printf (_ ("Разделов: %u, пунктов: %u, из них проверить: %u"),
+                         sections != NULL ? json_array_get_length (sections) : 0, n, n_doubtful);
+  g_autofree char *rest = NULL;
+
+  if (dropped == NULL)
+    dropped = app_json_array (json_node_get_object (self->document), "dropped");
+  rest = g_strdup_printf (_ ("Строк без пунктов (повторы заголовков, пустые): %u"),
+                          dropped != NULL ? json_array_get_length (dropped) : 0);
+  gtk_label_set_text (GTK_LABEL (self->found), found);
+  gtk_label_set_text (GTK_LABEL (self->dropped), rest);
+}
+
+static void
+show_table (AppPlanImport *self)
+{
+  JsonObject *plan = plan_at_hand (self);
+
+  if (plan == NULL)
+    return;
+  show_counts (self, plan);
+  app_plan_mapping_set (APP_PLAN_MAPPING (self->mapping), app_json_array (plan, "columns"));
+  show_others (self);
+  if (!self->typed)
+    fill_form (self, plan);
+}
+
+void
+_app_plan_import_show_document (AppPlanImport *self)
 {
   JsonArray *plans = plans_of (self);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -346,7 +138,8 @@ show_document (AppPlanImport *self)
     }
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *name = describe_plan (json_array_get_object_element (plans_of (self), i), i);
+      g_autofree char *name
+          = app_plan_found_describe (json_array_get_object_element (plans_of (self), i), i);
 
       gtk_string_list_append (names, name);
     }
@@ -359,74 +152,6 @@ show_document (AppPlanImport *self)
 /* Callbacks */
 
 static void
-start_over (AppPlanImport *self, const GError *error)
-{
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-  if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
-    return;
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->choose), _ ("Файл не прочитан"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->choose), text);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "choose");
-}
-
-static void
-progress_cb (gint64 done, gint64 total, gpointer data)
-{
-  AppPlanImport *self = data;
-
-  if (total > 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
-                                   (double) done / (double) total);
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
-}
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppPlanImport) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) job = NULL;
-  JsonNode *node = app_api_run_job_finish (APP_API (object), result, (gpointer *) &job, &error);
-
-  if (self->context == NULL)
-    {
-      g_clear_pointer (&node, json_node_unref);
-      return;
-    }
-  if (node == NULL)
-    {
-      start_over (self, error);
-      return;
-    }
-  g_clear_pointer (&self->document, json_node_unref);
-  self->document = node;
-  g_set_object (&self->job, job);
-  show_document (self);
-}
-
-/* by the columns that were chosen, if the server knows of them */
-static void
-read_file (AppPlanImport *self)
-{
-  g_autoptr (MeriloRecord) job = g_object_new (app_type_of (&merilo_job_entity), NULL);
-  int columns = merilo_entity_find (&merilo_job_entity, "columns");
-  int only_table = merilo_entity_find (&merilo_job_entity, "only_table");
-
-  merilo_record_set_whole (job, MERILO_JOB_KIND, MERILO_JOB_KIND_READ_ROADMAP);
-  merilo_record_set_text (job, MERILO_JOB_FILE_ID, self->file_id);
-  merilo_record_set_whole (job, MERILO_JOB_DRY_RUN, TRUE);
-  if (self->roles != NULL && columns >= 0)
-    merilo_record_set_text (job, (guint) columns, self->roles);
-  if (self->roles != NULL && only_table >= 0 && self->only_table >= 0)
-    merilo_record_set_whole (job, (guint) only_table, self->only_table);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "wait");
-  app_api_run_job_async (app_context_get_api (self->context), job, progress_cb, self,
-                         self->cancellable, read_cb, g_object_ref (self));
-}
-
-static void
 typed_cb (AppPlanImport *self)
 {
   self->typed = TRUE;
@@ -435,38 +160,15 @@ typed_cb (AppPlanImport *self)
 static void
 mapped_cb (AppPlanImport *self, const char *roles)
 {
-  guint table = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->table));
-  JsonArray *plans = plans_of (self);
+  JsonObject *plan = plan_at_hand (self);
 
-  if (plans == NULL || table >= json_array_get_length (plans) || self->file_id == NULL)
+  if (plan == NULL || self->file_id == NULL)
     return;
   if (self->only_table < 0)
-    self->only_table = table_of (json_array_get_object_element (plans, table));
+    self->only_table = app_plan_found_get_table (plan);
   g_free (self->roles);
   self->roles = g_strdup (roles);
-  read_file (self);
-}
-
-static void
-uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppPlanImport) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = app_api_upload_finish (APP_API (object), result, &error);
-
-  if (self->context == NULL)
-    return;
-  if (id == NULL)
-    {
-      start_over (self, error);
-      return;
-    }
-  g_free (self->file_id);
-  self->file_id = g_steal_pointer (&id);
-  g_clear_pointer (&self->roles, g_free);
-  self->only_table = -2;
-  self->typed = FALSE;
-  read_file (self);
+  _app_plan_import_read_file (self);
 }
 
 static void
@@ -647,17 +349,4 @@ app_plan_import_new (GtkWindow *parent, AppContext *context)
 
   self->context = g_object_ref (context);
   return GTK_WIDGET (self);
-}
-
-void
-app_plan_import_take (AppPlanImport *self, GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text = g_strdup_printf (_ ("Читается «%s»"), name);
-
-  gtk_label_set_text (GTK_LABEL (self->wait), text);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "wait");
-  app_api_upload_async (app_context_get_api (self->context), file, NULL, NULL, self->cancellable,
-                        uploaded_cb, g_object_ref (self));
 }
