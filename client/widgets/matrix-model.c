@@ -2,62 +2,12 @@
 
 #include "config.h"
 
-#include "widgets/matrix-model.h"
+#include "widgets/matrix-model-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "widgets/cells.h"
-
-const AppMatrixWord app_matrix_words[APP_MATRIX_N_STATES] = {
-  [APP_MATRIX_DONE] = { 'd', "done", "✓", N_ ("исполнено"), APP_TONE_GOOD },
-  [APP_MATRIX_LATE] = { 'l', "done-late", "◷", N_ ("исполнено с опозданием"), APP_TONE_WARNING },
-  [APP_MATRIX_WORK] = { 'w', "in-progress", "◐", N_ ("в работе"), APP_TONE_ACCENT },
-  [APP_MATRIX_RETURNED]
-  = { 'r', "returned", "↩", N_ ("возвращено с замечанием"), APP_TONE_WARNING },
-  [APP_MATRIX_OVERDUE] = { 'o', "overdue", "!", N_ ("просрочено"), APP_TONE_BAD },
-  [APP_MATRIX_NOT_DONE] = { 'n', "not-done", "✕", N_ ("не исполнено"), APP_TONE_BAD },
-  [APP_MATRIX_NO_ANSWER] = { '?', "no-answer", "?", N_ ("нет ответа"), APP_TONE_PLAIN },
-  [APP_MATRIX_AHEAD] = { '-', "ahead", "–", N_ ("срок впереди"), APP_TONE_DIM },
-  [APP_MATRIX_NOT_APPLICABLE] = { 'x', "not-applicable", "○", N_ ("не касается"), APP_TONE_DIM },
-  [APP_MATRIX_NOTHING] = { '.', "nothing", "", N_ ("не отчитывается"), APP_TONE_DIM },
-};
-
-typedef struct
-{
-  gint64 lineage;
-  char *no, *title, *folded;
-  const char *section; /* interned */
-  guint8 *states;      /* of AppMatrixState, a reporter each */
-  AppMatrixBar *bars;  /* a reporter each, or NULL */
-} Item;
-
-typedef struct
-{
-  gint64 id;
-  char *name;
-} Reporter;
-
-typedef struct
-{
-  const Item *item; /* NULL: a section */
-  const char *section;
-  AppMatrixCount count;
-} Row;
-
-struct _AppMatrixModel
-{
-  GObject parent_instance;
-  GPtrArray *items, *reporters;
-  GArray *rows;       /* of Row: shown */
-  GArray *cols;       /* of guint: places in reporters, shown */
-  GArray *col_counts; /* of AppMatrixCount */
-  AppMatrixCount all;
-  guint n_shown; /* items */
-  guint states[APP_MATRIX_N_STATES];
-  AppMatrixHeads heads;
-  const AppMatrixWord *words; /* NULL: the usual ones */
-};
 
 enum
 {
@@ -69,177 +19,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppMatrixModel, app_matrix_model, G_TYPE_OBJECT)
 
-/* Words */
-
-AppMatrixState
-app_matrix_state_of (char letter)
-{
-  for (guint i = 0; i < APP_MATRIX_N_STATES; i++)
-    if (app_matrix_words[i].letter == letter)
-      return i;
-  return APP_MATRIX_NO_ANSWER;
-}
-
-AppMatrixState
-app_matrix_state_by_code (const char *code)
-{
-  for (guint i = 0; i < APP_MATRIX_N_STATES; i++)
-    if (g_strcmp0 (app_matrix_words[i].code, code) == 0)
-      return i;
-  return APP_MATRIX_N_STATES;
-}
-
-/* Filtering */
-
-static AppMatrixState
-get_state (const Item *item, guint reporter)
-{
-  return item->states[reporter];
-}
-
-static gboolean
-item_has (AppMatrixModel *self, const Item *item, AppMatrixState state, gint64 reporter)
-{
-  for (guint i = 0; i < self->reporters->len; i++)
-    {
-      const Reporter *r = self->reporters->pdata[i];
-
-      if ((reporter == 0 || r->id == reporter) && get_state (item, i) == state)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_kept (AppMatrixModel *self,
-         const Item *item,
-         const char *section,
-         gint64 reporter,
-         AppMatrixState state,
-         const char *text)
-{
-  if (section != NULL && !g_str_equal (item->section, section))
-    return FALSE;
-  if (text != NULL && *text != 0 && strstr (item->folded, text) == NULL)
-    return FALSE;
-  return state == APP_MATRIX_N_STATES || item_has (self, item, state, reporter);
-}
-
-static void
-choose_rows (AppMatrixModel *self,
-             const char *section,
-             gint64 reporter,
-             AppMatrixState state,
-             const char *text)
-{
-  const char *last = NULL;
-
-  g_array_set_size (self->rows, 0);
-  self->n_shown = 0;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const Item *item = self->items->pdata[i];
-
-      if (!is_kept (self, item, section, reporter, state, text))
-        continue;
-      if (*item->section != 0 && item->section != last)
-        g_array_append_val (self->rows, ((Row){ NULL, item->section, { 0, 0 } }));
-      last = item->section;
-      g_array_append_val (self->rows, ((Row){ item, item->section, { 0, 0 } }));
-      self->n_shown++;
-    }
-}
-
-static gboolean
-col_has (AppMatrixModel *self, guint reporter, AppMatrixState state)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const Row *row = &g_array_index (self->rows, Row, i);
-
-      if (row->item != NULL && get_state (row->item, reporter) == state)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-choose_cols (AppMatrixModel *self, gint64 reporter, AppMatrixState state)
-{
-  g_array_set_size (self->cols, 0);
-  for (guint i = 0; i < self->reporters->len; i++)
-    {
-      const Reporter *r = self->reporters->pdata[i];
-
-      if ((reporter == 0 || r->id == reporter)
-          && (state == APP_MATRIX_N_STATES || col_has (self, i, state)))
-        g_array_append_val (self->cols, i);
-    }
-}
-
-static void
-count_cell (const Item *item, guint reporter, AppMatrixCount *count)
-{
-  AppMatrixState state = get_state (item, reporter);
-
-  if (item->bars != NULL)
-    {
-      count->done += item->bars[reporter].done;
-      count->due += item->bars[reporter].total;
-      return;
-    }
-  if (state == APP_MATRIX_AHEAD || state == APP_MATRIX_NOTHING
-      || state == APP_MATRIX_NOT_APPLICABLE)
-    return;
-  count->due++;
-  count->done += state == APP_MATRIX_DONE || state == APP_MATRIX_LATE;
-}
-
-static void
-add_count (AppMatrixCount *to, AppMatrixCount more)
-{
-  to->done += more.done;
-  to->due += more.due;
-}
-
-static void
-count_rows (AppMatrixModel *self)
-{
-  Row *section = NULL;
-
-  self->all = (AppMatrixCount){ 0, 0 };
-  memset (self->states, 0, sizeof self->states);
-  g_array_set_size (self->col_counts, 0);
-  g_array_set_size (self->col_counts, self->cols->len);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = &g_array_index (self->rows, Row, i);
-
-      if (row->item == NULL)
-        {
-          section = row;
-          continue;
-        }
-      for (guint c = 0; c < self->cols->len; c++)
-        {
-          guint reporter = g_array_index (self->cols, guint, c);
-
-          self->states[get_state (row->item, reporter)]++;
-          count_cell (row->item, reporter, &row->count);
-          count_cell (row->item, reporter, &g_array_index (self->col_counts, AppMatrixCount, c));
-        }
-      add_count (&self->all, row->count);
-      if (section != NULL)
-        add_count (&section->count, row->count);
-    }
-}
-
 /* GObject */
 
 static void
 free_item (gpointer data)
 {
-  Item *item = data;
+  MatrixItem *item = data;
 
   g_free (item->no);
   g_free (item->title);
@@ -252,7 +37,7 @@ free_item (gpointer data)
 static void
 free_reporter (gpointer data)
 {
-  g_free (((Reporter *) data)->name);
+  g_free (((MatrixReporter *) data)->name);
   g_free (data);
 }
 
@@ -282,7 +67,7 @@ app_matrix_model_init (AppMatrixModel *self)
 {
   self->items = g_ptr_array_new_with_free_func (free_item);
   self->reporters = g_ptr_array_new_with_free_func (free_reporter);
-  self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  self->rows = g_array_new (FALSE, TRUE, sizeof (MatrixRow));
   self->cols = g_array_new (FALSE, TRUE, sizeof (guint));
   self->col_counts = g_array_new (FALSE, TRUE, sizeof (AppMatrixCount));
 }
@@ -298,18 +83,18 @@ app_matrix_model_new (void)
 void
 app_matrix_model_add_reporter (AppMatrixModel *self, gint64 id, const char *name)
 {
-  Reporter *reporter = g_new0 (Reporter, 1);
+  MatrixReporter *reporter = g_new0 (MatrixReporter, 1);
 
   g_return_if_fail (self->items->len == 0);
-  *reporter = (Reporter){ id, g_strdup (name != NULL ? name : "") };
+  *reporter = (MatrixReporter){ id, g_strdup (name != NULL ? name : "") };
   g_ptr_array_add (self->reporters, reporter);
 }
 
-static Item *
+static MatrixItem *
 add_item (
     AppMatrixModel *self, gint64 lineage, const char *no, const char *title, const char *section)
 {
-  Item *item = g_new0 (Item, 1);
+  MatrixItem *item = g_new0 (MatrixItem, 1);
   g_autofree char *both
       = g_strdup_printf ("%s %s", no != NULL ? no : "", title != NULL ? title : "");
 
@@ -331,7 +116,7 @@ app_matrix_model_add_item (AppMatrixModel *self,
                            const char *section,
                            const char *cells)
 {
-  Item *item = add_item (self, lineage, no, title, section);
+  MatrixItem *item = add_item (self, lineage, no, title, section);
   gsize length = cells != NULL ? strlen (cells) : 0;
 
   for (guint i = 0; i < self->reporters->len; i++)
@@ -356,7 +141,7 @@ app_matrix_model_add_bars (AppMatrixModel *self,
                            const char *section,
                            const AppMatrixBar *bars)
 {
-  Item *item = add_item (self, lineage, no, title, section);
+  MatrixItem *item = add_item (self, lineage, no, title, section);
 
   item->bars = g_new0 (AppMatrixBar, MAX (1, self->reporters->len));
   for (guint i = 0; i < self->reporters->len; i++)
@@ -406,9 +191,7 @@ app_matrix_model_filter (AppMatrixModel *self,
 {
   g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
 
-  choose_rows (self, section, reporter, state, folded);
-  choose_cols (self, reporter, state);
-  count_rows (self);
+  _app_matrix_model_choose (self, section, reporter, state, folded);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -430,12 +213,12 @@ app_matrix_model_get_n_items (AppMatrixModel *self, gboolean all)
   return all ? self->items->len : self->n_shown;
 }
 
-static const Row *
+static const MatrixRow *
 get_row (AppMatrixModel *self, guint row)
 {
-  static const Row none = { NULL, "", { 0, 0 } };
+  static const MatrixRow none = { NULL, "", { 0, 0 } };
 
-  return row < self->rows->len ? &g_array_index (self->rows, Row, row) : &none;
+  return row < self->rows->len ? &g_array_index (self->rows, MatrixRow, row) : &none;
 }
 
 gboolean
@@ -447,7 +230,7 @@ app_matrix_model_is_section (AppMatrixModel *self, guint row)
 const char *
 app_matrix_model_get_no (AppMatrixModel *self, guint row)
 {
-  const Item *item = get_row (self, row)->item;
+  const MatrixItem *item = get_row (self, row)->item;
 
   return item != NULL ? item->no : "";
 }
@@ -455,7 +238,7 @@ app_matrix_model_get_no (AppMatrixModel *self, guint row)
 const char *
 app_matrix_model_get_title (AppMatrixModel *self, guint row)
 {
-  const Row *r = get_row (self, row);
+  const MatrixRow *r = get_row (self, row);
 
   return r->item != NULL ? r->item->title : r->section;
 }
@@ -469,15 +252,15 @@ app_matrix_model_get_section (AppMatrixModel *self, guint row)
 gint64
 app_matrix_model_get_lineage (AppMatrixModel *self, guint row)
 {
-  const Item *item = get_row (self, row)->item;
+  const MatrixItem *item = get_row (self, row)->item;
 
   return item != NULL ? item->lineage : 0;
 }
 
-static const Reporter *
+static const MatrixReporter *
 get_reporter (AppMatrixModel *self, guint col)
 {
-  static Reporter none = { 0, (char *) "" };
+  static MatrixReporter none = { 0, (char *) "" };
 
   return col < self->cols->len ? self->reporters->pdata[g_array_index (self->cols, guint, col)]
                                : &none;
@@ -498,17 +281,17 @@ app_matrix_model_get_reporter (AppMatrixModel *self, guint col)
 AppMatrixState
 app_matrix_model_get (AppMatrixModel *self, guint row, guint col)
 {
-  const Item *item = get_row (self, row)->item;
+  const MatrixItem *item = get_row (self, row)->item;
 
   return item != NULL && col < self->cols->len
-             ? get_state (item, g_array_index (self->cols, guint, col))
+             ? item->states[g_array_index (self->cols, guint, col)]
              : APP_MATRIX_NOTHING;
 }
 
 const AppMatrixBar *
 app_matrix_model_get_bar (AppMatrixModel *self, guint row, guint col)
 {
-  const Item *item = get_row (self, row)->item;
+  const MatrixItem *item = get_row (self, row)->item;
 
   return item != NULL && item->bars != NULL && col < self->cols->len
              ? &item->bars[g_array_index (self->cols, guint, col)]
@@ -518,7 +301,7 @@ app_matrix_model_get_bar (AppMatrixModel *self, guint row, guint col)
 gboolean
 app_matrix_model_has_bars (AppMatrixModel *self)
 {
-  return self->items->len > 0 && ((Item *) self->items->pdata[0])->bars != NULL;
+  return self->items->len > 0 && ((MatrixItem *) self->items->pdata[0])->bars != NULL;
 }
 
 AppMatrixCount
@@ -552,7 +335,7 @@ find_item (AppMatrixModel *self, guint row, const char *folded, gboolean first, 
   for (guint i = 0; i < self->rows->len; i++)
     {
       guint at = (row + i) % self->rows->len;
-      const Item *item = get_row (self, at)->item;
+      const MatrixItem *item = get_row (self, at)->item;
 
       if (item != NULL
           && (first ? g_str_has_prefix (item->folded, folded)
