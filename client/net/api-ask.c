@@ -108,10 +108,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, answer_new (kept->body, kept->next_after, kept->read_at),
                            (GDestroyNotify) _app_api_answer_free);
   else if (error != NULL)
-    {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
-    }
+    app_problem_return (task, result, g_steal_pointer (&error));
   else
     g_task_return_new_error (task, MERILO_ERROR, MERILO_ERROR_BAD_JSON,
                              _ ("сервер ответил «не изменилось» на вопрос впервые"));

@@ -60,13 +60,11 @@ uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (reply == NULL)
     {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
+      app_problem_return (task, result, g_steal_pointer (&error));
       return;
     }
   node = app_json_parse (reply->body, &error);
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    id = app_json_text (json_node_get_object (node), "id");
+  id = app_json_text (app_json_root (node), "id");
   if (id != NULL)
     g_task_return_pointer (task, g_strdup (id), g_free);
   else
@@ -178,8 +176,7 @@ downloaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (reply == NULL)
     {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
+      app_problem_return (task, result, g_steal_pointer (&error));
       return;
     }
   g_file_replace_contents_bytes_async (transfer->file, reply->body, NULL, FALSE, G_FILE_CREATE_NONE,

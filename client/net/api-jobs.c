@@ -60,8 +60,7 @@ fail (GTask *task, GAsyncResult *result, GError *error)
   if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED)
       && merilo_record_has (run->job, MERILO_JOB_ID))
     cancel_job (g_task_get_source_object (task), run);
-  app_problem_pass (result, task);
-  g_task_return_error (task, error);
+  app_problem_return (task, result, error);
 }
 
 static void
@@ -128,22 +127,30 @@ wait_or_end (GTask *task)
     }
 }
 
+/* @job: (transfer full): as the server has it now; NULL: @error (transfer full) says why not */
 static void
-looked_cb (GObject *object, GAsyncResult *result, gpointer data)
+take_job (GTask *task, GAsyncResult *result, MeriloRecord *job, GError *error)
 {
-  g_autoptr (GTask) task = data;
   Run *run = g_task_get_task_data (task);
-  GError *error = NULL;
-  MeriloRecord *job = app_api_get_finish (APP_API (object), result, &error);
 
   if (job == NULL)
     {
       fail (task, result, error);
       return;
     }
-  g_set_object (&run->job, job);
-  g_object_unref (job);
+  g_object_unref (run->job);
+  run->job = job;
   wait_or_end (task);
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  MeriloRecord *job = app_api_get_finish (APP_API (object), result, &error);
+
+  take_job (task, result, job, error);
 }
 
 /* takes @task */
@@ -161,18 +168,10 @@ static void
 created_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Run *run = g_task_get_task_data (task);
   GError *error = NULL;
   MeriloRecord *job = app_api_write_finish (APP_API (object), result, &error);
 
-  if (job == NULL)
-    {
-      fail (task, result, error);
-      return;
-    }
-  g_set_object (&run->job, job);
-  g_object_unref (job);
-  wait_or_end (task);
+  take_job (task, result, job, error);
 }
 
 void

@@ -57,8 +57,7 @@ page_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (answer == NULL)
     {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
+      app_problem_return (task, result, g_steal_pointer (&error));
       return;
     }
   text = g_bytes_get_data (answer->body, &length);

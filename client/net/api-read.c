@@ -110,8 +110,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (answer == NULL)
     {
-      app_problem_pass (result, task);
-      g_task_return_error (task, error);
+      app_problem_return (task, result, error);
       return;
     }
   g_object_set_data_full (G_OBJECT (task), AS_OF, g_memdup2 (&answer->as_of, sizeof answer->as_of),

@@ -16,10 +16,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (reply != NULL)
     _app_api_return_body (task, reply->body);
   else
-    {
-      app_problem_pass (result, task);
-      g_task_return_error (task, error);
-    }
+    app_problem_return (task, result, error);
 }
 
 static void
@@ -32,10 +29,7 @@ deleted_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (reply != NULL)
     g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
   else
-    {
-      app_problem_pass (result, task);
-      g_task_return_error (task, error);
-    }
+    app_problem_return (task, result, error);
 }
 
 static void

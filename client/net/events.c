@@ -65,12 +65,9 @@ tell (AppEvents *self, const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (JsonNode) node = app_json_parse (bytes, NULL);
-  JsonObject *object;
+  JsonObject *object = app_json_root (node);
   g_autofree char *id = NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return;
-  object = json_node_get_object (node);
   if (app_json_text (object, "resource") == NULL)
     return;
   if (app_json_text (object, "id") != NULL)

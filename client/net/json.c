@@ -134,13 +134,17 @@ app_json_dup_text (JsonObject *object, const char *name)
 }
 
 JsonObject *
+app_json_root (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonObject *
 app_json_take_object (JsonArray *array, guint i)
 {
-  JsonNode *node = array != NULL && i < json_array_get_length (array)
-                       ? json_array_get_element (array, i)
-                       : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  return array != NULL && i < json_array_get_length (array)
+             ? app_json_root (json_array_get_element (array, i))
+             : NULL;
 }
 
 GPtrArray *

@@ -37,6 +37,9 @@ JsonArray *app_json_array (JsonObject *object, const char *name); /* NULL when a
 JsonObject *app_json_object (JsonObject *object, const char *name);
 char *app_json_dup_text (JsonObject *object, const char *name); /* "" when absent */
 
+/* the object that a document is; NULL: it is none, or there is no @node */
+JsonObject *app_json_root (JsonNode *node);
+
 /* an element of an array; NULL: it is no object, there is no such element or no @array */
 JsonObject *app_json_take_object (JsonArray *array, guint i);
 

@@ -45,14 +45,11 @@ app_problem_parse (guint status, GBytes *body)
 {
   AppProblem *problem = g_new0 (AppProblem, 1);
   g_autoptr (JsonNode) node = app_json_parse (body, NULL);
-  JsonObject *object = NULL;
+  JsonObject *object = app_json_root (node);
 
   problem->status = status;
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    {
-      object = json_node_get_object (node);
-      problem->body = g_steal_pointer (&node);
-    }
+  if (object != NULL)
+    problem->body = g_steal_pointer (&node);
   problem->code = g_strdup (app_json_text (object, "code"));
   problem->title = g_strdup (app_json_text (object, "title"));
   problem->detail = g_strdup (app_json_text (object, "detail"));
@@ -105,4 +102,11 @@ app_problem_pass (GAsyncResult *from, GTask *to)
 
   if (problem != NULL)
     app_problem_attach (to, problem);
+}
+
+void
+app_problem_return (GTask *task, GAsyncResult *from, GError *error)
+{
+  app_problem_pass (from, task);
+  g_task_return_error (task, error);
 }

@@ -38,4 +38,7 @@ void app_problem_attach (GTask *task, AppProblem *take);
 /* hands the problem of one call on to the task that made it */
 void app_problem_pass (GAsyncResult *from, GTask *to);
 
+/* the same, and ends the task with the call's @error (transfer full) */
+void app_problem_return (GTask *task, GAsyncResult *from, GError *error);
+
 G_END_DECLS

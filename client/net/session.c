@@ -127,12 +127,11 @@ signed_in_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (reply == NULL)
     {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
+      app_problem_return (task, result, g_steal_pointer (&error));
       return;
     }
   node = app_json_parse (reply->body, NULL);
-  root = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  root = app_json_root (node);
   if (app_json_text (root, "token") == NULL)
     {
       return_bad (task);
@@ -157,12 +156,11 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (reply == NULL)
     {
-      app_problem_pass (result, task);
-      g_task_return_error (task, g_steal_pointer (&error));
+      app_problem_return (task, result, g_steal_pointer (&error));
       return;
     }
   node = app_json_parse (reply->body, NULL);
-  root = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  root = app_json_root (node);
   if (app_json_object (root, "user") != NULL) /* either shape: bare, or as at sign-in */
     root = app_json_object (root, "user");
   if (take_user (self, root))
@@ -443,8 +441,7 @@ app_session_assume_user (AppSession *self, const char *description)
       = description != NULL ? g_bytes_new (description, strlen (description)) : NULL;
   g_autoptr (JsonNode) node = bytes != NULL ? app_json_parse (bytes, NULL) : NULL;
 
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-         && take_user (self, json_node_get_object (node));
+  return take_user (self, app_json_root (node));
 }
 
 /* For exchange.c and events.c */

@@ -247,7 +247,7 @@ read_session_file (AppContext *self, const char *path, GError **error)
   node = app_json_parse (bytes, error);
   if (node == NULL)
     return FALSE;
-  object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  object = app_json_root (node);
   if (app_json_text (object, "server") == NULL || app_json_text (object, "token") == NULL)
     {
       g_set_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE,

@@ -16,8 +16,7 @@ note_records (GHashTable *versions, JsonObject *answer, const char *member, cons
 
   for (guint i = 0; records != NULL && i < json_array_get_length (records); i++)
     {
-      JsonNode *node = json_array_get_element (records, i);
-      JsonObject *record = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonObject *record = app_json_take_object (records, i);
 
       if (record != NULL)
         g_hash_table_insert (versions,
@@ -67,17 +66,15 @@ _app_batch_hand_on (const char *body, const char *answer)
   g_autoptr (JsonNode) later = json_from_string (body, NULL),
                        told = json_from_string (answer, NULL);
   g_autoptr (GHashTable) versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  JsonObject *root;
+  JsonObject *root = app_json_root (told);
   JsonArray *ops;
   gboolean changed = FALSE;
 
-  if (later == NULL || told == NULL || !JSON_NODE_HOLDS_OBJECT (later)
-      || !JSON_NODE_HOLDS_OBJECT (told))
+  if (app_json_root (later) == NULL || root == NULL)
     return NULL;
-  root = json_node_get_object (told);
   note_records (versions, root, "sections", "section");
   note_records (versions, root, "items", "item");
-  ops = app_json_array (json_node_get_object (later), "ops");
+  ops = app_json_array (app_json_root (later), "ops");
   for (guint i = 0; ops != NULL && i < json_array_get_length (ops); i++)
     changed |= hand_on_op (json_array_get_object_element (ops, i), app_json_object (root, "temps"),
                            versions);

@@ -75,14 +75,7 @@ app_plan_found_guess_period (JsonObject *plan, gint64 *from, gint64 *until)
 gint64
 app_plan_found_get_table (JsonObject *plan)
 {
-  JsonArray *tables = app_json_array (plan, "tables");
-  JsonNode *first = tables != NULL && json_array_get_length (tables) > 0
-                        ? json_array_get_element (tables, 0)
-                        : NULL;
-
-  return first != NULL && JSON_NODE_HOLDS_OBJECT (first)
-             ? app_json_whole (json_node_get_object (first), "table", -2)
-             : -2;
+  return app_json_whole (app_json_take_object (app_json_array (plan, "tables"), 0), "table", -2);
 }
 
 /* Its rows */

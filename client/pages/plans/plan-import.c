@@ -32,21 +32,15 @@ static const guint form_fields[]
 static JsonArray *
 plans_of (AppPlanImport *self)
 {
-  return self->document != NULL && JSON_NODE_HOLDS_OBJECT (self->document)
-             ? app_json_array (json_node_get_object (self->document), "plans")
-             : NULL;
+  return app_json_array (app_json_root (self->document), "plans");
 }
 
 /* the one that is looked at */
 static JsonObject *
 plan_at_hand (AppPlanImport *self)
 {
-  guint table = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->table));
-  JsonArray *plans = plans_of (self);
-
-  return plans != NULL && table < json_array_get_length (plans)
-             ? json_array_get_object_element (plans, table)
-             : NULL;
+  return app_json_take_object (plans_of (self),
+                               gtk_drop_down_get_selected (GTK_DROP_DOWN (self->table)));
 }
 
 /* The preview */
@@ -55,7 +49,7 @@ plan_at_hand (AppPlanImport *self)
 static void
 show_others (AppPlanImport *self)
 {
-  JsonArray *tables = app_json_array (json_node_get_object (self->document), "tables");
+  JsonArray *tables = app_json_array (app_json_root (self->document), "tables");
   guint n = 0;
   g_autofree char *text = NULL;
 
@@ -100,7 +94,7 @@ show_counts (AppPlanImport *self, JsonObject *plan)
   g_autofree char *rest = NULL;
 
   if (dropped == NULL)
-    dropped = app_json_array (json_node_get_object (self->document), "dropped");
+    dropped = app_json_array (app_json_root (self->document), "dropped");
   rest = g_strdup_printf (_ ("Строк без пунктов (повторы заголовков, пустые): %u"),
                           dropped != NULL ? json_array_get_length (dropped) : 0);
   gtk_label_set_text (GTK_LABEL (self->found), found);

@@ -149,11 +149,10 @@ app_plan_mapping_set (AppPlanMapping *self, JsonArray *columns)
   app_box_clear (self->row);
   for (guint i = 0; i < n; i++)
     {
-      JsonNode *node = json_array_get_element (columns, i);
+      JsonObject *column = app_json_take_object (columns, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node)
-          && json_object_has_member (json_node_get_object (node), "role"))
-        add_column (self, json_node_get_object (node), i);
+      if (column != NULL && json_object_has_member (column, "role"))
+        add_column (self, column, i);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), self->choices->len > 0);
   self->filling = FALSE;

@@ -110,8 +110,7 @@ reading_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppPlanPanel) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = app_api_act_finish (APP_API (object), result, &error);
-  JsonObject *root
-      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *root = app_json_root (node);
   g_autofree char *warnings = NULL;
 
   if (root == NULL || self->context == NULL)

@@ -110,9 +110,9 @@ settled_cb (AppOutbox *outbox, AppOutboxEntry *entry, MeriloRecord *record, AppP
   if (!is_mine (self, entry) || self->model == NULL || entry->answer == NULL)
     return;
   answer = json_from_string (entry->answer, NULL);
-  if (answer == NULL || !JSON_NODE_HOLDS_OBJECT (answer))
+  if (app_json_root (answer) == NULL)
     return;
-  app_plan_model_settle (self->model, json_node_get_object (answer));
+  app_plan_model_settle (self->model, app_json_root (answer));
   push (self);
   g_signal_emit (self, signals[SIGNAL_STUCK], 0, NULL);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
@@ -195,13 +195,13 @@ restore_typed (AppPlanSaver *self)
   int field;
 
   keep_draft (self, "typing", NULL);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (app_json_root (node) == NULL)
     return;
-  line = find_typed (self, json_node_get_object (node));
+  line = find_typed (self, app_json_root (node));
   if (line == NULL || !line->listed)
     return;
   field = merilo_entity_find (merilo_record_get_entity (line->record),
-                              app_json_text (json_node_get_object (node), "field"));
+                              app_json_text (app_json_root (node), "field"));
   if (field < 0)
     return;
   app_plan_line_set_version (line, app_json_whole (json_node_get_object (node), "version", 0));

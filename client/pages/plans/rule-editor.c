@@ -83,8 +83,8 @@ reading_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     return;
   app_box_clear (self->dates);
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    app_plan_dates_fill (self->dates, app_json_array (json_node_get_object (node), "dates"));
+  if (app_json_root (node) != NULL)
+    app_plan_dates_fill (self->dates, app_json_array (app_json_root (node), "dates"));
   else
     gtk_box_append (GTK_BOX (self->dates),
                     app_label_new (error != NULL ? error->message : "", "dim-label"));

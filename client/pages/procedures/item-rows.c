@@ -306,9 +306,7 @@ app_item_rows_lay (AppItemRows *self, const char *json)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
   g_autoptr (JsonNode) node = app_json_parse (bytes, NULL);
-  JsonArray *items = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                         ? app_json_array (json_node_get_object (node), "items")
-                         : NULL;
+  JsonArray *items = app_json_array (app_json_root (node), "items");
   g_autoptr (GPtrArray) before = NULL;
 
   if (items == NULL || json_array_get_length (items) > APP_ITEM_ROWS_MAX)

@@ -122,15 +122,11 @@ events_cb (GObject *object, GAsyncResult *result, gpointer data)
   array = json_node_get_array (node);
   for (guint i = 0; i < MIN (json_array_get_length (array), MOST); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
-      const char *name;
+      JsonObject *event = app_json_take_object (array, i);
+      const char *name = app_json_text (event, "name");
 
-      if (!JSON_NODE_HOLDS_OBJECT (element))
-        continue;
-      name = app_json_text (json_node_get_object (element), "name");
       if (name != NULL && *name != 0)
-        add_row (self, "event", _ ("событие"),
-                 app_json_whole (json_node_get_object (element), "id", 0), name);
+        add_row (self, "event", _ ("событие"), app_json_whole (event, "id", 0), name);
     }
 }
 

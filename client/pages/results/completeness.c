@@ -87,8 +87,7 @@ read_procedure (AppCompleteness *self, JsonObject *object)
 AppCompleteness *
 app_completeness_read (JsonNode *node, GError **error)
 {
-  JsonObject *object
-      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = app_json_root (node);
   JsonArray *procedures = app_json_array (object, "procedures");
   JsonArray *rows = app_json_array (object, "rows");
   AppCompleteness *self;

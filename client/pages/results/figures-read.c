@@ -282,10 +282,10 @@ read_levels (GPtrArray *levels, JsonArray *array)
 {
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
+      JsonObject *object = app_json_take_object (array, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (node) && levels->len < APP_FIGURES_MAX_ROWS)
-        g_ptr_array_add (levels, app_figure_level_read (json_node_get_object (node)));
+      if (object != NULL && levels->len < APP_FIGURES_MAX_ROWS)
+        g_ptr_array_add (levels, app_figure_level_read (object));
     }
 }
 
@@ -312,8 +312,7 @@ read_procedure (AppFigures *self, JsonObject *object)
 AppFigures *
 app_figures_read (JsonNode *node, GError **error)
 {
-  JsonObject *object
-      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = app_json_root (node);
   JsonObject *procedure = app_json_object (object, "procedure");
   JsonArray *levels = app_json_array (object, "levels");
   AppFigures *self;
