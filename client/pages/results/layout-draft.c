@@ -2,32 +2,11 @@
 
 #include "config.h"
 
-#include "pages/results/layout-draft.h"
+#include "pages/results/layout-draft-private.h"
 
 #include <glib/gi18n.h>
 
 #include "net/json.h"
-
-#define HEADING_WITHIN 30 /* rows: as the server looks */
-
-typedef struct
-{
-  const char *kind; /* of app_column_kinds */
-  char *code;
-  int max;
-} Column;
-
-struct _AppLayoutDraft
-{
-  GObject parent_instance;
-
-  JsonObject *sheet;
-  JsonArray *rows;
-  guint row;
-  GArray *columns; /* of Column */
-  AppLayoutOf of;
-  gboolean dated;
-};
 
 enum
 {
@@ -62,8 +41,8 @@ app_column_kinds_count (void)
   return G_N_ELEMENTS (app_column_kinds);
 }
 
-static const char *
-find_kind (const char *id)
+const char *
+_app_column_kind_find (const char *id)
 {
   for (guint i = 0; id != NULL && i < G_N_ELEMENTS (app_column_kinds); i++)
     if (g_str_equal (app_column_kinds[i].id, id))
@@ -74,159 +53,27 @@ find_kind (const char *id)
 static void
 clear_column (gpointer data)
 {
-  g_free (((Column *) data)->code);
+  g_free (((LayoutColumn *) data)->code);
 }
 
-static Column *
-column_at (AppLayoutDraft *self, guint column)
+LayoutColumn *
+_app_layout_draft_get_column (AppLayoutDraft *self, guint column)
 {
   g_return_val_if_fail (column < self->columns->len, NULL);
-  return &g_array_index (self->columns, Column, column);
+  return &g_array_index (self->columns, LayoutColumn, column);
 }
 
-static void
-tell (AppLayoutDraft *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-forget_columns (AppLayoutDraft *self)
+void
+_app_layout_draft_forget_columns (AppLayoutDraft *self)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
-      Column *column = column_at (self, i);
+      LayoutColumn *column = _app_layout_draft_get_column (self, i);
 
       column->kind = "";
       g_clear_pointer (&column->code, g_free);
       column->max = -1;
     }
-}
-
-/* Headings are compared as the server compares them: blanks and case do not count */
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *down = g_utf8_casefold (text, -1);
-  GString *folded = g_string_new (NULL);
-  gboolean blank = FALSE;
-
-  for (const char *p = down; *p != 0; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
-        {
-          blank = folded->len > 0;
-          continue;
-        }
-      if (blank)
-        g_string_append_c (folded, ' ');
-      blank = FALSE;
-      g_string_append_unichar (folded, c == 0x451 ? 0x435 : c);
-    }
-  return g_string_free (folded, FALSE);
-}
-
-static gboolean
-is_headed (AppLayoutDraft *self, guint row, guint column, const char *folded)
-{
-  g_autofree char *there = fold (app_layout_draft_get_cell (self, row, column));
-
-  return g_str_equal (there, folded);
-}
-
-/* at its own place first; -1: nowhere in the row */
-static int
-find_column (AppLayoutDraft *self, guint row, JsonObject *column)
-{
-  const char *heading = app_json_text (column, "heading");
-  g_autofree char *folded = fold (heading != NULL ? heading : "");
-  gint64 own = app_json_whole (column, "column", 0) - 1;
-
-  if (*folded == 0)
-    return own >= 0 && own < (gint64) self->columns->len ? (int) own : -1;
-  if (own >= 0 && own < (gint64) self->columns->len && is_headed (self, row, (guint) own, folded))
-    return (int) own;
-  for (guint i = 0; i < self->columns->len; i++)
-    if (is_headed (self, row, i, folded))
-      return (int) i;
-  return -1;
-}
-
-static gboolean
-fits_row (AppLayoutDraft *self, guint row, JsonArray *columns)
-{
-  guint headed = 0;
-
-  for (guint i = 0; i < json_array_get_length (columns); i++)
-    {
-      JsonObject *column = json_array_get_object_element (columns, i);
-      const char *heading = app_json_text (column, "heading");
-
-      if (find_column (self, row, column) < 0)
-        return FALSE;
-      headed += heading != NULL && *heading != 0;
-    }
-  return headed > 0;
-}
-
-/* -1: in none of the rows */
-static int
-find_row (AppLayoutDraft *self, JsonObject *map)
-{
-  JsonArray *columns = app_json_array (map, "columns");
-  guint until = MAX ((guint) MAX (0, app_json_whole (map, "row", 0)), HEADING_WITHIN);
-
-  for (guint i = 0; columns != NULL && i < MIN (until, app_layout_draft_get_n_rows (self)); i++)
-    if (fits_row (self, i, columns))
-      return (int) i;
-  return -1;
-}
-
-static void
-take_columns (AppLayoutDraft *self, guint row, JsonArray *columns)
-{
-  forget_columns (self);
-  for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
-    {
-      JsonObject *object = json_array_get_object_element (columns, i);
-      const char *code = app_json_text (object, "code");
-      int at = find_column (self, row, object);
-      Column *column = at >= 0 ? column_at (self, (guint) at) : NULL;
-
-      if (column == NULL)
-        continue;
-      column->kind = find_kind (app_json_text (object, "is"));
-      column->code = g_strdup (code);
-      column->max = (int) app_json_whole (object, "max", -1);
-    }
-}
-
-static JsonNode *
-parse (const char *doc)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (doc, strlen (doc));
-  JsonNode *node = app_json_parse (bytes, NULL);
-
-  if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
-    g_clear_pointer (&node, json_node_unref);
-  return node;
-}
-
-static void
-take_of (AppLayoutDraft *self, JsonObject *map)
-{
-  const char *kind = app_json_text (map, "kind"), *subject = app_json_text (map, "subject");
-
-  g_free (self->of.kind);
-  g_free (self->of.subject);
-  self->of = (AppLayoutOf){
-    g_strdup (kind != NULL ? kind : ""),           g_strdup (subject != NULL ? subject : ""),
-    (int) app_json_whole (map, "year", 0),         (int) app_json_whole (map, "grade", 0),
-    (int) MAX (0, app_json_whole (map, "max", 0)),
-  };
 }
 
 /* GObject overrides */
@@ -254,7 +101,7 @@ app_layout_draft_class_init (AppLayoutDraftClass *klass)
 static void
 app_layout_draft_init (AppLayoutDraft *self)
 {
-  self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  self->columns = g_array_new (FALSE, TRUE, sizeof (LayoutColumn));
   g_array_set_clear_func (self->columns, clear_column);
 }
 
@@ -272,8 +119,8 @@ app_layout_draft_new (JsonObject *sheet)
   for (guint i = 0; i < app_layout_draft_get_n_rows (self); i++)
     widest = MAX (widest, json_array_get_length (json_array_get_array_element (self->rows, i)));
   g_array_set_size (self->columns, widest);
-  forget_columns (self);
-  take_of (self, guess);
+  _app_layout_draft_forget_columns (self);
+  _app_layout_draft_take_of (self, guess);
   if (guess != NULL)
     app_layout_draft_set_row (self, (guint) MAX (0, app_json_whole (guess, "row", 0)));
   return self;
@@ -313,8 +160,8 @@ app_layout_draft_set_row (AppLayoutDraft *self, guint row)
     return;
   self->row = row;
   if (guess != NULL && app_json_whole (guess, "row", 0) == (gint64) row)
-    take_columns (self, row - 1, app_json_array (guess, "columns"));
-  tell (self);
+    _app_layout_draft_take_columns (self, row - 1, app_json_array (guess, "columns"));
+  app_layout_draft_touch (self);
 }
 
 guint
@@ -342,39 +189,39 @@ guess_code (AppLayoutDraft *self, guint column)
 void
 app_layout_draft_set_kind (AppLayoutDraft *self, guint column, const char *kind)
 {
-  Column *at = column_at (self, column);
-  const char *id = find_kind (kind);
+  LayoutColumn *at = _app_layout_draft_get_column (self, column);
+  const char *id = _app_column_kind_find (kind);
 
   for (guint i = 0; *id != 0 && !g_str_equal (id, "item") && i < self->columns->len; i++)
-    if (g_str_equal (column_at (self, i)->kind, id))
-      column_at (self, i)->kind = "";
+    if (g_str_equal (_app_layout_draft_get_column (self, i)->kind, id))
+      _app_layout_draft_get_column (self, i)->kind = "";
   at->kind = id;
   if (g_str_equal (id, "item") && at->code == NULL)
     at->code = guess_code (self, column);
-  tell (self);
+  app_layout_draft_touch (self);
 }
 
 const char *
 app_layout_draft_get_kind (AppLayoutDraft *self, guint column)
 {
-  return column_at (self, column)->kind;
+  return _app_layout_draft_get_column (self, column)->kind;
 }
 
 void
 app_layout_draft_set_item (AppLayoutDraft *self, guint column, const char *code, int max)
 {
-  Column *at = column_at (self, column);
+  LayoutColumn *at = _app_layout_draft_get_column (self, column);
 
   g_free (at->code);
   at->code = g_strdup (code);
   at->max = max;
-  tell (self);
+  app_layout_draft_touch (self);
 }
 
 const char *
 app_layout_draft_get_item (AppLayoutDraft *self, guint column, int *ret_max)
 {
-  Column *at = column_at (self, column);
+  LayoutColumn *at = _app_layout_draft_get_column (self, column);
 
   *ret_max = at->max;
   return at->code != NULL ? at->code : "";
@@ -383,7 +230,7 @@ app_layout_draft_get_item (AppLayoutDraft *self, guint column, int *ret_max)
 char *
 app_layout_draft_describe_column (AppLayoutDraft *self, guint column)
 {
-  Column *at = column_at (self, column);
+  LayoutColumn *at = _app_layout_draft_get_column (self, column);
 
   if (!g_str_equal (at->kind, "item"))
     for (guint i = 0; i < G_N_ELEMENTS (app_column_kinds); i++)
@@ -402,7 +249,7 @@ app_layout_draft_of (AppLayoutDraft *self)
 void
 app_layout_draft_touch (AppLayoutDraft *self)
 {
-  tell (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 void
@@ -417,7 +264,7 @@ count_kind (AppLayoutDraft *self, const char *kind)
   guint n = 0;
 
   for (guint i = 0; i < self->columns->len; i++)
-    n += g_str_equal (column_at (self, i)->kind, kind);
+    n += g_str_equal (_app_layout_draft_get_column (self, i)->kind, kind);
   return n;
 }
 
@@ -442,107 +289,4 @@ app_layout_draft_find_lack (AppLayoutDraft *self)
   if (self->of.year == 0 && !self->dated)
     return g_strdup (_ ("Укажите год."));
   return NULL;
-}
-
-static void
-put_column (AppLayoutDraft *self, JsonBuilder *builder, guint i)
-{
-  Column *column = column_at (self, i);
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "column");
-  json_builder_add_int_value (builder, i + 1);
-  json_builder_set_member_name (builder, "heading");
-  json_builder_add_string_value (builder, self->row > 0
-                                              ? app_layout_draft_get_cell (self, self->row - 1, i)
-                                              : "");
-  json_builder_set_member_name (builder, "is");
-  json_builder_add_string_value (builder, column->kind);
-  if (g_str_equal (column->kind, "item"))
-    {
-      json_builder_set_member_name (builder, "code");
-      json_builder_add_string_value (builder, column->code != NULL ? column->code : "");
-      if (column->max >= 0)
-        {
-          json_builder_set_member_name (builder, "max");
-          json_builder_add_int_value (builder, column->max);
-        }
-    }
-  json_builder_end_object (builder);
-}
-
-static void
-put_of (AppLayoutDraft *self, JsonBuilder *builder)
-{
-  const struct
-  {
-    const char *name;
-    int value;
-  } numbers[] = { { "year", self->of.year }, { "grade", self->of.grade }, { "max", self->of.max } };
-
-  json_builder_set_member_name (builder, "kind");
-  json_builder_add_string_value (builder, self->of.kind);
-  json_builder_set_member_name (builder, "subject");
-  json_builder_add_string_value (builder, self->of.subject);
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (numbers[i].value > 0)
-      {
-        json_builder_set_member_name (builder, numbers[i].name);
-        json_builder_add_int_value (builder, numbers[i].value);
-      }
-}
-
-char *
-app_layout_draft_write (AppLayoutDraft *self, const char *name)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) node = NULL;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "name");
-  json_builder_add_string_value (builder, name);
-  put_of (self, builder);
-  json_builder_set_member_name (builder, "row");
-  json_builder_add_int_value (builder, self->row);
-  json_builder_set_member_name (builder, "columns");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < self->columns->len; i++)
-    if (*column_at (self, i)->kind != 0)
-      put_column (self, builder, i);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
-  return json_to_string (node, FALSE);
-}
-
-int
-app_layout_doc_get_year (const char *doc)
-{
-  g_autoptr (JsonNode) node = doc != NULL ? parse (doc) : NULL;
-
-  return node != NULL ? (int) app_json_whole (json_node_get_object (node), "year", 0) : 0;
-}
-
-gboolean
-app_layout_draft_fits (AppLayoutDraft *self, const char *doc)
-{
-  g_autoptr (JsonNode) node = doc != NULL ? parse (doc) : NULL;
-
-  return node != NULL && find_row (self, json_node_get_object (node)) >= 0;
-}
-
-gboolean
-app_layout_draft_take (AppLayoutDraft *self, const char *doc)
-{
-  g_autoptr (JsonNode) node = parse (doc);
-  JsonObject *map = node != NULL ? json_node_get_object (node) : NULL;
-  int row = map != NULL ? find_row (self, map) : -1;
-
-  if (row < 0)
-    return FALSE;
-  self->row = (guint) row + 1;
-  take_columns (self, (guint) row, app_json_array (map, "columns"));
-  take_of (self, map);
-  tell (self);
-  return TRUE;
 }
