@@ -2,28 +2,13 @@
 
 #include "config.h"
 
-#include "pages/results/import-remarks.h"
+#include "pages/results/import-remarks-private.h"
 
 #include <glib/gi18n.h>
 
 #include "model/issue-words.h"
-#include "net/json.h"
 #include "widgets/cells.h"
 #include "widgets/sheet.h"
-
-typedef struct
-{
-  guint column; /* of the sheet, from 1 */
-  char *heading, *is;
-} Column;
-
-struct _AppRemarks
-{
-  GObject parent_instance;
-
-  GArray *columns; /* of Column */
-  GPtrArray *rows; /* of AppRemark, by row */
-};
 
 enum
 {
@@ -38,7 +23,7 @@ static guint signals[N_SIGNALS];
 static void
 clear_column (gpointer data)
 {
-  Column *column = data;
+  RemarkColumn *column = data;
 
   g_free (column->heading);
   g_free (column->is);
@@ -64,129 +49,15 @@ free_remark (gpointer data)
   g_free (remark);
 }
 
-/* Reading */
-
-static void
-read_columns (AppRemarks *self, JsonArray *columns)
+AppRemark *
+_app_remark_new (guint row)
 {
-  for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
-    {
-      JsonObject *object = json_array_get_object_element (columns, i);
-      const char *heading = app_json_text (object, "heading"), *is = app_json_text (object, "is");
-      Column column
-          = { (guint) app_json_whole (object, "column", 0),
-              g_strdup (heading != NULL ? heading : ""), g_strdup (is != NULL ? is : "") };
+  AppRemark *remark = g_new0 (AppRemark, 1);
 
-      g_array_append_val (self->columns, column);
-    }
-}
-
-/* where a fault stands that only the base could find: it knows no cells */
-static int
-find_place (AppRemarks *self, guint column, const char *code)
-{
-  static const struct
-  {
-    const char *code, *is;
-  } places[] = { { "class-changed", "code" },
-                 { "doubled-code", "code" },
-                 { "mark-off-scale", "mark" },
-                 { "total-above-max", "total" } };
-
-  for (guint i = 0; column != 0 && i < self->columns->len; i++)
-    if (g_array_index (self->columns, Column, i).column == column)
-      return (int) i;
-  for (guint i = 0; column == 0 && i < G_N_ELEMENTS (places); i++)
-    if (g_str_equal (places[i].code, code))
-      return app_remarks_find_column (self, places[i].is);
-  return -1;
-}
-
-static AppRemark *
-take_remark (AppRemarks *self, GHashTable *by_row, guint row)
-{
-  AppRemark *remark = g_hash_table_lookup (by_row, GUINT_TO_POINTER (row));
-
-  if (remark != NULL)
-    return remark;
-  remark = g_new0 (AppRemark, 1);
   remark->row = row;
   remark->faults = g_array_new (FALSE, TRUE, sizeof (AppFault));
   g_array_set_clear_func (remark->faults, clear_fault);
-  g_hash_table_insert (by_row, GUINT_TO_POINTER (row), remark);
-  g_ptr_array_add (self->rows, remark);
   return remark;
-}
-
-static void
-read_issues (AppRemarks *self, GHashTable *by_row, JsonArray *issues)
-{
-  for (guint i = 0; issues != NULL && i < json_array_get_length (issues); i++)
-    {
-      JsonObject *issue = json_array_get_object_element (issues, i);
-      const char *code = app_json_text (issue, "code"), *value = app_json_text (issue, "value");
-      AppRemark *remark
-          = take_remark (self, by_row, (guint) MAX (0, app_json_whole (issue, "row", 0)));
-      AppFault fault = { -1, g_strdup (code != NULL ? code : ""), g_strdup (value) };
-
-      fault.column
-          = find_place (self, (guint) MAX (0, app_json_whole (issue, "column", 0)), fault.code);
-      g_array_append_val (remark->faults, fault);
-    }
-}
-
-static void
-read_cells (AppRemarks *self, GHashTable *by_row, JsonArray *excerpt)
-{
-  for (guint i = 0; excerpt != NULL && i < json_array_get_length (excerpt); i++)
-    {
-      JsonObject *line = json_array_get_object_element (excerpt, i);
-      JsonArray *cells = app_json_array (line, "cells");
-      AppRemark *remark
-          = g_hash_table_lookup (by_row, GUINT_TO_POINTER (
-                                             (guint) MAX (0, app_json_whole (line, "row", 0))));
-
-      if (remark == NULL || cells == NULL || remark->cells != NULL)
-        continue;
-      remark->cells = g_new0 (char *, self->columns->len + 1);
-      for (guint k = 0; k < self->columns->len; k++)
-        {
-          const char *text
-              = k < json_array_get_length (cells) ? json_array_get_string_element (cells, k) : NULL;
-
-          remark->cells[k] = g_strdup (text != NULL ? text : "");
-        }
-    }
-}
-
-static int
-compare_remarks (gconstpointer a, gconstpointer b)
-{
-  const AppRemark *one = *(AppRemark *const *) a, *other = *(AppRemark *const *) b;
-
-  return one->row < other->row ? -1 : one->row > other->row;
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* the reasons in one order, each once */
-static char *
-make_key (const AppRemark *remark)
-{
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  GString *key = g_string_new (NULL);
-
-  for (guint i = 0; i < remark->faults->len; i++)
-    g_ptr_array_add (codes, g_array_index (remark->faults, AppFault, i).code);
-  g_ptr_array_sort (codes, compare_texts);
-  for (guint i = 0; i < codes->len; i++)
-    if (i == 0 || !g_str_equal (codes->pdata[i], codes->pdata[i - 1]))
-      g_string_append_printf (key, " %s", (char *) codes->pdata[i]);
-  return g_string_free (key, FALSE);
 }
 
 /* GObject overrides */
@@ -212,7 +83,7 @@ app_remarks_class_init (AppRemarksClass *klass)
 static void
 app_remarks_init (AppRemarks *self)
 {
-  self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  self->columns = g_array_new (FALSE, TRUE, sizeof (RemarkColumn));
   g_array_set_clear_func (self->columns, clear_column);
   self->rows = g_ptr_array_new_with_free_func (free_remark);
 }
@@ -223,28 +94,8 @@ AppRemarks *
 app_remarks_new (JsonObject *file)
 {
   AppRemarks *self = g_object_new (APP_TYPE_REMARKS, NULL);
-  g_autoptr (GHashTable) by_row = g_hash_table_new (NULL, NULL);
-  JsonArray *can = app_json_array (file, "choices");
 
-  read_columns (self, app_json_array (file, "columns"));
-  read_issues (self, by_row, app_json_array (file, "issues"));
-  read_cells (self, by_row, app_json_array (file, "excerpt"));
-  for (guint i = 0; can != NULL && i < json_array_get_length (can); i++)
-    {
-      AppRemark *remark
-          = g_hash_table_lookup (by_row,
-                                 GUINT_TO_POINTER ((guint) json_array_get_int_element (can, i)));
-
-      if (remark != NULL)
-        remark->can_take = TRUE;
-    }
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      AppRemark *remark = self->rows->pdata[i];
-
-      remark->key = make_key (remark);
-    }
-  g_ptr_array_sort (self->rows, compare_remarks);
+  _app_remarks_read (self, file);
   return self;
 }
 
@@ -289,20 +140,20 @@ app_remarks_get_n_columns (AppRemarks *self)
 const char *
 app_remarks_get_heading (AppRemarks *self, guint column)
 {
-  return g_array_index (self->columns, Column, column).heading;
+  return g_array_index (self->columns, RemarkColumn, column).heading;
 }
 
 char *
 app_remarks_dup_letter (AppRemarks *self, guint column)
 {
-  return app_sheet_name_column (g_array_index (self->columns, Column, column).column);
+  return app_sheet_name_column (g_array_index (self->columns, RemarkColumn, column).column);
 }
 
 int
 app_remarks_find_column (AppRemarks *self, const char *is)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    if (g_str_equal (g_array_index (self->columns, Column, i).is, is))
+    if (g_str_equal (g_array_index (self->columns, RemarkColumn, i).is, is))
       return (int) i;
   return -1;
 }
