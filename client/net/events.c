@@ -63,8 +63,7 @@ connect_later (AppEvents *self)
 static void
 tell (AppEvents *self, const char *text)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (JsonNode) node = app_json_parse (bytes, NULL);
+  g_autoptr (JsonNode) node = app_json_parse_text (text, NULL);
   JsonObject *object = app_json_root (node);
   g_autofree char *id = NULL;
 

@@ -3,33 +3,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/error.h"
+#include "model/json-depth.h"
 #include "net/json.h"
-
-static gboolean
-check_depth (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (quoted && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        quoted = !quoted;
-      else if (quoted)
-        continue;
-      else if (text[i] == '{' || text[i] == '[')
-        depth++;
-      else if ((text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
-      if (depth > APP_JSON_MAX_DEPTH)
-        return FALSE;
-    }
-  return TRUE;
-}
 
 void
 app_json_refuse (GError **error)
@@ -57,7 +35,8 @@ app_json_parse (GBytes *bytes, GError **error)
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
   JsonNode *root;
 
-  if (length == 0 || !g_utf8_validate (text, length, NULL) || !check_depth (text, length))
+  if (length == 0 || !g_utf8_validate (text, length, NULL)
+      || !merilo_json_is_shallow (text, length, APP_JSON_MAX_DEPTH))
     {
       app_json_refuse (error);
       return NULL;
@@ -71,6 +50,14 @@ app_json_parse (GBytes *bytes, GError **error)
       return NULL;
     }
   return json_node_ref (root);
+}
+
+JsonNode *
+app_json_parse_text (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
+
+  return app_json_parse (bytes, error);
 }
 
 static JsonNode *

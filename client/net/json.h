@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Returns: (transfer full): the document, or %NULL with MERILO_ERROR_BAD_JSON. The parser of
  * json-glib calls itself, so depth is counted before it sees the text. */
 JsonNode *app_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* the same of a text, NULL is no document */
+JsonNode *app_json_parse_text (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* MERILO_ERROR_BAD_JSON: the answer is not what was waited for */
 void app_json_refuse (GError **error);

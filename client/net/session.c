@@ -437,9 +437,7 @@ app_session_describe_user (AppSession *self)
 gboolean
 app_session_assume_user (AppSession *self, const char *description)
 {
-  g_autoptr (GBytes) bytes
-      = description != NULL ? g_bytes_new (description, strlen (description)) : NULL;
-  g_autoptr (JsonNode) node = bytes != NULL ? app_json_parse (bytes, NULL) : NULL;
+  g_autoptr (JsonNode) node = app_json_parse_text (description, NULL);
 
   return take_user (self, app_json_root (node));
 }

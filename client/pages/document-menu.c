@@ -8,6 +8,7 @@
 #include "model/error.h"
 #include "pages/document-menu.h"
 #include "widgets/cells.h"
+#include "widgets/words.h"
 
 #define MAX_NAME 90 /* letters of a file's name */
 
@@ -110,7 +111,7 @@ response_cb (GtkNativeDialog *dialog, int response, Save *save)
 static char *
 make_name (const char *title, const char *ending)
 {
-  g_autofree char *cut = g_utf8_substring (title, 0, MIN (MAX_NAME, g_utf8_strlen (title, -1)));
+  g_autofree char *cut = app_cut (title, MAX_NAME);
 
   g_strdelimit (cut, "/\\:*?\"<>|\n\t", '_');
   return g_strdup_printf ("%s.%s", g_strstrip (cut), ending);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "widgets/words.h"
+
 /* The least workbook that Excel and LibreOffice open: one sheet, texts in place, a bold first row
  * that stands still. Parts are stored and not packed: such tables are small. */
 
@@ -274,7 +276,7 @@ write_book (const char *sheet)
   g_autoptr (GString) name = g_string_new (NULL);
 
   g_strstrip (g_strdelimit (valid, "[]:*?/\\'", ' '));
-  cut = g_utf8_substring (valid, 0, MIN (MAX_SHEET, g_utf8_strlen (valid, -1)));
+  cut = app_cut (valid, MAX_SHEET);
   put_text (name, *cut != 0 ? g_strchomp (cut) : "1");
   return g_strdup_printf (XML "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" RELS "\"><sheets>"
                               "<sheet name=\"%s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",

@@ -11,6 +11,7 @@
 #include "exchange/layout-private.h"
 #include "exchange/procedure.h"
 #include "model/error.h"
+#include "model/json-depth.h"
 
 #define MAX_BYTES (64 * 1024)
 #define MAX_DEPTH 4
@@ -24,28 +25,6 @@ refuse (GError **error, const char *where, const char *what)
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("описание столбцов, «%s»: %s"), where,
                what);
   return FALSE;
-}
-
-/* json-glib descends as deep as a text does: bounded before */
-static gboolean
-is_shallow (const char *json, gsize length)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    if (quoted && json[i] == '\\')
-      i++;
-    else if (json[i] == '"')
-      quoted = !quoted;
-    else if (!quoted && (json[i] == '{' || json[i] == '['))
-      {
-        if (++depth > MAX_DEPTH)
-          return FALSE;
-      }
-    else if (!quoted && (json[i] == '}' || json[i] == ']') && depth > 0)
-      depth--;
-  return TRUE;
 }
 
 /* Members */
@@ -214,7 +193,8 @@ merilo_layout_map_read (const char *json, gssize length, GError **error)
   JsonNode *root = NULL;
 
   if (size > 0 && size <= MAX_BYTES && g_utf8_validate (json, (gssize) size, NULL)
-      && is_shallow (json, size) && json_parser_load_from_data (parser, json, (gssize) size, NULL))
+      && merilo_json_is_shallow (json, size, MAX_DEPTH)
+      && json_parser_load_from_data (parser, json, (gssize) size, NULL))
     root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {

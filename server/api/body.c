@@ -43,8 +43,10 @@ read_fields (SrvRequest *req, const MeriloEntity *entity, SrvBody *body)
   return FALSE;
 }
 
-gboolean
-srv_body_read_new (SrvRequest *req, const MeriloEntity *entity, MeriloRole role, SrvBody *ret_body)
+/* each field that is given may be, and fits; of a new record none is missing either */
+static gboolean
+read_body (
+    SrvRequest *req, const MeriloEntity *entity, MeriloRole role, gboolean new, SrvBody *ret_body)
 {
   g_auto (SrvBody) body = { 0 };
 
@@ -52,12 +54,16 @@ srv_body_read_new (SrvRequest *req, const MeriloEntity *entity, MeriloRole role,
     return FALSE;
   for (guint i = 0; i < entity->n_fields; i++)
     {
+      gboolean given = ((body.fields >> i) & 1) != 0;
       g_autofree char *problem = NULL;
 
-      if (((body.fields >> i) & 1) && !may_give (entity, i, role))
+      if (given && new && !may_give (entity, i, role))
         return refuse_field (req, &entity->fields[i], MERILO_ERROR_NOT_WRITABLE,
                              _ ("Это поле при создании не задают"));
-      problem = merilo_record_check_field (body.record, i);
+      if (given && !new && !merilo_entity_may_write (entity, i, role, NULL))
+        return refuse_field (req, &entity->fields[i], MERILO_ERROR_NOT_WRITABLE,
+                             _ ("Это поле изменить нельзя"));
+      problem = given || new ? merilo_record_check_field (body.record, i) : NULL;
       if (problem != NULL)
         return refuse_field (req, &entity->fields[i], MERILO_ERROR_INVALID, problem);
     }
@@ -72,36 +78,18 @@ srv_body_read_new (SrvRequest *req, const MeriloEntity *entity, MeriloRole role,
 }
 
 gboolean
+srv_body_read_new (SrvRequest *req, const MeriloEntity *entity, MeriloRole role, SrvBody *ret_body)
+{
+  return read_body (req, entity, role, TRUE, ret_body);
+}
+
+gboolean
 srv_body_read_patch (SrvRequest *req,
                      const MeriloEntity *entity,
                      MeriloRole role,
                      SrvBody *ret_body)
 {
-  g_auto (SrvBody) body = { 0 };
-
-  if (!read_fields (req, entity, &body))
-    return FALSE;
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      g_autofree char *problem = NULL;
-
-      if (!((body.fields >> i) & 1))
-        continue;
-      if (!merilo_entity_may_write (entity, i, role, NULL))
-        return refuse_field (req, &entity->fields[i], MERILO_ERROR_NOT_WRITABLE,
-                             _ ("Это поле изменить нельзя"));
-      problem = merilo_record_check_field (body.record, i);
-      if (problem != NULL)
-        return refuse_field (req, &entity->fields[i], MERILO_ERROR_INVALID, problem);
-    }
-  if (body.fields == 0)
-    {
-      srv_request_reply_problem (req, 422, "invalid", _ ("Не задано ни одного поля"), NULL);
-      return FALSE;
-    }
-  *ret_body = body;
-  body.record = NULL;
-  return TRUE;
+  return read_body (req, entity, role, FALSE, ret_body);
 }
 
 void

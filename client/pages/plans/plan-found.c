@@ -8,6 +8,7 @@
 
 #include "model/entities/all.h"
 #include "net/json.h"
+#include "widgets/words.h"
 
 /* The plan */
 
@@ -38,8 +39,7 @@ app_plan_found_describe (JsonObject *plan, guint i)
     }
   if (title != NULL && *title != 0)
     {
-      g_autofree char *cut
-          = g_utf8_strlen (title, -1) > 48 ? g_utf8_substring (title, 0, 48) : g_strdup (title);
+      g_autofree char *cut = app_cut (title, 48);
 
       g_string_append_printf (text, ", %s", cut);
     }

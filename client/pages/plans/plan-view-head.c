@@ -9,6 +9,7 @@
 #include "pages/bits.h"
 #include "pages/plans/plan-widths.h"
 #include "pages/plans/plan-words.h"
+#include "widgets/words.h"
 
 /* The notice */
 
@@ -103,8 +104,7 @@ fill_sections (AppPlanView *self)
   for (guint n = 0; (line = nth_section (self, n)) != NULL; n++)
     {
       g_autofree char *title = app_plan_line_show (line, MERILO_PLAN_SECTION_TITLE);
-      g_autofree char *cut
-          = g_utf8_strlen (title, -1) > 40 ? g_utf8_substring (title, 0, 40) : g_strdup (title);
+      g_autofree char *cut = app_cut (title, 40);
 
       gtk_string_list_append (names, cut);
     }

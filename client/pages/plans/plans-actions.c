@@ -13,6 +13,7 @@
 #include "pages/plans/plan-versions.h"
 #include "pages/plans/plans-actions.h"
 #include "pages/plans/plans-page.h"
+#include "widgets/words.h"
 
 /* an act on the way: what to tell, where to go after */
 typedef struct
@@ -283,8 +284,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Сохранить"), _ ("Отмена"));
   Export *export = g_new0 (Export, 1);
   g_autofree char *title = merilo_record_show (app_plans_page_get_plan (page), MERILO_PLAN_TITLE);
-  g_autofree char *cut
-      = g_utf8_strlen (title, -1) > 60 ? g_utf8_substring (title, 0, 60) : g_strdup (title);
+  g_autofree char *cut = app_cut (title, 60);
   g_autofree char *file
       = g_strdup_printf ("%s.%s", g_strdelimit (cut, "/\\:*?\"<>|\n", ' '), format);
 

@@ -10,6 +10,7 @@
 #include "pages/context.h"
 #include "pages/procedures/item-rows.h"
 #include "pages/procedures/procedure-words.h"
+#include "widgets/words.h"
 
 struct _AppCopySteps
 {
@@ -62,8 +63,7 @@ app_copy_scale (MeriloRecord *scale, gint64 year)
       = *since != 0 ? g_strdup_printf (_ ("По шкале %" G_GINT64_FORMAT " года, введённой %s: %s"),
                                        year, since, old)
                     : g_strdup_printf (_ ("По шкале %" G_GINT64_FORMAT " года: %s"), year, old);
-  g_autofree char *cut
-      = g_utf8_substring (words, 0, MIN (g_utf8_strlen (words, -1), (glong) source->max));
+  g_autofree char *cut = app_cut (words, (guint) source->max);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     merilo_record_copy_field (copy, scale, fields[i]);

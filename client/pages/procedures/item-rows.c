@@ -304,8 +304,7 @@ app_item_rows_to_json (AppItemRows *self)
 gboolean
 app_item_rows_lay (AppItemRows *self, const char *json)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-  g_autoptr (JsonNode) node = app_json_parse (bytes, NULL);
+  g_autoptr (JsonNode) node = app_json_parse_text (json, NULL);
   JsonArray *items = app_json_array (app_json_root (node), "items");
   g_autoptr (GPtrArray) before = NULL;
 

@@ -94,14 +94,6 @@ find_row (AppLayoutDraft *self, JsonObject *map)
 
 /* Taking */
 
-static JsonNode *
-parse (const char *doc)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (doc, strlen (doc));
-
-  return app_json_parse (bytes, NULL);
-}
-
 void
 _app_layout_draft_take_columns (AppLayoutDraft *self, guint row, JsonArray *columns)
 {
@@ -136,7 +128,7 @@ _app_layout_draft_take_of (AppLayoutDraft *self, JsonObject *map)
 int
 app_layout_doc_get_year (const char *doc)
 {
-  g_autoptr (JsonNode) node = doc != NULL ? parse (doc) : NULL;
+  g_autoptr (JsonNode) node = app_json_parse_text (doc, NULL);
 
   return (int) app_json_whole (app_json_root (node), "year", 0);
 }
@@ -144,7 +136,7 @@ app_layout_doc_get_year (const char *doc)
 gboolean
 app_layout_draft_fits (AppLayoutDraft *self, const char *doc)
 {
-  g_autoptr (JsonNode) node = doc != NULL ? parse (doc) : NULL;
+  g_autoptr (JsonNode) node = app_json_parse_text (doc, NULL);
 
   return find_row (self, app_json_root (node)) >= 0;
 }
@@ -152,7 +144,7 @@ app_layout_draft_fits (AppLayoutDraft *self, const char *doc)
 gboolean
 app_layout_draft_take (AppLayoutDraft *self, const char *doc)
 {
-  g_autoptr (JsonNode) node = parse (doc);
+  g_autoptr (JsonNode) node = app_json_parse_text (doc, NULL);
   JsonObject *map = app_json_root (node);
   int row = find_row (self, map);
 

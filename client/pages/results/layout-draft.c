@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "net/json.h"
+#include "widgets/words.h"
 
 enum
 {
@@ -182,8 +183,7 @@ guess_code (AppLayoutDraft *self, guint column)
 
   if (g_regex_match (regex, heading, 0, &match))
     return g_match_info_fetch (match, 0);
-  return *heading != 0 ? g_utf8_substring (heading, 0, MIN (12, g_utf8_strlen (heading, -1)))
-                       : g_strdup_printf ("%u", column + 1);
+  return *heading != 0 ? app_cut (heading, 12) : g_strdup_printf ("%u", column + 1);
 }
 
 void
