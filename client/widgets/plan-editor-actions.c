@@ -316,6 +316,16 @@ select_all (AppPlanEditor *self)
 }
 
 static void
+cut (AppPlanEditor *self)
+{
+  copy (self);
+  if (self->whole)
+    delete_lines (self);
+  else
+    wipe (self);
+}
+
+static void
 activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppPlanEditor *self = APP_PLAN_EDITOR (widget);
@@ -333,13 +343,7 @@ activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "plan.copy"))
     copy (self);
   else if (g_str_equal (name, "plan.cut"))
-    {
-      copy (self);
-      if (self->whole)
-        delete_lines (self);
-      else
-        wipe (self);
-    }
+    cut (self);
   else if (g_str_equal (name, "plan.paste") || g_str_equal (name, "plan.paste-new"))
     ask_clipboard (self, g_str_equal (name, "plan.paste-new"));
   else if (g_str_equal (name, "plan.add-item") || g_str_equal (name, "plan.add-section"))

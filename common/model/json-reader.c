@@ -114,12 +114,51 @@ read_escape (Reader *r, char **out)
   return TRUE;
 }
 
+/* room for a text from @from on, unescaped: never longer than what is left up to the closing quote
+ */
+static char *
+make_room (Reader *r, const char *from)
+{
+  for (const char *q = r->p; q < r->end && (guchar) *q >= 0x20; q++)
+    {
+      if (*q == '\\')
+        q++;
+      else if (*q == '"')
+        return g_malloc (q - from + 1);
+    }
+  fail (r, "text is not closed, or has a bare control character");
+  return NULL;
+}
+
+/* the rest of a text that began at @from and has an escape at the cursor */
+static char *
+read_escaped (Reader *r, const char *from, gsize *ret_n)
+{
+  g_autofree char *text = make_room (r, from);
+  char *out = text;
+
+  if (text == NULL)
+    return NULL;
+  memcpy (out, from, r->p - from);
+  out += r->p - from;
+  while (*r->p != '"')
+    {
+      if (*r->p != '\\')
+        *out++ = *r->p++;
+      else if (!read_escape (r, &out))
+        return NULL;
+    }
+  r->p++;
+  *out = 0;
+  *ret_n = out - text;
+  return g_steal_pointer (&text);
+}
+
 /* *ret_text points into the input when there is nothing to unescape, so that keys cost no copy */
 static gboolean
 read_text (Reader *r, const char **ret_text, gsize *ret_n, char **ret_owned)
 {
   const char *from;
-  char *out;
 
   *ret_owned = NULL;
   if (!expect (r, '"'))
@@ -133,36 +172,8 @@ read_text (Reader *r, const char **ret_text, gsize *ret_n, char **ret_owned)
       *ret_n = r->p++ - from;
       return TRUE;
     }
-  /* the unescaped text is never longer than what is left up to the closing quote */
-  for (const char *q = r->p;; q++)
-    {
-      if (q >= r->end || (guchar) *q < 0x20)
-        return fail (r, "text is not closed, or has a bare control character");
-      if (*q == '\\')
-        q++;
-      else if (*q == '"')
-        {
-          out = *ret_owned = g_malloc (q - from + 1);
-          break;
-        }
-    }
-  memcpy (out, from, r->p - from);
-  out += r->p - from;
-  while (*r->p != '"')
-    {
-      if (*r->p != '\\')
-        *out++ = *r->p++;
-      else if (!read_escape (r, &out))
-        {
-          g_clear_pointer (ret_owned, g_free);
-          return FALSE;
-        }
-    }
-  r->p++;
-  *out = 0;
-  *ret_text = *ret_owned;
-  *ret_n = out - *ret_owned;
-  return TRUE;
+  *ret_text = *ret_owned = read_escaped (r, from, ret_n);
+  return *ret_owned != NULL;
 }
 
 static gboolean

@@ -66,13 +66,36 @@ starts_length (Scan *self, guint pos)
   return trigger_read_length (self, &pos, &trigger);
 }
 
+/* a word that no longer is of the name, but of the time or of the next part */
 static gboolean
-is_name_end (Scan *self, guint pos)
+is_end_word (Scan *self, guint pos)
 {
   const Token *t = at (self, pos), *next = at (self, pos + 1);
   gboolean year = token_is (t, LEX_IN) && next->kind == TOKEN_NUMBER && next->digits == 4;
   Item item = { 0 };
   guint p = pos;
+
+  if (t->quoted)
+    return FALSE;
+  if (year || token_is (t, LEX_THEN) || token_is (t, LEX_BUT) || token_is (t, LEX_YEARLY)
+      || token_is (t, LEX_QUARTERLY) || token_is (t, LEX_MONTHLY))
+    return TRUE;
+  if (token_is (t, LEX_NOT) && token_is (next, LEX_LATER))
+    return TRUE;
+  if (token_is (t, LEX_IN) && (token_is (next, LEX_COURSE) || token_is (next, LEX_TERM)))
+    return TRUE;
+  if (token_is (t, LEX_IN) && starts_length (self, pos + 1))
+    return TRUE;
+  if (token_is (t, LEX_TO) || (token_is (t, LEX_BY) && token_is (next, LEX_PLAN)))
+    return scan_day (self, &p, &item) || words_start_time (self->words, pos) || token_is (t, LEX_BY)
+           || time_read (self->words, &(guint){ pos + 1 }, &item.span.time, &item.span.zone);
+  return FALSE;
+}
+
+static gboolean
+is_name_end (Scan *self, guint pos)
+{
+  const Token *t = at (self, pos), *next = at (self, pos + 1);
 
   switch (t->kind)
     {
@@ -84,22 +107,7 @@ is_name_end (Scan *self, guint pos)
     case TOKEN_STOP:
       return next->blank || next->kind == TOKEN_END;
     case TOKEN_WORD:
-      if (t->quoted)
-        return FALSE;
-      if (year || token_is (t, LEX_THEN) || token_is (t, LEX_BUT) || token_is (t, LEX_YEARLY)
-          || token_is (t, LEX_QUARTERLY) || token_is (t, LEX_MONTHLY))
-        return TRUE;
-      if (token_is (t, LEX_NOT) && token_is (next, LEX_LATER))
-        return TRUE;
-      if (token_is (t, LEX_IN) && (token_is (next, LEX_COURSE) || token_is (next, LEX_TERM)))
-        return TRUE;
-      if (token_is (t, LEX_IN) && starts_length (self, pos + 1))
-        return TRUE;
-      if (token_is (t, LEX_TO) || (token_is (t, LEX_BY) && token_is (next, LEX_PLAN)))
-        return scan_day (self, &p, &item) || words_start_time (self->words, pos)
-               || token_is (t, LEX_BY)
-               || time_read (self->words, &(guint){ pos + 1 }, &item.span.time, &item.span.zone);
-      return FALSE;
+      return is_end_word (self, pos);
     case TOKEN_COMMA:
       return !token_is (next, LEX_CURRENT) && words_start_time (self->words, pos + 1);
     case TOKEN_DASH:
@@ -314,12 +322,38 @@ note_guessed_words (Scan *self, guint first, guint end)
       self->warnings |= MERILO_WARN_MISPRINT;
 }
 
+/* by the name from @name to @end */
+static MeriloRule *
+make_event (Scan *self, guint name, guint end, const Trigger *trigger)
+{
+  MeriloRule *rule = merilo_rule_new (MERILO_RULE_EVENT);
+
+  rule->event = name_event (self, name, end);
+  if (rule->event == MERILO_EVENT_VPR && token_starts (at (self, name - 1), "результат"))
+    rule->event = MERILO_EVENT_VPR_RESULTS; /* «по результатам ВПР» */
+  if (rule->event == MERILO_EVENT_OTHER && token_is (at (self, name), LEX_PROCEDURE)
+      && end == name + 1 && trigger->when == MERILO_WHEN_DURING)
+    rule->event = MERILO_EVENT_PROCEDURE_DAY; /* «в день проведения» */
+  rule->when = trigger->when;
+  rule->unit = trigger->unit;
+  rule->offset = trigger->unit != MERILO_UNIT_NONE ? trigger->offset : 0;
+  while (end > name + 1 && at (self, end - 1)->kind != TOKEN_WORD
+         && at (self, end - 1)->kind != TOKEN_NUMBER && at (self, end - 1)->kind != TOKEN_QUOTE)
+    end--;
+  if (rule->event == MERILO_EVENT_OTHER)
+    rule->name = words_quote (self->words, name, end);
+  else
+    for (guint i = name; i < end; i++)
+      if (at (self, i)->kind == TOKEN_NUMBER && at (self, i)->digits == 4)
+        take_event_year (self, &(guint){ i }, rule);
+  return rule;
+}
+
 gboolean
 scan_event (Scan *self, guint *pos, Item *item)
 {
   Trigger trigger = { 0 };
   guint p = *pos, name, end;
-  MeriloRule *rule;
 
   if (!trigger_read (self, &p, &trigger))
     return FALSE;
@@ -337,29 +371,10 @@ scan_event (Scan *self, guint *pos, Item *item)
   for (end = name + 1; !is_name_end (self, end);)
     end++;
   note_guessed_words (self, *pos, name);
-  rule = merilo_rule_new (MERILO_RULE_EVENT);
-  rule->event = name_event (self, name, end);
-  if (rule->event == MERILO_EVENT_VPR && token_starts (at (self, name - 1), "результат"))
-    rule->event = MERILO_EVENT_VPR_RESULTS; /* «по результатам ВПР» */
-  if (rule->event == MERILO_EVENT_OTHER && token_is (at (self, name), LEX_PROCEDURE)
-      && end == name + 1 && trigger.when == MERILO_WHEN_DURING)
-    rule->event = MERILO_EVENT_PROCEDURE_DAY; /* «в день проведения» */
-  rule->when = trigger.when;
-  rule->unit = trigger.unit;
-  rule->offset = trigger.unit != MERILO_UNIT_NONE ? trigger.offset : 0;
-  p = end;
-  while (end > name + 1 && at (self, end - 1)->kind != TOKEN_WORD
-         && at (self, end - 1)->kind != TOKEN_NUMBER && at (self, end - 1)->kind != TOKEN_QUOTE)
-    end--;
-  if (rule->event == MERILO_EVENT_OTHER)
-    rule->name = words_quote (self->words, name, end);
-  else
-    for (guint i = name; i < end; i++)
-      if (at (self, i)->kind == TOKEN_NUMBER && at (self, i)->digits == 4)
-        take_event_year (self, &(guint){ i }, rule);
-  take_limits (self, &p, rule);
   item->kind = ITEM_EVENT;
-  item->rule = rule;
+  item->rule = make_event (self, name, end, &trigger);
+  p = end;
+  take_limits (self, &p, item->rule);
   *pos = p;
   return TRUE;
 }
