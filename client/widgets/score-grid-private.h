@@ -1,4 +1,5 @@
-/* Inside of a score grid: its class, its drawing and its keys are files of their own. */
+/* Inside of a score grid: its class, its drawing, its keys, its editor and what it says are files
+ * of their own. */
 #pragma once
 
 #include "widgets/grid-ink.h"
@@ -45,10 +46,19 @@ int _app_score_grid_view_right (AppScoreGrid *self);       /* where the totals b
 graphene_rect_t _app_score_grid_cell_rect (AppScoreGrid *self, AppScoreCell cell);
 gboolean
 _app_score_grid_cell_at (AppScoreGrid *self, double x, double y, gboolean clamp, AppScoreCell *ret);
-gboolean _app_score_grid_may_edit (AppScoreGrid *self, AppScoreCell cell);
 void _app_score_grid_move (AppScoreGrid *self, int row, int col, gboolean extend);
+void _app_score_grid_reveal (AppScoreGrid *self); /* the cursor is seen */
+
+/* score-grid-edit.c */
+gboolean _app_score_grid_may_edit (AppScoreGrid *self, AppScoreCell cell);
+void _app_score_grid_make_editor (AppScoreGrid *self);
+void _app_score_grid_place_editor (AppScoreGrid *self);
+/* @text: what replaces the cell, NULL: the cell's own text is edited */
 void _app_score_grid_begin_edit (AppScoreGrid *self, const char *text);
 void _app_score_grid_end_edit (AppScoreGrid *self, gboolean keep);
+
+/* score-grid-words.c: where the cursor is, for those who do not see it */
+void _app_score_grid_announce (AppScoreGrid *self);
 
 /* score-grid-draw.c */
 void _app_score_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -4,8 +4,6 @@
 
 #include "widgets/score-grid-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "widgets/grid-keys.h"
 
 enum
@@ -115,8 +113,8 @@ configure_adjustments (AppScoreGrid *self)
     app_scrolls_configure (&self->scrolls, i, size[i], page[i], step[i]);
 }
 
-static void
-reveal_cursor (AppScoreGrid *self)
+void
+_app_score_grid_reveal (AppScoreGrid *self)
 {
   int from[]
       = { (int) self->cursor.col * self->col_width, (int) self->cursor.row * self->row_height };
@@ -128,28 +126,6 @@ reveal_cursor (AppScoreGrid *self)
 }
 
 static void
-place_editor (AppScoreGrid *self)
-{
-  graphene_rect_t cell = _app_score_grid_cell_rect (self, self->cursor);
-  int right = _app_score_grid_view_right (self);
-  int wanted, height, width;
-
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
-  /* a text that is none of the scores may be longer than its cell: the editor grows over the next
-   */
-  width = CLAMP (wanted + 12, self->col_width - 4,
-                 MAX (right - (int) cell.origin.x - 4, self->col_width));
-  height = MIN (height, self->row_height);
-  gtk_widget_size_allocate (self->editor,
-                            &(GtkAllocation){ (int) cell.origin.x + 2,
-                                              (int) cell.origin.y
-                                                  + (self->row_height - height + 1) / 2,
-                                              width, height },
-                            -1);
-}
-
-static void
 app_score_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AppScoreGrid *self = APP_SCORE_GRID (widget);
@@ -157,10 +133,10 @@ app_score_grid_size_allocate (GtkWidget *widget, int width, int height, int base
   _app_score_grid_measure_texts (self);
   configure_adjustments (self);
   if (self->reveal) /* a key may come before there is any size: remembered, done here */
-    reveal_cursor (self);
+    _app_score_grid_reveal (self);
   gtk_widget_set_child_visible (self->editor, self->editing);
   if (self->editing)
-    place_editor (self);
+    _app_score_grid_place_editor (self);
 }
 
 static void
@@ -191,69 +167,6 @@ app_score_grid_measure (GtkWidget *widget,
 
 /* Where the cursor is */
 
-gboolean
-_app_score_grid_may_edit (AppScoreGrid *self, AppScoreCell cell)
-{
-  return !self->read_only && cell.row < _app_score_grid_n_rows (self)
-         && cell.col < _app_score_grid_n_cols (self)
-         && !app_score_model_is_read_only (self->model, cell.row, cell.col);
-}
-
-static char *
-describe_score (AppScoreGrid *self)
-{
-  guint row = self->cursor.row, col = self->cursor.col;
-  gint16 v = app_score_model_get (self->model, row, col);
-  int max = app_score_model_get_max (self->model, col);
-
-  if (v == MERILO_NO_SCORE)
-    return g_strdup_printf (_ ("балла нет, наибольший %d"), max);
-  if (v == MERILO_SCORE_X)
-    return g_strdup (_ ("X, не приступал"));
-  if (v == APP_SCORE_INVALID)
-    return app_score_model_get_reason (self->model, row, col);
-  return g_strdup_printf (_ ("балл %d из %d"), v, max);
-}
-
-char *
-app_score_grid_describe (AppScoreGrid *self)
-{
-  g_autofree char *score = NULL;
-  GString *out;
-
-  g_return_val_if_fail (APP_IS_SCORE_GRID (self), NULL);
-  if (_app_score_grid_n_rows (self) == 0 || _app_score_grid_n_cols (self) == 0)
-    return g_strdup (_ ("Таблица баллов пуста"));
-  score = describe_score (self);
-  out = g_string_new (NULL);
-  g_string_append_printf (out, _ ("%s, задание %s, %s"),
-                          app_score_model_get_title (self->model, self->cursor.row),
-                          app_score_model_get_code (self->model, self->cursor.col), score);
-  if (self->compare && app_score_model_differs (self->model, self->cursor.row, self->cursor.col))
-    {
-      gint16 other = app_score_model_get_other (self->model, self->cursor.row, self->cursor.col);
-
-      if (other == MERILO_SCORE_X)
-        g_string_append (out, _ (", второй балл X"));
-      else
-        g_string_append_printf (out, _ (", второй балл %d"), other);
-    }
-  if (!_app_score_grid_may_edit (self, self->cursor))
-    g_string_append (out, _ (", только чтение"));
-  return g_string_free (out, FALSE);
-}
-
-static void
-announce (AppScoreGrid *self)
-{
-  /* GTK 4.8 has no accessible children that are no widgets: the grid speaks for its cell */
-  g_autofree char *text = app_score_grid_describe (self);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text, -1);
-}
-
 void
 _app_score_grid_move (AppScoreGrid *self, int row, int col, gboolean extend)
 {
@@ -267,52 +180,12 @@ _app_score_grid_move (AppScoreGrid *self, int row, int col, gboolean extend)
   if (!extend)
     self->anchor = self->cursor;
   if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
-    reveal_cursor (self);
+    _app_score_grid_reveal (self);
   else
     self->reveal = TRUE;
-  announce (self);
+  _app_score_grid_announce (self);
   g_signal_emit (self, signals[CURSOR_MOVED], 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Editing */
-
-void
-_app_score_grid_end_edit (AppScoreGrid *self, gboolean keep)
-{
-  if (!self->editing)
-    return;
-  self->editing = FALSE;
-  if (keep)
-    app_score_model_set_text (self->model, self->cursor.row, self->cursor.col,
-                              gtk_editable_get_text (GTK_EDITABLE (self->editor)));
-  if (gtk_widget_has_focus (self->editor))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_widget_set_child_visible (self->editor, FALSE);
-  announce (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/* @text: what replaces the cell, NULL: the cell's own text is edited */
-void
-_app_score_grid_begin_edit (AppScoreGrid *self, const char *text)
-{
-  char buffer[8];
-
-  if (self->editing || !_app_score_grid_may_edit (self, self->cursor))
-    return;
-  self->editing = TRUE;
-  self->in_text = text == NULL;
-  self->anchor = self->cursor;
-  if (text == NULL)
-    text = app_score_model_get_text (self->model, self->cursor.row, self->cursor.col, buffer);
-  gtk_editable_set_text (GTK_EDITABLE (self->editor), text);
-  gtk_widget_set_child_visible (self->editor, TRUE);
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (self->editor));
-  gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
-  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
-    reveal_cursor (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* The model and the adjustments */
@@ -320,7 +193,7 @@ _app_score_grid_begin_edit (AppScoreGrid *self, const char *text)
 static void
 changed_cb (AppScoreModel *model, guint r0, guint c0, guint r1, guint c1, AppScoreGrid *self)
 {
-  announce (self);
+  _app_score_grid_announce (self);
   _app_score_grid_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -448,16 +321,10 @@ app_score_grid_init (AppScoreGrid *self)
   for (guint i = 0; i < N_TEXTS; i++)
     self->texts[i] = app_texts_new ();
   app_grid_set_up (GTK_WIDGET (self));
-  self->editor = gtk_text_new ();
-  gtk_text_set_propagate_text_width (GTK_TEXT (self->editor), TRUE);
-  gtk_text_set_max_length (GTK_TEXT (self->editor), APP_SCORE_TEXT_MAX);
-  gtk_editable_set_alignment (GTK_EDITABLE (self->editor), 0.5);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->editor), 1);
-  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
-  gtk_widget_set_child_visible (self->editor, FALSE);
+  _app_score_grid_make_editor (self);
   _app_score_grid_add_controllers (self);
   _app_score_grid_update_actions (self);
-  announce (self);
+  _app_score_grid_announce (self);
 }
 
 /* Public API */
@@ -484,7 +351,7 @@ app_score_grid_set_model (AppScoreGrid *self, AppScoreModel *model)
   self->tabbing = FALSE;
   _app_score_grid_drop_texts (self);
   _app_score_grid_update_actions (self);
-  announce (self);
+  _app_score_grid_announce (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify (G_OBJECT (self), "model");
 }
@@ -503,7 +370,7 @@ app_score_grid_set_compare (AppScoreGrid *self, gboolean compare)
   if (self->compare == !!compare)
     return;
   self->compare = !!compare;
-  announce (self);
+  _app_score_grid_announce (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify (G_OBJECT (self), "compare");
 }
@@ -517,7 +384,7 @@ app_score_grid_set_read_only (AppScoreGrid *self, gboolean read_only)
   _app_score_grid_end_edit (self, TRUE);
   self->read_only = !!read_only;
   _app_score_grid_update_actions (self);
-  announce (self);
+  _app_score_grid_announce (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify (G_OBJECT (self), "read-only");
 }
@@ -542,33 +409,4 @@ app_score_grid_get_selection (AppScoreGrid *self, AppScoreCell *ret_from, AppSco
                               MIN (self->cursor.col, self->anchor.col) };
   *ret_to = (AppScoreCell){ MAX (self->cursor.row, self->anchor.row),
                             MAX (self->cursor.col, self->anchor.col) };
-}
-
-gboolean
-app_score_grid_is_editing (AppScoreGrid *self)
-{
-  return self->editing;
-}
-
-void
-app_score_grid_commit (AppScoreGrid *self)
-{
-  g_return_if_fail (APP_IS_SCORE_GRID (self));
-  _app_score_grid_end_edit (self, TRUE);
-}
-
-guint
-app_score_grid_paste (AppScoreGrid *self, const char *tsv)
-{
-  AppScoreCell from, to;
-  guint written, invalid = 0;
-
-  g_return_val_if_fail (APP_IS_SCORE_GRID (self), 0);
-  if (self->model == NULL || self->read_only)
-    return 0;
-  _app_score_grid_end_edit (self, TRUE);
-  app_score_grid_get_selection (self, &from, &to);
-  written = app_score_model_paste (self->model, from.row, from.col, to.row, to.col, tsv, &invalid);
-  g_signal_emit (self, signals[PASTED], 0, written, invalid);
-  return written;
 }
