@@ -1,4 +1,4 @@
-/* Inside of a sheet view: its class and its drawing are files of their own. */
+/* Inside of a sheet view: its class, its drawing and its keys are files of their own. */
 #pragma once
 
 #include "widgets/grid-ink.h"
@@ -30,8 +30,17 @@ int _app_sheet_view_left (AppSheetView *self);
 int _app_sheet_view_offset (AppSheetView *self, int axis);
 int _app_sheet_view_column_x (AppSheetView *self, guint column);
 
+/* -1: the numbers, or nothing is there */
+int _app_sheet_view_find_column (AppSheetView *self, double x);
+int _app_sheet_view_find_row (AppSheetView *self, double y);
+void _app_sheet_view_move (AppSheetView *self, int row, int column);
+char *_app_sheet_view_describe (AppSheetView *self, guint row, guint column);
+
 /* sheet-view-draw.c */
 void _app_sheet_view_measure_texts (AppSheetView *self);
 void _app_sheet_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+/* sheet-view-keys.c: the keys, the pointer, the tooltip */
+void _app_sheet_view_add_controllers (AppSheetView *self);
 
 G_END_DECLS

@@ -2,14 +2,13 @@
 
 #include "config.h"
 
-#include "widgets/sheet-view.h"
+#include "widgets/sheet-view-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "widgets/cells.h"
 #include "widgets/clipboard.h"
 #include "widgets/grid-keys.h"
-#include "widgets/sheet-view-private.h"
 
 enum
 {
@@ -84,9 +83,8 @@ _app_sheet_view_column_x (AppSheetView *self, guint column)
   return column < count_frozen (self) ? x : x - _app_sheet_view_offset (self, 0);
 }
 
-/* -1: the numbers, or nothing is there */
-static int
-find_column (AppSheetView *self, double x)
+int
+_app_sheet_view_find_column (AppSheetView *self, double x)
 {
   guint n = app_sheet_get_n_columns (self->sheet), frozen = count_frozen (self);
   double at = x - self->number_width;
@@ -101,8 +99,8 @@ find_column (AppSheetView *self, double x)
   return -1;
 }
 
-static int
-find_row (AppSheetView *self, double y)
+int
+_app_sheet_view_find_row (AppSheetView *self, double y)
 {
   int row = (int) (y - self->head_height + _app_sheet_view_offset (self, 1)) / self->row_height;
 
@@ -169,8 +167,8 @@ app_sheet_view_measure (GtkWidget *widget,
 /* The cursor */
 
 /* «Строка 17, столбец E, 3 (2б): 5» */
-static char *
-describe (AppSheetView *self, guint row, guint column)
+char *
+_app_sheet_view_describe (AppSheetView *self, guint row, guint column)
 {
   const char *letter = app_sheet_get_letter (self->sheet, column);
   const char *heading = app_sheet_get_heading (self->sheet, column);
@@ -189,14 +187,14 @@ announce (AppSheetView *self)
 {
   guint row, column;
   g_autofree char *text = app_sheet_view_get_cursor (self, &row, &column)
-                              ? describe (self, row, column)
+                              ? _app_sheet_view_describe (self, row, column)
                               : g_strdup (_ ("Таблица пуста"));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-static void
-move_cursor (AppSheetView *self, int row, int column)
+void
+_app_sheet_view_move (AppSheetView *self, int row, int column)
 {
   int rows = (int) app_sheet_get_n_rows (self->sheet);
   int columns = (int) app_sheet_get_n_columns (self->sheet);
@@ -221,104 +219,6 @@ changed_cb (AppSheetView *self)
       = MIN (self->cursor_column, MAX ((int) app_sheet_get_n_columns (self->sheet) - 1, 0));
   announce (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/* Keys and the pointer */
-
-static gboolean
-press_arrow (AppSheetView *self, guint keyval, gboolean ctrl)
-{
-  int row = self->cursor_row, column = self->cursor_column;
-  int page = app_grid_count_page (gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height,
-                                  self->row_height);
-
-  if (!app_grid_key_walk (keyval, ctrl, &row, &column)
-      && !app_grid_key_leap (keyval, ctrl, page, &row, &column))
-    return FALSE;
-  move_cursor (self, row, column);
-  return TRUE;
-}
-
-static gboolean
-press_shortcut (AppSheetView *self, guint keyval)
-{
-  if (app_key_latin (keyval) == GDK_KEY_c)
-    gtk_widget_activate_action (GTK_WIDGET (self), "sheet.copy", NULL);
-  else if (app_key_latin (keyval) == GDK_KEY_a)
-    {
-      self->all = TRUE;
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
-  else
-    return FALSE;
-  return TRUE;
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state,
-                AppSheetView *self)
-{
-  gboolean ctrl = (state & GDK_CONTROL_MASK) != 0;
-  guint row, column;
-
-  if (!app_sheet_view_get_cursor (self, &row, &column))
-    return FALSE;
-  if ((state & GDK_ALT_MASK) != 0)
-    {
-      if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-        return FALSE;
-      g_signal_emit (self, signals[HEAD_PRESSED], 0, column);
-      return TRUE;
-    }
-  if (press_arrow (self, keyval, ctrl) || (ctrl && press_shortcut (self, keyval)))
-    return TRUE;
-  if (ctrl || (!app_grid_key_is_enter (keyval) && keyval != GDK_KEY_space))
-    return FALSE;
-  g_signal_emit (self, signals[ACTIVATED], 0, row, column);
-  return TRUE;
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppSheetView *self)
-{
-  int column = find_column (self, x);
-  int row = y < self->head_height || self->row_height == 0 ? -1 : find_row (self, y);
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (y < self->head_height && column >= 0)
-    {
-      move_cursor (self, self->cursor_row, column);
-      g_signal_emit (self, signals[HEAD_PRESSED], 0, (guint) column);
-      return;
-    }
-  if (row < 0)
-    return;
-  move_cursor (self, row, column >= 0 ? column : self->cursor_column);
-  if (x < self->number_width)
-    g_signal_emit (self, signals[NUMBERED], 0, (guint) row);
-  else if (n == 2 && column >= 0)
-    g_signal_emit (self, signals[ACTIVATED], 0, (guint) row, (guint) column);
-}
-
-static gboolean
-query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  AppSheetView *self = APP_SHEET_VIEW (widget);
-  int column = keyboard ? self->cursor_column : find_column (self, x);
-  int row = keyboard                                         ? self->cursor_row
-            : y >= self->head_height && self->row_height > 0 ? find_row (self, y)
-                                                             : -1;
-  g_autofree char *text = NULL;
-
-  if (column < 0 || app_sheet_get_n_rows (self->sheet) == 0)
-    return FALSE;
-  text = row >= 0 ? describe (self, (guint) row, (guint) column)
-                  : g_strdup (app_sheet_get_heading (self->sheet, (guint) column));
-  gtk_tooltip_set_text (tooltip, text);
-  return *text != 0;
 }
 
 static void
@@ -418,8 +318,7 @@ app_sheet_view_init (AppSheetView *self)
   self->texts = app_texts_new ();
   self->wrapped = -1;
   app_grid_set_up (GTK_WIDGET (self));
-  app_grid_add_controllers (GTK_WIDGET (self), G_CALLBACK (key_pressed_cb), G_CALLBACK (pressed_cb),
-                            G_CALLBACK (query_tooltip_cb));
+  _app_sheet_view_add_controllers (self);
 }
 
 /* Public API */
@@ -469,7 +368,7 @@ app_sheet_view_get_cursor (AppSheetView *self, guint *ret_row, guint *ret_column
 void
 app_sheet_view_set_cursor (AppSheetView *self, guint row, guint column)
 {
-  move_cursor (self, (int) MIN (row, G_MAXINT / 2), (int) MIN (column, G_MAXINT / 2));
+  _app_sheet_view_move (self, (int) MIN (row, G_MAXINT / 2), (int) MIN (column, G_MAXINT / 2));
 }
 
 GdkRectangle
