@@ -1,4 +1,5 @@
-/* Inside of a record table: its columns and its keys are files of their own. */
+/* Inside of a record table: its columns, its keys and what is copied and pasted are files of their
+ * own. */
 #pragma once
 
 #include "widgets/record-cell.h"
