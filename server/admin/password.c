@@ -44,7 +44,7 @@ ask_unseen (char *line, gsize size)
 char *
 srv_admin_read_password (GError **error)
 {
-  char line[SRV_PASSWORD_MAX * 4 + 3];
+  char line[MERILO_PASSWORD_MAX * 4 + 3];
   char *hash = NULL;
   gboolean good
       = isatty (STDIN_FILENO) ? ask_unseen (line, sizeof line) : read_line (line, sizeof line);

@@ -53,6 +53,7 @@ srv_app_new (SrvDb *db, SrvFreshness *freshness, SrvMetrics *metrics)
   srv_api_add_result_years (app);
   srv_api_add_results (app);
   srv_api_add_sessions (app);
+  srv_api_add_passwords (app);
   srv_api_add_jobs (app);
   srv_api_add_plans (app);
   srv_api_add_edits (app);

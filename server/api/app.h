@@ -40,6 +40,7 @@ void srv_api_add_jobs (SrvApp *app);
 void srv_api_add_objectivity (SrvApp *app);
 void srv_api_add_matrix (SrvApp *app);
 void srv_api_add_openapi (SrvApp *app);
+void srv_api_add_passwords (SrvApp *app);
 void srv_api_add_plans (SrvApp *app);
 void srv_api_add_reads (SrvApp *app);
 void srv_api_add_recorded_events (SrvApp *app);

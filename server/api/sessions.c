@@ -12,7 +12,7 @@
 #include "model/error.h"
 #include "model/json-writer.h"
 
-/* Signing in and out, and passwords */
+/* Signing in and out */
 
 typedef struct
 {
@@ -20,7 +20,6 @@ typedef struct
   SrvRequest *req;
   char *user_id;
   char *login;
-  char *secret; /* the new password of a change */
   gboolean active;
 } SignIn;
 
@@ -30,7 +29,6 @@ sign_in_free (SignIn *self)
   srv_request_unref (self->req);
   g_free (self->user_id);
   g_free (self->login);
-  g_free (self->secret);
   g_free (self);
 }
 
@@ -189,102 +187,6 @@ sign_out_everywhere (SrvRequest *req, gpointer context)
                  signed_out_cb, NULL, NULL);
 }
 
-/* Passwords: old one verified on a thread, new one hashed on a thread, then stored */
-
-static void
-hashed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SignIn) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *hash = srv_password_hash_finish (result, &error);
-  SrvParams *params;
-  guint8 token[SRV_TOKEN_HASH_SIZE];
-
-  if (hash == NULL)
-    {
-      srv_request_reply_error (self->req, error);
-      return;
-    }
-  srv_token_hash (srv_request_get_bearer (self->req), token);
-  params = srv_params_new ();
-  srv_params_add_text (params, self->user_id);
-  srv_params_add_text (params, hash);
-  srv_params_add_blob (params, token, sizeof token);
-  srv_call_read (self->app, self->req, SRV_DB_WRITE, "session/set_password", params, SRV_SHAPE_ANY,
-                 signed_out_cb, NULL, NULL);
-}
-
-static void
-hash_new (SignIn *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (srv_password_check (self->secret, &error))
-    srv_password_hash_async (self->secret, NULL, hashed_cb, self);
-  else
-    {
-      srv_request_reply_error (self->req, error);
-      sign_in_free (self);
-    }
-}
-
-static void
-old_verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  SignIn *self = user_data;
-
-  if (srv_password_verify_finish (result, NULL))
-    {
-      hash_new (self);
-      return;
-    }
-  srv_request_reply_problem (self->req, 403, "bad-credentials", _ ("Прежний пароль неверен"),
-                             "old");
-  sign_in_free (self);
-}
-
-static void
-own_hash_found_cb (SrvApp *app, SrvRequest *req, SrvRows *rows, gpointer data)
-{
-  SrvFields *fields = data;
-  SignIn *self = g_new0 (SignIn, 1);
-
-  self->app = app;
-  self->req = srv_request_ref (req);
-  self->user_id = g_strdup (srv_call_who (req)->user_id);
-  self->secret = g_strdup (srv_fields_get (fields, "new"));
-  srv_password_verify_async (srv_rows_get_text (rows, 0, "password_hash"),
-                             srv_fields_get (fields, "old"), NULL, old_verified_cb, self);
-}
-
-static void
-change_password (SrvRequest *req, gpointer context)
-{
-  static const char *const names[] = { "old", "new", NULL };
-  SrvFields *fields = srv_fields_read (req, names);
-
-  if (fields != NULL)
-    srv_call_read (context, req, SRV_DB_KEY, "session/own_hash", NULL, SRV_SHAPE_ONE,
-                   own_hash_found_cb, fields, (GDestroyNotify) srv_fields_free);
-}
-
-static void
-give_password (SrvRequest *req, gpointer context)
-{
-  static const char *const names[] = { "new", NULL };
-  g_autoptr (SrvFields) fields = srv_fields_read (req, names);
-  SignIn *self;
-
-  if (fields == NULL)
-    return;
-  self = g_new0 (SignIn, 1);
-  self->app = context;
-  self->req = srv_request_ref (req);
-  self->user_id = g_strdup (srv_request_get_param (req, "id"));
-  self->secret = g_strdup (srv_fields_get (fields, "new"));
-  hash_new (self);
-}
-
 static const SrvRoute routes[] = {
   { "POST", "/api/v1/sessions", 0, sign_in, N_ ("Вход"), .response = "session", .max_body = 4096 },
   { "GET", "/api/v1/sessions/current", MERILO_BY_EVERYONE, get_current, N_ ("Кто вошёл") },
@@ -292,10 +194,6 @@ static const SrvRoute routes[] = {
     N_ ("Выход") },
   { "DELETE", "/api/v1/sessions", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, sign_out_everywhere,
     N_ ("Выход на всех устройствах") },
-  { "POST", "/api/v1/password", MERILO_BY_EVERYONE | SRV_GUARD_NO_KEY, change_password,
-    N_ ("Смена своего пароля"), .max_body = 4096 },
-  { "POST", "/api/v1/users/:id/password", MERILO_BY_ADMIN | SRV_GUARD_NO_KEY, give_password,
-    N_ ("Новый пароль пользователя"), .max_body = 4096 },
 };
 
 void

@@ -16,8 +16,8 @@ typedef struct
   char *password;
 } Verify;
 
-static void
-free_secret (char *password)
+void
+srv_password_free (char *password)
 {
   if (password == NULL)
     return;
@@ -29,7 +29,7 @@ static void
 verify_free (Verify *verify)
 {
   g_free (verify->hash);
-  free_secret (verify->password);
+  srv_password_free (verify->password);
   g_free (verify);
 }
 
@@ -51,10 +51,10 @@ srv_password_check (const char *password, GError **error)
       return FALSE;
     }
   length = g_utf8_strlen (password, -1);
-  if (length >= SRV_PASSWORD_MIN && length <= SRV_PASSWORD_MAX)
+  if (length >= MERILO_PASSWORD_MIN && length <= MERILO_PASSWORD_MAX)
     return TRUE;
   g_set_error (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("Пароль: от %d до %d знаков"),
-               SRV_PASSWORD_MIN, SRV_PASSWORD_MAX);
+               MERILO_PASSWORD_MIN, MERILO_PASSWORD_MAX);
   return FALSE;
 }
 
@@ -123,7 +123,7 @@ srv_password_hash_async (const char *password,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, srv_password_hash_async);
-  g_task_set_task_data (task, g_strdup (password), (GDestroyNotify) free_secret);
+  g_task_set_task_data (task, g_strdup (password), (GDestroyNotify) srv_password_free);
   g_task_run_in_thread (task, hash_in_thread);
 }
 

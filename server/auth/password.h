@@ -3,13 +3,15 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "model/password.h"
 
-#define SRV_PASSWORD_MIN 10 /* characters */
-#define SRV_PASSWORD_MAX 200
+G_BEGIN_DECLS
 
 /* once, before anything else here; %FALSE when the library has no randomness */
 gboolean srv_password_init (void);
+
+/* wiped first; NULL is none */
+void srv_password_free (char *password);
 
 /* MERILO_ERROR_INVALID in words when it is too short, too long or not UTF-8 */
 gboolean srv_password_check (const char *password, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,7 +14,7 @@ grant execute on function sign_in_account (text, text), sign_in_note (text, text
   visible_orgs (bigint, text) to merilo_app;
 
 -- everybody who is entered
-grant execute on function procedure_kind_title (text), me (), my_org (), my_orgs (), my_role (), session_find (bytea), session_revoke (bytea), own_password_hash (),
+grant execute on function procedure_kind_title (text), me (), my_org (), my_orgs (), my_role (), session_find (bytea), session_revoke (bytea), own_password_try (),
   password_set (bigint, text, bytea), idem_begin (text, bytea), idem_done (text, text), refuse (text, text), touch (), mark_deleted ()
   to merilo_methodologist, merilo_school, merilo_commission, merilo_observer, merilo_admin;
 

@@ -8,7 +8,7 @@ begin
   for p in select schemaname, tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format ('drop policy %I on %I', p.policyname, p.tablename);
   end loop;
-  foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'idempotency', 'file', 'blob', 'blob_chunk', 'job',
+  foreach t in array array['org', 'act', 'org_status', 'class', 'app_user', 'session', 'sign_in_attempt', 'password_attempt', 'idempotency', 'file', 'blob', 'blob_chunk', 'job',
                            'plan', 'plan_version', 'plan_section', 'plan_item', 'reporter', 'item_date', 'recorded_event', 'org_settings',
                            'quarter_report', 'execution', 'evidence', 'work', 'work_before', 'cell', 'external_cell', 'official_mark', 'import', 'import_issue', 'recheck', 'recheck_member', 'recheck_work', 'expert_score',
                            'recheck_conclusion', 'audit', 'audit_value', 'audit_open', 'audit_seal'] loop

@@ -171,7 +171,7 @@ select is (t.try ('adm_a', 'update app_user set password_hash = ''x'''), '42501'
 -- tables of the machinery
 select is (t.try (who, format ('select count (*) from %I', tab)), '42501', format ('%s reads nothing of %s', who, tab))
   from unnest (array['meth_a', 'sch_a1', 'com_1', 'adm_a', 'obs_a']) who,
-       unnest (array['session', 'sign_in_attempt', 'idempotency', 'audit', 'audit_value', 'audit_open', 'audit_seal', 'blob', 'stage_work']) tab;
+       unnest (array['session', 'sign_in_attempt', 'password_attempt', 'idempotency', 'audit', 'audit_value', 'audit_open', 'audit_seal', 'blob', 'stage_work']) tab;
 -- a member's columns say nothing of the school or its code
 select is (t.try ('com_1', format ('select %s from expert_score', col)), '42501', 'com_1 does not read expert_score.' || col)
   from unnest (array['org_id', 'recheck_work_id', 'place']) col;

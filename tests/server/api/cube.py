@@ -403,7 +403,7 @@ def insert_cases(house, role):
                                              " values ('decision', 'П', '2026-01-01', '2026-12-31', 'approved') returning id")
     wants[f'{role} insert approved plan'] = False
     for table in ('session', 'idempotency', 'audit', 'audit_value', 'audit_seal', 'schema_migration', 'stage_work',
-                  'sign_in_attempt', 'blob', 'blob_chunk', 'work', 'work_before', 'cell', 'recheck_work', 'control_date', 'reporter', 'item_date',
+                  'sign_in_attempt', 'password_attempt', 'blob', 'blob_chunk', 'work', 'work_before', 'cell', 'recheck_work', 'control_date', 'reporter', 'item_date',
                   'recorded_event', 'plan_version', 'org_settings'):
         cases[f'{role} delete table {table}'] = f'delete from {table}'
         wants[f'{role} delete table {table}'] = False

@@ -60,10 +60,12 @@ def sign_out_everywhere(house, tap):
 def change_password(house, tap):
     here, there = session(house, 'a-school2'), session(house, 'a-school2')
     new = 'новый-пароль-2026'
-    for name, body, status in (('the old one wrong', {'old': 'wrong', 'new': new}, 403), ('a short one', {'old': PASSWORD, 'new': 'abc'}, 422),
-                               ('no new one', {'old': PASSWORD}, 422), ('a field too many', {'old': PASSWORD, 'new': new, 'id': 1}, 400)):
+    for name, body, status, field in (
+            ('the old one wrong', {'old': 'wrong', 'new': new}, 403, 'old'), ('a short one', {'old': PASSWORD, 'new': 'девятьчас'}, 422, 'new'),
+            ('a long one', {'old': PASSWORD, 'new': 'я' * 201}, 422, 'new'), ('the same', {'old': PASSWORD, 'new': PASSWORD}, 422, 'new'),
+            ('no new one', {'old': PASSWORD}, 422, 'new'), ('a field too many', {'old': PASSWORD, 'new': new, 'id': 1}, 400, None)):
         answer = here.api('POST', '/password', body)
-        tap.ok(answer.status == status and answer.code, 'a password: ' + name, answer)
+        tap.ok(answer.status == status and answer.code and answer.json.get('field') == field, 'a password: ' + name, answer)
     tap.same(here.api('POST', '/password', {'old': PASSWORD, 'new': new}).status, 204, 'a new password')
     tap.ok(ends_soon(there), 'a new password ends other sessions')
     tap.same(here.get('/sessions/current').status, 200, 'and not its own')
@@ -74,6 +76,56 @@ def change_password(house, tap):
     tap.same(admin.api('POST', f'/users/{user}/password', {'new': 'третий-пароль-2026'}).status, 204, 'a password from the administrator')
     tap.ok(ends_soon(here), 'ends all sessions of the user')
     tap.same(sign_in(house, 'a-school2', 'третий-пароль-2026').status, 201, 'and lets in')
+    own = house.id('user_a-admin')
+    for name, record in (('as it is', own), ('with noughts before it', '00' + own)):
+        answer = admin.api('POST', f'/users/{record}/password', {'new': 'третий-пароль-2026'})
+        tap.same((answer.status, answer.code), (403, 'own-password'), "an own password is not set without the old one: " + name)
+    tap.same(admin.api('POST', '/users/none/password', {'new': 'третий-пароль-2026'}).status, 404, "nor is nobody's")
+
+
+def limit_passwords(house, tap):
+    """Who holds another's session guesses no faster than from outside, also with many at once."""
+    new = 'новый-пароль-2026'
+    holders, answers = [session(house, 'b-school3') for _ in range(4)], []
+
+    def guess(who):
+        for _ in range(6):
+            answers.append(who.api('POST', '/password', {'old': 'wrong', 'new': new}).status)
+
+    threads = [threading.Thread(target=guess, args=(who,)) for who in holders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    tries = "select 1 from password_attempt p join app_user u on u.id = p.user_id where u.login = 'b-school3'"
+    here = holders[0]
+    tap.same((answers.count(403), answers.count(429)), (10, 14), 'ten wrong old passwords, of four that ask at once')
+    tap.same(len(house.rows(tries)), 10, 'who is turned away is not counted')
+    answer = here.api('POST', '/password', {'old': PASSWORD, 'new': new})
+    tap.ok((answer.status, answer.code) == (429, 'too-many') and int(answer.headers['Retry-After']) > 0, 'the right one does not help then', answer)
+    tap.same(here.api('POST', '/password', {'old': PASSWORD, 'new': 'abc'}).status, 422, 'what is refused without the old one still is')
+    tap.same(sign_in(house, 'b-school3').status, 201, 'this closes no sign-in')
+    tap.same(session(house, 'b-observer').api('POST', '/password', {'old': 'wrong', 'new': new}).status, 403, 'nor others')
+    house.sql("update password_attempt set at = at - interval '6 minutes'")
+    tap.same(here.api('POST', '/password', {'old': 'wrong', 'new': new}).status, 403, 'after five minutes one may try again')
+    tap.same(len(house.rows(tries)), 1, 'the old tries are gone')
+    tap.same(here.api('POST', '/password', {'old': PASSWORD, 'new': new}).status, 204, 'the right one sets the new one')
+    tap.same(house.rows(tries), [], 'and forgets the wrong ones')
+    # tries that are counted this moment, elsewhere
+    slow = threading.Thread(target=house.sql, args=(f"""begin; set local merilo.user_id = '{house.id('user_b-school2', 'b')}';
+        select own_password_try () from generate_series (1, 10); select pg_sleep (2); commit;""",))
+    other = session(house, 'b-school2')
+    slow.start()
+    time.sleep(0.7)
+    tap.same(other.api('POST', '/password', {'old': 'wrong', 'new': new}).status, 429, 'tries at once wait for each other')
+    slow.join()
+
+
+def keep_quiet(house, tap):
+    log = house.log_text()
+    tap.ok('пароль-2026' not in log and PASSWORD not in log, 'no password in the log')
+    kept = house.sql('select row_to_json (a) from audit_value a union all select row_to_json (i) from idempotency i')
+    tap.ok('изменён' in kept and 'пароль-2026' not in kept and 'argon2' not in kept, 'nor in the history and behind keys, nor its hash')
 
 
 def make_inactive(house, tap):
@@ -158,6 +210,8 @@ house = House()
 sign_in_and_out(house, tap)
 sign_out_everywhere(house, tap)
 change_password(house, tap)
+limit_passwords(house, tap)
+keep_quiet(house, tap)
 make_inactive(house, tap)
 hear(house, tap)
 limit_tries(house, tap)

@@ -34,7 +34,7 @@ test_bounds (void)
     { "", FALSE },
     { "\xff\xfe not utf-8 at all", FALSE },
   };
-  g_autofree char *endless = g_strnfill (SRV_PASSWORD_MAX + 1, 'a');
+  g_autofree char *endless = g_strnfill (MERILO_PASSWORD_MAX + 1, 'a');
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

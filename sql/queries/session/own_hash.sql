@@ -1,1 +1,0 @@
-select own_password_hash () as password_hash

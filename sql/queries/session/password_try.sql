@@ -1,0 +1,1 @@
+select password_hash, blocked from own_password_try ()
