@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "net/exchange.h"
+#include "net/secret.h"
 
 #define MAX_BODY    (64 * 1024 * 1024)
 #define CHUNK       (64 * 1024)
@@ -21,6 +22,7 @@ typedef struct
   GByteArray *body;
   GSource *pause;
   guint attempt;
+  gboolean went_out; /* the head of the question, at some try */
   goffset sent;
 } Exchange;
 
@@ -60,6 +62,13 @@ app_call_set_text (AppCall *call, const char *json)
 }
 
 void
+app_call_take_secret (AppCall *call, GString *json)
+{
+  g_clear_pointer (&call->body, g_bytes_unref);
+  call->body = app_secret_take (json);
+}
+
+void
 app_reply_free (AppReply *reply)
 {
   g_clear_pointer (&reply->body, g_bytes_unref);
@@ -86,6 +95,8 @@ exchange_free (Exchange *x)
   if (x->pause != NULL)
     g_source_destroy (x->pause);
   g_clear_pointer (&x->pause, g_source_unref);
+  if (x->message != NULL)
+    g_signal_handlers_disconnect_by_data (x->message, x);
   g_clear_object (&x->message);
   g_clear_object (&x->stream);
   g_clear_pointer (&x->body, g_byte_array_unref);
@@ -288,6 +299,12 @@ wrote_cb (SoupMessage *message, guint chunk, Exchange *x)
 }
 
 static void
+wrote_head_cb (SoupMessage *message, Exchange *x)
+{
+  x->went_out = TRUE;
+}
+
+static void
 put_headers (Exchange *x)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (x->message);
@@ -332,6 +349,7 @@ ask (GTask *task)
       return;
     }
   put_headers (x);
+  g_signal_connect (x->message, "wrote-headers", G_CALLBACK (wrote_head_cb), x);
   if (x->call->body != NULL)
     soup_message_set_request_body_from_bytes (x->message,
                                               x->call->media != NULL ? x->call->media
@@ -367,4 +385,12 @@ AppReply *
 app_exchange_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+app_exchange_went_out (GAsyncResult *result)
+{
+  Exchange *x = g_task_get_task_data (G_TASK (result));
+
+  return x->went_out;
 }

@@ -37,6 +37,7 @@ typedef struct
 AppCall *app_call_new (const char *method, const char *path_format, ...) G_GNUC_PRINTF (2, 3);
 void app_call_free (AppCall *call);
 void app_call_set_text (AppCall *call, const char *json);
+void app_call_take_secret (AppCall *call, GString *json); /* of app_secret_text_new(); wiped */
 void app_reply_free (AppReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppCall, app_call_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppReply, app_reply_free)
@@ -54,6 +55,10 @@ void app_exchange_async (AppSession *session,
 
 /* Returns: (transfer full): the answer; %NULL with MERILO_ERROR, see app_problem_of() */
 AppReply *app_exchange_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* in the callback: a try went out to the server; unless an answer came, nobody
+ * knows whether it was done */
+gboolean app_exchange_went_out (GAsyncResult *result);
 
 /* for events.c */
 SoupMessage *app_session_make_message (AppSession *session, const char *method, const char *path);

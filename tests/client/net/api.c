@@ -1,41 +1,10 @@
 #include <glib/gstdio.h>
 
-#include "client/fake/fake.h"
+#include "client/net/fixture.h"
 #include "client/wait.h"
 #include "model/entities/all.h"
 #include "model/error.h"
-#include "net/api.h"
 #include "net/events.h"
-
-typedef struct
-{
-  Fake *fake;
-  AppSession *session;
-  AppApi *api;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autofree char *url = NULL;
-
-  f->fake = fake_start ();
-  f->session = app_session_new ();
-  url = fake_get_url (f->fake);
-  g_assert_true (app_session_set_server (f->session, url, NULL));
-  app_session_set_token (f->session, "t-1");
-  f->api = app_api_new (f->session);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_object_unref (f->api);
-  g_object_unref (f->session);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  fake_stop (f->fake);
-}
 
 static GType
 type_of (const MeriloEntity *entity)
