@@ -324,15 +324,19 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppRecordTable 
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   AppRecordCell *cell = find_cell_at (self, x, y);
-  guint row;
+  gboolean extend = (state & GDK_SHIFT_MASK) != 0;
+  guint row, column;
 
   if (cell == NULL || cell == self->editing)
     return;
   row = app_record_cell_get_row (cell);
+  column = app_record_cell_get_column (cell);
   if (row == GTK_INVALID_LIST_POSITION)
     return;
-  _app_record_table_move (self, (int) row, (int) app_record_cell_get_column (cell),
-                          (state & GDK_SHIFT_MASK) != 0);
+  if (n == 1)
+    _app_record_table_choose (self, (int) row, (int) column, extend);
+  else
+    _app_record_table_move (self, (int) row, (int) column, extend);
   if (n == 2)
     _app_record_table_begin_edit (self, NULL);
 }

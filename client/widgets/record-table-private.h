@@ -47,6 +47,7 @@ void _app_record_table_get_block (
     AppRecordTable *self, guint *row0, guint *col0, guint *row1, guint *col1);
 void _app_record_table_show_cell (AppRecordTable *self, AppRecordCell *cell);
 guint _app_record_table_field (AppRecordTable *self, guint column);
+void _app_record_table_choose (AppRecordTable *self, int row, int column, gboolean extend);
 void _app_record_table_tell_activated (AppRecordTable *self, MeriloRecord *record);
 void _app_record_table_tell_export (AppRecordTable *self);
 

@@ -151,6 +151,17 @@ _app_record_table_move (AppRecordTable *self, int row, int column, gboolean exte
     g_signal_emit (self, signals[SELECTED], 0);
 }
 
+/* wherever the cursor was: it may have come to the row unasked */
+void
+_app_record_table_choose (AppRecordTable *self, int row, int column, gboolean extend)
+{
+  guint before = self->row;
+
+  _app_record_table_move (self, row, column, extend);
+  if (self->row == before)
+    g_signal_emit (self, signals[SELECTED], 0);
+}
+
 void
 _app_record_table_tell_activated (AppRecordTable *self, MeriloRecord *record)
 {
@@ -451,7 +462,7 @@ app_record_table_select (AppRecordTable *self, MeriloRecord *record)
   g_return_val_if_fail (APP_IS_RECORD_TABLE (self), FALSE);
   if (!app_record_list_find (self->list, record, &position))
     return FALSE;
-  _app_record_table_move (self, (int) position, (int) self->column, FALSE);
+  _app_record_table_choose (self, (int) position, (int) self->column, FALSE);
   return TRUE;
 }
 

@@ -5,10 +5,11 @@
  * a text that is no value stays, red, with the reason. Space turns a flag. Ctrl+C, V, Z, Shift+Z, A
  * in any layout; Alt+Up and Alt+Down sort by the cursor's column. Enter opens the row.
  *
- * Signals: "selected" (): another row has the cursor; "activated" (MeriloRecord); "pasted"
- * (written, refused); "export" (): the user asks for a file. "arranged" (): other rows are shown.
- * "short" (n): a paste is about to have n rows more than there are; who can adds them to the
- * records. Actions: table.copy, table.paste, table.undo, table.redo, table.export. */
+ * Signals: "selected" (): another row has the cursor, or the same was chosen again by a click;
+ * "activated" (MeriloRecord); "pasted" (written, refused); "export" (): the user asks for a file.
+ * "arranged" (): other rows are shown. "short" (n): a paste is about to have n rows more than there
+ * are; who can adds them to the records. Actions: table.copy, table.paste, table.undo, table.redo,
+ * table.export. */
 #pragma once
 
 #include <gtk/gtk.h>

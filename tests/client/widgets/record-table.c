@@ -183,6 +183,42 @@ test_moves (Fixture *f, gconstpointer n)
 }
 
 static void
+click (Fixture *f, guint row, guint column)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (f->widget);
+  GtkWidget *cell = find_cell (f, row, column, f->rows);
+  graphene_point_t at;
+
+  g_assert_true (
+      gtk_widget_compute_point (cell, GTK_WIDGET (f->table), &GRAPHENE_POINT_INIT (9, 9), &at));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "pressed", 1, (double) at.x, (double) at.y);
+    }
+}
+
+/* the cursor stands on the first row before anybody came there: who clicks on it chooses it */
+static void
+test_clicked (Fixture *f, gconstpointer n)
+{
+  UI_WAIT (find_cell (f, 1, 0, f->rows) != NULL);
+  click (f, 0, 0);
+  g_assert_cmpuint (f->selected, ==, 1);
+  click (f, 0, 1);
+  g_assert_cmpuint (f->selected, ==, 2);
+  click (f, 1, 1);
+  g_assert_cmpuint (f->selected, ==, 3);
+  assert_at (f, 1, 1);
+  g_assert_true (app_record_table_select (f->table, record_at (f, 1)));
+  g_assert_cmpuint (f->selected, ==, 4);
+  press (f, GDK_KEY_Right, 0); /* along a row: the same one */
+  g_assert_cmpuint (f->selected, ==, 4);
+}
+
+static void
 test_edit (Fixture *f, gconstpointer n)
 {
   replace (f, 2, RESPONSIBLE, "Новый И. И.");
@@ -388,6 +424,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   app_widgets_init ();
   ADD ("/record-table/moves", 40, test_moves);
+  ADD ("/record-table/clicked", 40, test_clicked);
   ADD ("/record-table/edit", 40, test_edit);
   ADD ("/record-table/rights", 40, test_rights);
   ADD ("/record-table/paste", 40, test_paste);
