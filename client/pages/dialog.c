@@ -5,19 +5,33 @@
 #include "pages/bits.h"
 #include "pages/dialog.h"
 
-#define ROOM 36 /* for a problem that is said below a field */
+#define ROOM    36  /* for a problem that is said below a field */
+#define HIGHEST 640 /* what is higher scrolls */
 
-/* as high as its content is at its width: a text that is wrapped is higher than it thinks */
-static void
-fit_cb (GtkWidget *window, GtkWidget *outer)
+static int
+measure (GtkWidget *widget, int width)
 {
-  int width, height, natural;
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* as high as its content is at its width: a text that is wrapped is higher than it thinks, and what
+ * scrolls asks it for no width */
+static void
+fit_cb (GtkWidget *window, GtkWidget *box)
+{
+  GtkWidget *outer = g_object_get_data (G_OBJECT (box), "outer");
+  GtkWidget *scroller = gtk_widget_get_ancestor (box, GTK_TYPE_SCROLLED_WINDOW);
+  int width, height, more;
 
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   if (height > 0)
     return;
-  gtk_widget_measure (outer, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (window), width, natural + ROOM);
+  more = MIN (measure (box, width), HIGHEST) - measure (scroller, width);
+  gtk_window_set_default_size (GTK_WINDOW (window), width,
+                               measure (outer, width) + MAX (more, 0) + ROOM);
 }
 
 GtkWidget *
@@ -33,14 +47,14 @@ app_dialog_box (AdwWindow *window, const char *title, int width)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 640);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HIGHEST);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (outer), header);
   gtk_box_append (GTK_BOX (outer), scroller);
   g_object_set_data (G_OBJECT (box), "outer", outer);
   adw_window_set_content (window, outer);
-  g_signal_connect_object (window, "realize", G_CALLBACK (fit_cb), outer, 0);
+  g_signal_connect_object (window, "realize", G_CALLBACK (fit_cb), box, 0);
   g_object_set (window, "title", title, "modal", TRUE, "default-width", width,
                 "destroy-with-parent", TRUE, NULL);
   return box;

@@ -8,6 +8,7 @@
 #include "pages/directories/directories-page.h"
 #include "pages/document-menu.h"
 #include "pages/paper.h"
+#include "pages/password-dialog.h"
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
 #include "widgets/widgets.h"
@@ -17,7 +18,8 @@ struct _AppDirectoriesPage
   AppPage parent_instance;
 
   AdwFlap *flap;
-  GtkWidget *heading, *note, *references, *form_bar, *remove, *kinds, *needle, *shown, *add, *place;
+  GtkWidget *heading, *note, *references, *form_bar, *remove, *password, *kinds, *needle, *shown,
+      *add, *place;
   AppRecordForm *form;
   AppRecordTable *table;
   AppRecordEdits *edits;
@@ -157,6 +159,7 @@ show_record (AppDirectoriesPage *self, MeriloRecord *record)
                               writable ? APP_FORM_EDIT : APP_FORM_READ);
   gtk_widget_set_visible (self->form_bar, writable);
   gtk_widget_set_visible (self->remove, writable);
+  gtk_widget_set_visible (self->password, self->entity == &merilo_user_entity);
   if (record == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->heading), _ (self->entity->label));
@@ -295,6 +298,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ask_org (self);
   gtk_widget_set_visible (self->form_bar, TRUE);
   gtk_widget_set_visible (self->remove, FALSE);
+  gtk_widget_set_visible (self->password, FALSE);
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
@@ -341,6 +345,22 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
     app_api_delete_async (app_page_get_api (APP_PAGE (self)), record,
                           app_page_get_cancellable (APP_PAGE (self)), removed_cb,
                           g_object_ref (self));
+}
+
+/* one's own is changed, not set */
+static void
+password_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
+  AppContext *context = app_page_get_context (APP_PAGE (self));
+  MeriloRecord *user = app_record_form_get_record (self->form);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  gboolean own;
+
+  if (user == NULL || user == self->made || self->entity != &merilo_user_entity)
+    return;
+  own = merilo_record_get_whole (user, MERILO_USER_ID) == app_context_get_user (context)->id;
+  gtk_window_present (GTK_WINDOW (app_password_dialog_new (window, context, own ? NULL : user)));
 }
 
 static const char *
@@ -486,6 +506,7 @@ app_directories_page_class_init (AppDirectoriesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "directories.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "directories.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "directories.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "directories.password", NULL, password_action);
   gtk_widget_class_install_action (widget_class, "directories.export", NULL, export_action);
 }
 
@@ -506,6 +527,7 @@ app_directories_page_init (AppDirectoriesPage *self)
   CHILD (references);
   CHILD (form_bar);
   CHILD (remove);
+  CHILD (password);
   CHILD (kinds);
   CHILD (needle);
   CHILD (shown);

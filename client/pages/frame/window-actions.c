@@ -9,6 +9,7 @@
 #include "pages/frame/guide.h"
 #include "pages/frame/window-focus.h"
 #include "pages/paper.h"
+#include "pages/password-dialog.h"
 
 /* what stands in the form is asked, not what was asked before */
 static void
@@ -129,6 +130,16 @@ set_dark_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+password_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  if (app_context_get_store (self->context) != NULL)
+    gtk_window_present (
+        GTK_WINDOW (app_password_dialog_new (GTK_WINDOW (self), self->context, NULL)));
+}
+
+static void
 sign_out (AppWindow *self, gboolean everywhere)
 {
   app_context_forget_session (self->context);
@@ -187,6 +198,7 @@ static const GActionEntry actions[] = {
   { .name = "next-pane", .activate = next_pane_action },
   { .name = "dark", .state = "false", .change_state = dark_action },
   { .name = "set-dark", .activate = set_dark_action, .parameter_type = "b" },
+  { .name = "password", .activate = password_action },
   { .name = "sign-out", .activate = sign_out_action },
   { .name = "sign-out-everywhere", .activate = sign_out_everywhere_action },
   { .name = "guide", .activate = guide_action },

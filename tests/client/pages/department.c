@@ -227,6 +227,9 @@ test_settings (Desk *desk, gconstpointer data)
   UI_WAIT (desk_is_shown (page));
   desk_settle (desk);
   g_assert_true (gtk_widget_get_mapped (ui_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "note")));
+  g_assert_false (/* nothing is chosen, however the panel folds and unfolds */
+                  adw_flap_get_reveal_flap (
+                      ADW_FLAP (ui_find (GTK_WIDGET (page), ADW_TYPE_FLAP, NULL))));
   desk_shot (desk, "directories-settings");
   table = ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL);
   g_assert_cmpuint (app_record_table_get_n_shown (APP_RECORD_TABLE (table)), ==, 1);
