@@ -26,12 +26,13 @@ class Sittings:
         self.failed = self.failed or not holds
         print(f"{'ok' if holds else 'not ok'} - {what}", flush=True)
 
-    def start(self, login, act, port, said=subprocess.PIPE):
-        """The client of @login, which finds the server at @port; what it prints goes to @said."""
+    def start(self, login, act, port, said=subprocess.PIPE, device=''):
+        """The client of @login, which finds the server at @port; what it prints goes to @said. @device tells computers
+        of the same person apart."""
         url = f'http://127.0.0.1:{port}'
-        session = self.server.folder / f'session-{login}'
+        session = self.server.folder / f'session-{login}{device}'
         session.write_text(json.dumps({'server': url, 'token': Api(self.server.port, login).token}))
-        home = self.server.folder / 'homes' / login
+        home = self.server.folder / 'homes' / (login + device)
         environment = dict(os.environ, MERILO_WALK_STATE=str(self.server.folder), MERILO_NO_KEYRING='1', G_DEBUG='fatal-warnings',
                            XDG_DATA_HOME=str(home / 'data'), XDG_CONFIG_HOME=str(home / 'config'), XDG_CACHE_HOME=str(home / 'cache'))
         for name in ('data', 'config', 'cache'):

@@ -5,6 +5,7 @@
 #include "e2e/walk-keys.h"
 #include "e2e/walk-life.h"
 #include "e2e/walk-many.h"
+#include "e2e/walk-passwords.h"
 #include "e2e/walk-procedures.h"
 
 #include "pages/application.h"
@@ -59,6 +60,9 @@ static const struct
   { "keys-import", walk_keys_import },
   { "keys-procedures", walk_keys_procedures },
   { "keys-school", walk_keys_school },
+  { "passwords-away", walk_passwords_away },
+  { "passwords-change", walk_passwords_change },
+  { "passwords-give", walk_passwords_give },
   { "procedures-make", walk_procedures_make },
   { "procedures-take", walk_procedures_take },
   { "procedures-recount", walk_procedures_recount },
