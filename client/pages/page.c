@@ -492,6 +492,9 @@ app_page_note_focus (AppPage *self, GtkWidget *focus)
 gboolean
 app_page_describe_paper (AppPage *self, AppPaper *paper)
 {
+  GtkStack *stack = GTK_STACK (priv_of (self)->stack);
+
   return APP_PAGE_GET_CLASS (self)->describe_paper != NULL
+         && g_strcmp0 (gtk_stack_get_visible_child_name (stack), "content") == 0
          && APP_PAGE_GET_CLASS (self)->describe_paper (self, paper);
 }

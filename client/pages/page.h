@@ -6,13 +6,12 @@
 #pragma once
 
 #include "pages/context.h"
+#include "pages/paper.h"
 
 G_BEGIN_DECLS
 
 #define APP_TYPE_PAGE (app_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AppPage, app_page, APP, PAGE, AdwBin)
-
-typedef struct _AppPaper AppPaper; /* pages/paper.h */
 
 /**
  * AppPageClass:
@@ -20,7 +19,7 @@ typedef struct _AppPaper AppPaper; /* pages/paper.h */
  * @open: shows one record: a row of «Сегодня» or of the search leads there
  * @save: Ctrl+S, Ctrl+Enter: what is typed goes to the outbox
  * @close: Esc: the side panel closes; %FALSE when there was none
- * @describe_paper: Ctrl+P: what of the page goes on paper; %FALSE: nothing
+ * @describe_paper: Ctrl+P: what of the content goes on paper; %FALSE: nothing
  */
 struct _AppPageClass
 {

@@ -1,32 +1,56 @@
-/* Ctrl+P: what is seen, on paper. A page that has a document of the server's prints that one; a
- * table becomes a document here, by the same code. Either way a PDF goes to the printer. */
+/* What of a page goes on paper: a document of the server's, or a title and what is seen below it,
+ * one thing under another. A page fills it when it is asked for; no display. */
 #pragma once
 
-#include "pages/page.h"
+#include "chart/chart.h"
+#include "widgets/figure-model.h"
 
 G_BEGIN_DECLS
 
-/* filled by a page; "path" or "cells" */
-struct _AppPaper
+typedef enum
+{
+  APP_PAPER_WORDS,
+  APP_PAPER_HEADING,
+  APP_PAPER_CHART,
+  APP_PAPER_CELLS,
+  APP_PAPER_FIGURES,
+} AppPaperPartKind;
+
+typedef struct
+{
+  AppPaperPartKind kind;
+  char *text;              /* WORDS, HEADING */
+  MeriloChart *chart;      /* CHART */
+  GPtrArray *cells;        /* CELLS: of GStrv, a row each, the headings first */
+  AppFigureModel *figures; /* FIGURES */
+} AppPaperPart;
+
+/* filled by a page; "path" or "parts" */
+typedef struct
 {
   char *title;
   char *path;       /* the server's document: "plans/2/document?kind=plan&" */
-  GPtrArray *cells; /* of GStrv, a row each, the headings first */
-};
+  GPtrArray *parts; /* of AppPaperPart; NULL: none yet */
+} AppPaper;
 
 void app_paper_clear (AppPaper *paper);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AppPaper, app_paper_clear)
 
-/* prints @page, or says in a toast that there is nothing to print */
-void app_paper_print (AppPage *page);
+/* Parts, each below the last. What is NULL or "" is left out. */
 
-/* its PDF into a file; @paper is not needed any more after the call */
-void app_paper_write_async (AppContext *context,
-                            const AppPaper *paper,
-                            GFile *to,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
-gboolean app_paper_write_finish (GAsyncResult *result, GError **error);
+void app_paper_add_words (AppPaper *paper, const char *text);
+/* of what comes next */
+void app_paper_add_heading (AppPaper *paper, const char *text);
+/* as it stands: it is not changed any more */
+void app_paper_add_chart (AppPaper *paper, MeriloChart *chart);
+/* takes the cells */
+void app_paper_add_cells (AppPaper *paper, GPtrArray *cells);
+/* all of the table, with its sections; it is not changed any more */
+void app_paper_add_figures (AppPaper *paper, AppFigureModel *figures);
+/* all parts of another */
+void app_paper_add_parts (AppPaper *paper, const AppPaper *from);
+
+guint app_paper_get_n_parts (const AppPaper *paper);
+const AppPaperPart *app_paper_get_part (const AppPaper *paper, guint i);
 
 G_END_DECLS

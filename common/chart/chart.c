@@ -54,6 +54,35 @@ merilo_chart_unref (MeriloChart *chart)
   g_free (chart);
 }
 
+static void
+copy_bounds (GArray *to, const GArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      const Bound *bound = &g_array_index (from, Bound, i);
+      Bound copy = { bound->at, g_strdup (bound->name) };
+
+      g_array_append_val (to, copy);
+    }
+}
+
+MeriloChart *
+merilo_chart_copy (const MeriloChart *chart)
+{
+  MeriloChart *copy
+      = merilo_chart_new (chart->kind, chart->title, (const char *const *) chart->labels);
+
+  copy->format = chart->format;
+  copy->x_title = g_strdup (chart->x_title);
+  copy->sublabels = g_strdupv (chart->sublabels);
+  copy->zones = g_memdup2 (chart->zones, chart->n_points * sizeof *chart->zones);
+  for (guint i = 0; i < chart->n_series; i++)
+    merilo_chart_add_series (copy, chart->series[i].name, chart->series[i].points);
+  copy_bounds (copy->bounds, chart->bounds);
+  copy_bounds (copy->breaks, chart->breaks);
+  return copy;
+}
+
 void
 merilo_chart_set_format (MeriloChart *chart, MeriloChartFormat format)
 {

@@ -57,6 +57,9 @@ MeriloChart *merilo_chart_new (MeriloChartKind kind, const char *title, const ch
 MeriloChart *merilo_chart_ref (MeriloChart *chart);
 void merilo_chart_unref (MeriloChart *chart);
 
+/* the same as another: it may go to another thread */
+MeriloChart *merilo_chart_copy (const MeriloChart *chart);
+
 void merilo_chart_set_format (MeriloChart *chart, MeriloChartFormat format);
 void merilo_chart_set_x_title (MeriloChart *chart, const char *title);
 

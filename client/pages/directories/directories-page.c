@@ -7,7 +7,6 @@
 #include "pages/bits.h"
 #include "pages/directories/directories-page.h"
 #include "pages/document-menu.h"
-#include "pages/paper.h"
 #include "pages/password-dialog.h"
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
@@ -387,7 +386,7 @@ describe_paper (AppPage *page, AppPaper *paper)
   AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
 
   paper->title = g_strdup (get_title (self));
-  paper->cells = app_record_table_copy_cells (self->table, TRUE);
+  app_paper_add_cells (paper, app_record_table_copy_cells (self->table, TRUE));
   return TRUE;
 }
 

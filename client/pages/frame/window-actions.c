@@ -8,7 +8,7 @@
 
 #include "pages/frame/guide.h"
 #include "pages/frame/window-focus.h"
-#include "pages/paper.h"
+#include "pages/paper-print.h"
 #include "pages/password-dialog.h"
 
 /* what stands in the form is asked, not what was asked before */

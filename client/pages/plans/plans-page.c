@@ -6,7 +6,6 @@
 
 #include "model/json-writer.h"
 #include "pages/bits.h"
-#include "pages/paper.h"
 #include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-import.h"
 #include "pages/plans/plan-new.h"
@@ -482,8 +481,8 @@ describe_paper (AppPage *page, AppPaper *paper)
       return TRUE;
     }
   paper->title = g_strdup (_ ("Планы"));
-  paper->cells
-      = app_records_to_cells (self->plans, &merilo_plan_entity, fields, G_N_ELEMENTS (fields));
+  app_paper_add_cells (paper, app_records_to_cells (self->plans, &merilo_plan_entity, fields,
+                                                    G_N_ELEMENTS (fields)));
   return self->plans != NULL && self->plans->len > 0;
 }
 

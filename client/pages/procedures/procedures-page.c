@@ -8,7 +8,6 @@
 
 #include "pages/bits.h"
 #include "pages/document-menu.h"
-#include "pages/paper.h"
 #include "pages/procedures/copy-dialog.h"
 #include "pages/record-dialog.h"
 #include "widgets/tab-stop.h"
@@ -289,8 +288,8 @@ save (AppPage *page)
 static gboolean
 describe_paper (AppPage *page, AppPaper *paper)
 {
-  paper->cells = copy_table (APP_PROCEDURES_PAGE (page), &paper->title);
-  return paper->cells != NULL;
+  app_paper_add_cells (paper, copy_table (APP_PROCEDURES_PAGE (page), &paper->title));
+  return app_paper_get_n_parts (paper) > 0;
 }
 
 /* GObject overrides */

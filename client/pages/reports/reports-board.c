@@ -6,7 +6,6 @@
 
 #include "pages/bits.h"
 #include "pages/document-menu.h"
-#include "pages/paper.h"
 #include "pages/reports/reports-board.h"
 #include "pages/reports/view-annual.h"
 #include "pages/reports/view-calendar.h"
@@ -365,8 +364,8 @@ app_reports_board_describe_paper (AppReportsBoard *self, AppPaper *paper)
 
   if (g_strcmp0 (name, "annual") == 0)
     return describe_annual (self, paper);
-  paper->cells = app_report_view_copy_all (get_view (self));
-  if (paper->cells == NULL)
+  app_paper_add_cells (paper, app_report_view_copy_all (get_view (self)));
+  if (app_paper_get_n_parts (paper) == 0)
     return describe_summary (self, paper);
   paper->title = g_strdup (gtk_stack_page_get_title (page));
   return TRUE;

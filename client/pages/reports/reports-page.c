@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
-#include "pages/paper.h"
 #include "pages/reports/report-form.h"
 #include "pages/reports/reports-board.h"
 #include "pages/reports/reports-page.h"

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
-#include "pages/paper.h"
 #include "pages/today/task-row.h"
 #include "pages/today/today-page.h"
 
@@ -266,8 +265,8 @@ describe_paper (AppPage *page, AppPaper *paper)
       = { MERILO_TASK_GROUP, MERILO_TASK_DUE, MERILO_TASK_TITLE, MERILO_TASK_ORG_NAME };
 
   paper->title = g_strdup (_ ("Задачи на сегодня"));
-  paper->cells
-      = app_records_to_cells (self->tasks, &merilo_task_entity, fields, G_N_ELEMENTS (fields));
+  app_paper_add_cells (paper, app_records_to_cells (self->tasks, &merilo_task_entity, fields,
+                                                    G_N_ELEMENTS (fields)));
   return self->tasks != NULL && self->tasks->len > 0;
 }
 

@@ -380,6 +380,34 @@ test_pictures (void)
   save_pictures ("chart", charts, 2, 640, 380);
 }
 
+/* every kind of thing that a chart has is in a copy, which shares none of it */
+static void
+test_copy (void)
+{
+  static const char *const under[] = { "Б", "Б", "П", "В", NULL };
+  g_autoptr (MeriloChart) chart = make_trend ();
+  g_autoptr (MeriloChart) copy = NULL;
+  g_autofree char *words = NULL, *again = NULL;
+  g_autoptr (GBytes) png = NULL, other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  merilo_chart_set_x_title (chart, "год");
+  merilo_chart_set_sublabels (chart, under);
+  merilo_chart_set_zone (chart, 1, 0.57, 0.6);
+  merilo_chart_add_bound (chart, 2, "«4»");
+  merilo_chart_add_break (chart, 3, "изменилась шкала");
+  words = merilo_chart_describe (chart);
+  png = merilo_chart_export (chart, MERILO_CHART_PNG, 640, 400, &error);
+  g_assert_no_error (error);
+  copy = merilo_chart_copy (chart);
+  g_clear_pointer (&chart, merilo_chart_unref);
+  again = merilo_chart_describe (copy);
+  g_assert_cmpstr (words, ==, again);
+  other = merilo_chart_export (copy, MERILO_CHART_PNG, 640, 400, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (png, other));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/hit/bars", test_hit_bars);
   g_test_add_func ("/chart/words/values", test_words);
   g_test_add_func ("/chart/words/describe", test_describe);
+  g_test_add_func ("/chart/copy", test_copy);
   g_test_add_func ("/chart/export/files", test_export);
   g_test_add_func ("/chart/export/refused", test_export_refused);
   g_test_add_func ("/chart/draw/any-size", test_draw_any);
