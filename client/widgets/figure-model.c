@@ -225,6 +225,15 @@ app_figure_model_get_tone (AppFigureModel *self, guint row, guint column)
   return is_there (self, row, column) ? get_cell (self, row, column)->tone : APP_TONE_PLAIN;
 }
 
+gboolean
+app_figure_model_shows (AppFigureModel *self, const char *text)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    if (g_strcmp0 (g_array_index (self->cells, Cell, i).text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 app_figure_model_describe (AppFigureModel *self, guint row, guint column)
 {

@@ -61,6 +61,9 @@ const char *app_figure_model_get_text (AppFigureModel *self, guint row, guint co
 const char *app_figure_model_get_note (AppFigureModel *self, guint row, guint column); /* or "" */
 AppTone app_figure_model_get_tone (AppFigureModel *self, guint row, guint column);
 
+/* this stands in a cell */
+gboolean app_figure_model_shows (AppFigureModel *self, const char *text);
+
 /* «Лицей № 5, «2»: 5,62 %, 5», with the tip below; transfer full */
 char *app_figure_model_describe (AppFigureModel *self, guint row, guint column);
 

@@ -112,3 +112,71 @@ app_procedure_text (const char *kind, const char *subject, gint64 grade, const c
                             app_procedure_kind_text (kind), subject, grade);
   return g_strdup_printf (_ ("%s: %s"), app_procedure_kind_text (kind), subject);
 }
+
+/* The head of a choice */
+
+char *
+app_figures_head_text (const AppFigures *figures)
+{
+  const AppFigureLevel *first = figures->levels->len > 0 ? figures->levels->pdata[0] : NULL;
+  const AppFigureLevel *school = app_figures_get_level (figures, APP_LEVEL_SCHOOL);
+
+  if (first != NULL && first->kind == APP_LEVEL_CLASS)
+    return g_strdup_printf ("%s, %s: %s", school != NULL ? school->name : "",
+                            app_level_text (first), figures->title);
+  if (first != NULL && first->kind == APP_LEVEL_SCHOOL)
+    return g_strdup_printf ("%s: %s", first->name, figures->title);
+  return g_strdup (figures->title);
+}
+
+char *
+app_figures_scale_text (const AppFigures *figures)
+{
+  GString *text = g_string_new (NULL);
+
+  if (figures->max >= 0)
+    g_string_append_printf (text, _ ("максимум %" G_GINT64_FORMAT), figures->max);
+  for (guint i = 1; i < APP_FIGURES_MARKS; i++)
+    if (figures->from[i] > 0)
+      g_string_append_printf (text, _ (", «%u» с %" G_GINT64_FORMAT), i + 2, figures->from[i]);
+  if (figures->minimum >= 0)
+    g_string_append_printf (text, _ (", минимум %" G_GINT64_FORMAT), figures->minimum);
+  if (figures->from[1] > 0)
+    g_string_append_printf (text, _ ("; шкала: %s"),
+                            *figures->scale_source != 0 ? figures->scale_source
+                                                        : _ ("источник не указан"));
+  if (g_str_equal (figures->scale_confidence, "unchecked"))
+    g_string_append (text, _ (" (не проверена)"));
+  else if (g_str_equal (figures->scale_confidence, "secondary"))
+    g_string_append (text, _ (" (по вторичному источнику)"));
+  return g_string_free (text, FALSE);
+}
+
+char *
+app_level_size_text (const AppFigureLevel *level)
+{
+  g_autofree char *n = level->n >= 0 ? app_count_text (level->n) : g_strdup ("–");
+  g_autofree char *schools = NULL;
+
+  if (level->suppressed)
+    return g_strdup (app_hidden_text ());
+  if (level->schools <= 0 || level->kind < APP_LEVEL_MUNICIPALITY)
+    return g_strdup_printf ("n = %s", n);
+  schools = app_count_text (level->schools);
+  return g_strdup_printf (_ ("n = %s, ОО: %s"), n, schools);
+}
+
+char *
+app_figures_levels_text (const AppFigures *figures)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < figures->levels->len; i++)
+    {
+      const AppFigureLevel *level = figures->levels->pdata[i];
+      g_autofree char *size = app_level_size_text (level);
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "; " : "", app_level_text (level), size);
+    }
+  return g_string_free (text, FALSE);
+}

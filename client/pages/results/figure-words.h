@@ -31,4 +31,13 @@ char *app_procedure_text (const char *kind, const char *subject, gint64 grade, c
 /* «ВПР»; the code itself when it is not known */
 const char *app_procedure_kind_text (const char *kind);
 
+/* «Лицей № 5, 4А: ВПР 2026 Русский язык 4 класс» */
+char *app_figures_head_text (const AppFigures *figures);
+/* «максимум 38, «3» с 14, «4» с 24, «5» с 33; шкала: описание работы 2026 года» */
+char *app_figures_scale_text (const AppFigures *figures);
+/* «n = 1 722, ОО: 35», or that it is hidden */
+char *app_level_size_text (const AppFigureLevel *level);
+/* «Лицей № 5: n = 89; Муниципалитет: n = 415, ОО: 8» */
+char *app_figures_levels_text (const AppFigures *figures);
+
 G_END_DECLS

@@ -51,29 +51,6 @@ static const struct
 
 /* The head */
 
-static char *
-describe_scale (const AppFigures *figures)
-{
-  GString *text = g_string_new (NULL);
-
-  if (figures->max >= 0)
-    g_string_append_printf (text, _ ("максимум %" G_GINT64_FORMAT), figures->max);
-  for (guint i = 1; i < APP_FIGURES_MARKS; i++)
-    if (figures->from[i] > 0)
-      g_string_append_printf (text, _ (", «%u» с %" G_GINT64_FORMAT), i + 2, figures->from[i]);
-  if (figures->minimum >= 0)
-    g_string_append_printf (text, _ (", минимум %" G_GINT64_FORMAT), figures->minimum);
-  if (figures->from[1] > 0)
-    g_string_append_printf (text, _ ("; шкала: %s"),
-                            *figures->scale_source != 0 ? figures->scale_source
-                                                        : _ ("источник не указан"));
-  if (g_str_equal (figures->scale_confidence, "unchecked"))
-    g_string_append (text, _ (" (не проверена)"));
-  else if (g_str_equal (figures->scale_confidence, "secondary"))
-    g_string_append (text, _ (" (по вторичному источнику)"));
-  return g_string_free (text, FALSE);
-}
-
 /* the way to its items, scales and limits, for who keeps them */
 static void
 show_about (AppResultsBoard *self)
@@ -89,18 +66,9 @@ show_about (AppResultsBoard *self)
 static void
 show_head (AppResultsBoard *self)
 {
-  const AppFigureLevel *first
-      = self->figures->levels->len > 0 ? self->figures->levels->pdata[0] : NULL;
-  const AppFigureLevel *school = app_figures_get_level (self->figures, APP_LEVEL_SCHOOL);
-  g_autofree char *facts = describe_scale (self->figures), *head = NULL;
+  g_autofree char *head = app_figures_head_text (self->figures);
+  g_autofree char *facts = app_figures_scale_text (self->figures);
 
-  if (first != NULL && first->kind == APP_LEVEL_CLASS)
-    head = g_strdup_printf ("%s, %s: %s", school != NULL ? school->name : "",
-                            app_level_text (first), self->figures->title);
-  else if (first != NULL && first->kind == APP_LEVEL_SCHOOL)
-    head = g_strdup_printf ("%s: %s", first->name, self->figures->title);
-  else
-    head = g_strdup (self->figures->title);
   gtk_label_set_text (GTK_LABEL (self->head), head);
   gtk_label_set_text (GTK_LABEL (self->facts), facts);
   show_about (self);
@@ -112,18 +80,8 @@ static void
 add_level (AppResultsBoard *self, const AppFigureLevel *level)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *name;
-  g_autofree char *n = level->n >= 0 ? app_count_text (level->n) : NULL;
-  g_autofree char *text = NULL, *schools = NULL, *tip = NULL;
+  g_autofree char *text = app_level_size_text (level), *tip = NULL;
 
-  if (level->schools > 0 && level->kind >= APP_LEVEL_MUNICIPALITY)
-    {
-      g_autofree char *count = app_count_text (level->schools);
-
-      schools = g_strdup_printf (_ (", ОО: %s"), count);
-    }
-  text = level->suppressed
-             ? g_strdup (app_hidden_text ())
-             : g_strdup_printf ("n = %s%s", n != NULL ? n : "–", schools != NULL ? schools : "");
   name = app_word_new (app_level_text (level), "caption-heading");
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 26);
@@ -429,18 +387,69 @@ app_results_board_is_busy (AppResultsBoard *self)
   return self->busy;
 }
 
+/* of the tab on the screen */
+static const char *
+get_tab_title (AppResultsBoard *self)
+{
+  GtkStack *tabs = GTK_STACK (self->tabs);
+
+  return gtk_stack_page_get_title (gtk_stack_get_page (tabs, gtk_stack_get_visible_child (tabs)));
+}
+
+/* «Лицей № 5: Русский язык, 4 класс, Отметки» */
+static char *
+make_title (AppResultsBoard *self)
+{
+  return g_strdup_printf ("%s, %s", gtk_label_get_text (GTK_LABEL (self->head)),
+                          get_tab_title (self));
+}
+
 AppTable *
 app_results_board_copy (AppResultsBoard *self)
 {
   GtkWidget *tab = gtk_stack_get_visible_child (GTK_STACK (self->tabs));
   AppFigureModel *model = app_results_tab_get_model (APP_RESULTS_TAB (tab));
-  const char *name = gtk_stack_page_get_title (gtk_stack_get_page (GTK_STACK (self->tabs), tab));
 
   if (model == NULL)
     return NULL;
-  return app_table_new (g_strdup_printf ("%s, %s", gtk_label_get_text (GTK_LABEL (self->head)),
-                                         name),
-                        g_strdup (name),
+  return app_table_new (make_title (self), g_strdup (get_tab_title (self)),
                         app_figure_model_copy (model, 0, 0, G_MAXUINT - 1, G_MAXUINT - 1),
                         app_figure_model_dup_words (model));
+}
+
+/* in the head or in the table */
+static gboolean
+shows_hidden (const AppFigures *figures, AppFigureModel *model)
+{
+  for (guint i = 0; i < figures->levels->len; i++)
+    if (((AppFigureLevel *) figures->levels->pdata[i])->suppressed)
+      return TRUE;
+  return app_figure_model_shows (model, app_hidden_text ());
+}
+
+gboolean
+app_results_board_describe_paper (AppResultsBoard *self, AppPaper *paper)
+{
+  AppResultsTab *tab = APP_RESULTS_TAB (gtk_stack_get_visible_child (GTK_STACK (self->tabs)));
+  AppFigureModel *model = app_results_tab_get_model (tab);
+  g_autofree char *facts = NULL, *capital = NULL, *levels = NULL;
+
+  if (self->figures == NULL || app_results_board_get_state (self) != APP_STATE_CONTENT
+      || model == NULL)
+    return FALSE;
+  facts = app_figures_scale_text (self->figures);
+  capital = app_capital (facts);
+  levels = app_figures_levels_text (self->figures);
+  paper->title = make_title (self);
+  app_paper_add_words (paper, capital);
+  app_paper_add_words (paper, levels);
+  app_results_tab_add_to_paper (tab, paper);
+  /* what a tip says on the screen */
+  if (shows_hidden (self->figures, model))
+    {
+      g_autofree char *hidden = g_strdup_printf ("«%s»: %s", app_hidden_text (), app_hidden_tip ());
+
+      app_paper_add_words (paper, hidden);
+    }
+  return TRUE;
 }

@@ -30,4 +30,7 @@ gboolean app_results_board_is_busy (AppResultsBoard *self);
 /* the table on the screen; NULL: there is none */
 AppTable *app_results_board_copy (AppResultsBoard *self);
 
+/* Ctrl+P: the head, and what the tab shows; %FALSE: it shows no figures */
+gboolean app_results_board_describe_paper (AppResultsBoard *self, AppPaper *paper);
+
 G_END_DECLS

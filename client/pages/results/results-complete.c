@@ -254,6 +254,17 @@ copy_cells (AppYearView *view, char **ret_words)
              : NULL;
 }
 
+static void
+add_to_paper (AppYearView *view, AppPaper *paper)
+{
+  AppResultsComplete *self = APP_RESULTS_COMPLETE (view);
+
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->only)))
+    app_paper_add_words (paper, gtk_check_button_get_label (GTK_CHECK_BUTTON (self->only)));
+  if (app_matrix_model_get_n_rows (self->model) > 0)
+    app_paper_add_cells (paper, copy_cells (view, NULL));
+}
+
 static char *
 make_title (gint64 year)
 {
@@ -284,6 +295,7 @@ app_results_complete_class_init (AppResultsCompleteClass *klass)
   APP_YEAR_VIEW_CLASS (klass)->ask = ask;
   APP_YEAR_VIEW_CLASS (klass)->copy_cells = copy_cells;
   APP_YEAR_VIEW_CLASS (klass)->make_title = make_title;
+  APP_YEAR_VIEW_CLASS (klass)->add_to_paper = add_to_paper;
 }
 
 static void

@@ -177,6 +177,17 @@ open_target (AppPage *page, const char *target)
   self->wanted.procedure_id = 0;
 }
 
+/* the table, with the chart above it and what is said about both */
+static gboolean
+describe_paper (AppPage *page, AppPaper *paper)
+{
+  AppResultsPage *self = APP_RESULTS_PAGE (page);
+  GtkWidget *view = gtk_stack_get_visible_child (GTK_STACK (self->views));
+
+  return APP_IS_YEAR_VIEW (view) ? app_year_view_describe_paper (APP_YEAR_VIEW (view), paper)
+                                 : app_results_board_describe_paper (self->board, paper);
+}
+
 /* Actions */
 
 static void
@@ -307,6 +318,7 @@ app_results_page_class_init (AppResultsPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = finalize;
   APP_PAGE_CLASS (klass)->load = load;
   APP_PAGE_CLASS (klass)->open = open_target;
+  APP_PAGE_CLASS (klass)->describe_paper = describe_paper;
   app_results_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "results.view", "s", view_action);
   gtk_widget_class_install_action (widget_class, "results.tab", "s", tab_action);

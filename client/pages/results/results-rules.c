@@ -300,6 +300,30 @@ copy_cells (AppYearView *view, char **ret_words)
   return app_figure_table_copy_cells (table, TRUE);
 }
 
+/* whom they point at, and what they are */
+static void
+add_to_paper (AppYearView *view, AppPaper *paper)
+{
+  AppResultsRules *self = APP_RESULTS_RULES (view);
+  const AppFigureColumn columns[]
+      = { { _ ("Правило"), NULL, FALSE }, { _ ("О чём оно"), NULL, FALSE } };
+  g_autoptr (AppFigureModel) rules = app_figure_model_new (columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      g_autofree char *rule = describe_rule (self->rules->pdata[i]);
+      g_autofree char *reach = describe_reach (self->rules->pdata[i]);
+      guint row = app_figure_model_add_row (rules, APP_FIGURE_ROW);
+
+      app_figure_model_set (rules, row, 0, rule, NULL, APP_TONE_PLAIN);
+      app_figure_model_set (rules, row, 1, reach, NULL, APP_TONE_PLAIN);
+    }
+  if (self->hits->len > 0)
+    app_paper_add_figures (paper, app_figure_table_get_model (APP_FIGURE_TABLE (self->table)));
+  app_paper_add_heading (paper, _ ("Правила"));
+  app_paper_add_figures (paper, rules);
+}
+
 static char *
 make_title (gint64 year)
 {
@@ -327,6 +351,7 @@ app_results_rules_class_init (AppResultsRulesClass *klass)
   APP_YEAR_VIEW_CLASS (klass)->ask = ask;
   APP_YEAR_VIEW_CLASS (klass)->copy_cells = copy_cells;
   APP_YEAR_VIEW_CLASS (klass)->make_title = make_title;
+  APP_YEAR_VIEW_CLASS (klass)->add_to_paper = add_to_paper;
   gtk_widget_class_install_action (widget_class, "rules.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "rules.edit", "s", edit_action);
 }

@@ -18,6 +18,7 @@ typedef struct
   const AppFigures *figures;
   GtkWidget *controls, *box, *table; /* NULL: no table */
   AppFigureModel *model;
+  AppPaper paper; /* what was filled in, as parts */
   gboolean stale;
 } AppResultsTabPrivate;
 
@@ -38,6 +39,7 @@ clear (AppResultsTab *self)
 
   priv->table = NULL;
   g_clear_object (&priv->model);
+  app_paper_clear (&priv->paper);
   app_box_clear (priv->box);
 }
 
@@ -107,6 +109,7 @@ static void
 app_results_tab_dispose (GObject *object)
 {
   g_clear_object (&priv_of (APP_RESULTS_TAB (object))->model);
+  app_paper_clear (&priv_of (APP_RESULTS_TAB (object))->paper);
   G_OBJECT_CLASS (app_results_tab_parent_class)->dispose (object);
 }
 
@@ -168,6 +171,12 @@ app_results_tab_get_model (AppResultsTab *self)
   return priv_of (self)->model;
 }
 
+void
+app_results_tab_add_to_paper (AppResultsTab *self, AppPaper *paper)
+{
+  app_paper_add_parts (paper, &priv_of (self)->paper);
+}
+
 /* Filling */
 
 void
@@ -193,6 +202,7 @@ app_results_tab_add_remark (AppResultsTab *self, const char *text, const char *t
 
   gtk_widget_add_css_class (label,
                             g_str_equal (tone, "warning") ? "results-warning" : "results-remark");
+  app_paper_add_words (&priv_of (self)->paper, text);
   gtk_box_append (GTK_BOX (priv_of (self)->box), label);
 }
 
@@ -204,6 +214,17 @@ app_results_tab_add_control (AppResultsTab *self, GtkWidget *widget)
 }
 
 void
+app_results_tab_add_choice (AppResultsTab *self, const char *name, GtkDropDown *control)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (control);
+  g_autofree char *text
+      = chosen != NULL ? g_strdup_printf ("%s: %s", name, gtk_string_object_get_string (chosen))
+                       : NULL;
+
+  app_paper_add_words (&priv_of (self)->paper, text);
+}
+
+void
 app_results_tab_add_chart (AppResultsTab *self, MeriloChart *chart, int height)
 {
   g_autoptr (MeriloChart) own = chart;
@@ -212,6 +233,7 @@ app_results_tab_add_chart (AppResultsTab *self, MeriloChart *chart, int height)
   if (own == NULL)
     return;
   view = app_chart_new (own);
+  app_paper_add_chart (&priv_of (self)->paper, own);
   app_chart_set_least_size (APP_CHART (view), 0, height);
   gtk_widget_add_css_class (view, "card");
   gtk_box_append (GTK_BOX (priv_of (self)->box), view);
@@ -241,6 +263,7 @@ app_results_tab_set_model (AppResultsTab *self, AppFigureModel *model, gboolean 
 
   g_clear_object (&priv->model);
   priv->model = model;
+  app_paper_add_figures (&priv->paper, model);
   if (!shown)
     {
       g_object_unref (g_object_ref_sink (scrolled));
@@ -259,6 +282,7 @@ app_results_tab_set_model (AppResultsTab *self, AppFigureModel *model, gboolean 
 void
 app_results_tab_add_note (AppResultsTab *self, const char *text)
 {
+  app_paper_add_words (&priv_of (self)->paper, text);
   gtk_box_append (GTK_BOX (priv_of (self)->box), app_label_new (text, "caption dim-label"));
 }
 

@@ -6,6 +6,7 @@
 
 #include "chart/chart.h"
 #include "pages/context.h"
+#include "pages/paper.h"
 #include "pages/results/figures.h"
 #include "widgets/figure-table.h"
 
@@ -34,6 +35,9 @@ void app_results_tab_refill (AppResultsTab *self);
 /* the whole table for «Выгрузить…»; NULL: there is none */
 AppFigureModel *app_results_tab_get_model (AppResultsTab *self);
 
+/* all that it shows, one under another */
+void app_results_tab_add_to_paper (AppResultsTab *self, AppPaper *paper);
+
 /* For those that fill */
 
 /* in place of everything else */
@@ -41,6 +45,8 @@ void app_results_tab_say_nothing (AppResultsTab *self, const char *text);
 /* above the charts; @tone: "warning", "dim" */
 void app_results_tab_add_remark (AppResultsTab *self, const char *text, const char *tone);
 void app_results_tab_add_control (AppResultsTab *self, GtkWidget *widget);
+/* what a control is set to: it cannot be seen on paper */
+void app_results_tab_add_choice (AppResultsTab *self, const char *name, GtkDropDown *control);
 /* takes the chart; NULL: nothing */
 void app_results_tab_add_chart (AppResultsTab *self, MeriloChart *chart, int height);
 void app_results_tab_add_widget (AppResultsTab *self, GtkWidget *widget);

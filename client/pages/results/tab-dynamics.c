@@ -269,6 +269,7 @@ show_years (AppTabDynamics *self)
       app_results_tab_say_nothing (tab, _ ("Других лет этого предмета и класса пока нет."));
       return;
     }
+  app_results_tab_add_choice (tab, _ ("Показатель"), GTK_DROP_DOWN (self->measure));
   add_remarks (self);
   if (chart != NULL)
     app_results_tab_add_chart (tab, chart, CHART_HEIGHT);

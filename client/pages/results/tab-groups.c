@@ -220,6 +220,7 @@ fill (AppResultsTab *tab, const AppFigures *figures)
       return;
     }
   level = self->levels->pdata[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->whose))];
+  app_results_tab_add_choice (tab, _ ("Чьи группы"), GTK_DROP_DOWN (self->whose));
   add_kept (tab, figures);
   add_small_groups (tab, level);
   app_results_tab_add_chart (tab, make_chart (figures, level), CHART_HEIGHT);

@@ -11,7 +11,7 @@
 
 #define CHART_HEIGHT 300
 #define MOST_LEVELS  3 /* figures beside a skill */
-#define FIXED        4 /* columns before those of the levels */
+#define FIXED        5 /* columns before those of the levels */
 
 struct _AppTabSkills
 {
@@ -133,6 +133,7 @@ static AppFigureModel *
 make_model (const AppFigures *figures, GPtrArray *levels, GPtrArray *skills)
 {
   AppFigureColumn columns[FIXED + MERILO_CHART_MAX_SERIES] = {
+    { _ ("№"), NULL, TRUE },
     { _ ("Умение"), NULL, FALSE },
     { _ ("Задания"), NULL, FALSE },
     { _ ("Ниже порога"), NULL, TRUE },
@@ -150,12 +151,14 @@ make_model (const AppFigures *figures, GPtrArray *levels, GPtrArray *skills)
       guint low = app_skill_count_low (skill, figures, levels->pdata[0], &judged);
       g_autofree char *codes = list_codes (skill, figures);
       g_autofree char *red = g_strdup_printf (_ ("%u из %u"), low, judged);
+      g_autofree char *number = g_strdup_printf ("%u", i + 1); /* as the chart calls it */
       gboolean deficit = app_skill_is_deficit (skill, figures, levels->pdata[0]);
 
-      app_figure_model_set (model, row, 0, name_skill (skill), NULL, APP_TONE_PLAIN);
-      app_figure_model_set (model, row, 1, codes, NULL, APP_TONE_PLAIN);
-      app_figure_model_set (model, row, 2, red, NULL, APP_TONE_PLAIN);
-      app_figure_model_set (model, row, 3, deficit ? _ ("да") : _ ("нет"), NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 0, number, NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 1, name_skill (skill), NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 2, codes, NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 3, red, NULL, APP_TONE_PLAIN);
+      app_figure_model_set (model, row, 4, deficit ? _ ("да") : _ ("нет"), NULL, APP_TONE_PLAIN);
       for (guint s = 0; s < levels->len; s++)
         {
           g_autofree char *text

@@ -162,6 +162,19 @@ app_year_view_copy (AppYearView *self)
   return app_table_new (title, g_strdup (title), cells, words);
 }
 
+gboolean
+app_year_view_describe_paper (AppYearView *self, AppPaper *paper)
+{
+  AppYearViewClass *klass = APP_YEAR_VIEW_GET_CLASS (self);
+
+  if (app_year_view_get_state (self) != APP_STATE_CONTENT)
+    return FALSE;
+  paper->title = klass->make_title (app_year_view_get_year (self));
+  app_paper_add_words (paper, gtk_label_get_text (GTK_LABEL (get_private (self)->words)));
+  klass->add_to_paper (self, paper);
+  return TRUE;
+}
+
 /* For those who are it */
 
 void

@@ -20,6 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (AppYearView, app_year_view, APP, YEAR_VIEW, AdwBin)
  * @copy_cells: what is shown as text, %NULL: nothing is; transfer full. @ret_words: (optional), see
  *   app_cells_to_xlsx(); transfer full
  * @make_title: of what is copied; transfer full
+ * @add_to_paper: what is shown; the title and the words of the line are there
  */
 struct _AppYearViewClass
 {
@@ -28,6 +29,7 @@ struct _AppYearViewClass
   void (*ask) (AppYearView *self, AppApi *api, gint64 year, GCancellable *cancellable);
   GPtrArray *(*copy_cells) (AppYearView *self, char **ret_words);
   char *(*make_title) (gint64 year);
+  void (*add_to_paper) (AppYearView *self, AppPaper *paper);
 };
 
 /* For those who hold it */
@@ -37,6 +39,8 @@ void app_year_view_set_years (AppYearView *self, const gint64 *years, guint n);
 void app_year_view_load (AppYearView *self);
 AppState app_year_view_get_state (AppYearView *self);
 AppTable *app_year_view_copy (AppYearView *self); /* NULL: nothing is shown */
+/* Ctrl+P; %FALSE: nothing is shown */
+gboolean app_year_view_describe_paper (AppYearView *self, AppPaper *paper);
 
 /* For those who are it */
 

@@ -1,11 +1,10 @@
 /* Ctrl+P: through the system's own dialog to a printer that writes a file. */
-#include "client/pages/desk.h"
+#include "client/pages/paper-desk.h"
 
 #include <gtk/gtkunixprint.h>
 #include <string.h>
 
 #include "client/home.h"
-#include "client/wait.h"
 #include "pages/paper-document.h"
 #include "pages/paper-print.h"
 #include "pages/print-folder.h"
@@ -238,13 +237,9 @@ test_cells (Desk *desk, gconstpointer data)
 {
   for (guint n = 0; n < 4; n++)
     {
-      g_autofree char *name = g_strdup_printf ("cells-%u.pdf", n);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autofree char *name = g_strdup_printf ("cells-%u", n), *words = NULL;
       g_auto (AppPaper) paper = { g_strdup ("Таблица") };
       GPtrArray *cells = app_cells_new ();
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GError) error = NULL;
       guint n_columns = n == 3 ? 60 : n * 2;
 
       for (guint r = 0; r < (n == 1 ? 1 : 1 + n * 12); r++)
@@ -256,29 +251,76 @@ test_cells (Desk *desk, gconstpointer data)
           g_ptr_array_add (cells, row);
         }
       app_paper_add_cells (&paper, cells);
-      app_paper_write_async (desk->context, &paper, file, NULL, take_result, &result);
-      UI_WAIT (result != NULL);
-      g_assert_true (app_paper_write_finish (result, &error));
-      g_assert_no_error (error);
+      words = paper_write_any (desk, &paper, name);
+      g_assert_nonnull (strstr (words, "Таблица"));
     }
 }
 
-/* the words of a PDF as one line, blanks between them; a word that is broken is two */
-static char *
-read_words (const char *path)
+static GPtrArray *
+make_matrix (guint n_rows, guint n_columns)
 {
-  const char *command[] = { "pdftotext", path, "-", NULL };
-  g_autofree char *text = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = -1;
+  GPtrArray *cells = app_cells_new ();
 
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL,
-                &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  words = g_strsplit_set (text, " \n\f", -1);
-  return g_strjoinv (" ", words);
+  for (guint r = 0; r <= n_rows; r++)
+    {
+      char **row = g_new0 (char *, n_columns + 2);
+
+      row[0] = r == 0 ? g_strdup ("Организация") : g_strdup_printf ("Школа № %u", r);
+      for (guint c = 0; c < n_columns; c++)
+        row[c + 1] = r == 0 ? g_strdup_printf ("Обществознание, %u класс", c + 1)
+                            : g_strdup_printf ("прислано %u/%u", r, c + 1);
+      g_ptr_array_add (cells, row);
+    }
+  return cells;
+}
+
+/* columns that have no room beside each other go one part below another, each with the names of the
+ * rows; no word of them is broken, and each stands once */
+static void
+test_parted (Desk *desk, gconstpointer data)
+{
+  g_auto (AppPaper) paper = { g_strdup ("Кто не сдал") };
+  g_autoptr (MeriloDocument) document = NULL;
+  g_autofree char *words = NULL;
+  guint n = 0, at = 1;
+
+  app_paper_add_cells (&paper, make_matrix (3, 24));
+  document = app_paper_to_document (&paper, NULL);
+  g_assert_cmpint (document->page, ==, MERILO_PAGE_LANDSCAPE);
+  for (const MeriloTable *table; (table = paper_table (document, n)) != NULL; n++)
+    {
+      g_assert_cmpstr (table->columns[0].heading, ==, "Организация");
+      g_assert_cmpstr (merilo_table_get_row (table, 2)->cells[0], ==, "Школа № 3");
+      for (guint c = 1; c < table->n_columns; c++, at++)
+        {
+          g_autofree char *cell = g_strdup_printf ("прислано 3/%u", at);
+
+          g_assert_cmpstr (merilo_table_get_row (table, 2)->cells[c], ==, cell);
+        }
+    }
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (at, ==, 25);
+  words = paper_write_any (desk, &paper, "parted");
+  g_assert_nonnull (strstr (words, "Обществознание,"));
+  g_assert_null (strstr (words, "Обществознани "));
+}
+
+/* a number is not broken at the thin blanks of its thousands, and is a number */
+static void
+test_thousands (Desk *desk, gconstpointer data)
+{
+  static const char *const rows[][3]
+      = { { "Кто", "n", NULL }, { "Вся выборка", "1\u202F722\u202F202", NULL } };
+  g_auto (AppPaper) paper = { g_strdup ("Таблица") };
+  g_autoptr (MeriloDocument) document = NULL;
+  GPtrArray *cells = app_cells_new ();
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    g_ptr_array_add (cells, g_strdupv ((char **) rows[r]));
+  app_paper_add_cells (&paper, cells);
+  document = app_paper_to_document (&paper, NULL);
+  g_assert_cmpint (paper_table (document, 0)->columns[1].align, ==, MERILO_ALIGN_NUMBER);
+  g_assert_cmpfloat (paper_table (document, 0)->columns[1].width, >=, 9);
 }
 
 /* beside long titles a column keeps the longest of its words in one line */
@@ -292,22 +334,15 @@ test_words (Desk *desk, gconstpointer data)
     { "План мероприятий по внутриучрежденческому контролю качества образования", "Дорожная карта",
       "черновик", "01.01.2026", "31.12.2026", NULL },
   };
-  g_autofree char *path = g_build_filename (folder, "words.pdf", NULL), *words = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *words = NULL;
   g_auto (AppPaper) paper = { g_strdup ("Планы") };
   GPtrArray *cells = app_cells_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
     for (guint n = 0; n < (r == 0 ? 1 : 8); n++)
       g_ptr_array_add (cells, g_strdupv ((char **) rows[r]));
   app_paper_add_cells (&paper, cells);
-  app_paper_write_async (desk->context, &paper, file, NULL, take_result, &result);
-  UI_WAIT (result != NULL);
-  g_assert_true (app_paper_write_finish (result, &error));
-  g_assert_no_error (error);
-  words = read_words (path);
+  words = paper_write_any (desk, &paper, "words");
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
     for (guint c = 0; c < 5; c++)
       {
@@ -334,6 +369,8 @@ fill (void)
   ADD ("papers", test_papers);
   ADD ("cells", test_cells);
   ADD ("words", test_words);
+  ADD ("parted", test_parted);
+  ADD ("thousands", test_thousands);
 }
 
 int
