@@ -328,13 +328,41 @@ app_import_detail_is_loaded (AppImportDetail *self)
   return self->import != NULL && self->waits == 0;
 }
 
+static guint
+get_page (AppImportDetail *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  return g_strcmp0 (name, "changes") == 0 ? CHANGES : ISSUES;
+}
+
 GPtrArray *
 app_import_detail_copy_cells (AppImportDetail *self)
 {
-  gboolean changes
-      = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "changes") == 0;
+  return app_sheet_copy (get_page (self) == CHANGES ? self->changes : self->issues, -1);
+}
 
-  return app_sheet_copy (changes ? self->changes : self->issues, -1);
+gboolean
+app_import_detail_describe_paper (AppImportDetail *self, AppPaper *paper)
+{
+  GtkStack *stack = GTK_STACK (self->stack);
+  GtkStackPage *page = gtk_stack_get_page (stack, gtk_stack_get_visible_child (stack));
+  g_auto (GStrv) facts = NULL;
+
+  if (!app_import_detail_is_loaded (self))
+    return FALSE;
+  paper->title = g_strdup_printf (_ ("Загрузка: %s"), gtk_label_get_text (GTK_LABEL (self->title)));
+  facts = g_strsplit (gtk_label_get_text (GTK_LABEL (self->facts)), "\n", -1);
+  for (guint i = 0; facts[i] != NULL; i++)
+    app_paper_add_words (paper, facts[i]);
+  if (gtk_widget_get_visible (self->notice))
+    app_paper_add_words (paper, gtk_label_get_text (GTK_LABEL (self->notice_text)));
+  app_paper_add_heading (paper, gtk_stack_page_get_title (page));
+  if (gtk_widget_get_visible (self->pages[get_page (self)]))
+    app_paper_add_cells (paper, app_import_detail_copy_cells (self));
+  else
+    app_paper_add_words (paper, gtk_label_get_text (GTK_LABEL (self->empty[get_page (self)])));
+  return TRUE;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/context.h"
+#include "pages/paper.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,8 @@ gboolean app_import_detail_shows (AppImportDetail *self, const char *text);
 
 /* of GStrv: what is seen, but for names of pupils; transfer full */
 GPtrArray *app_import_detail_copy_cells (AppImportDetail *self);
+
+/* the same on paper, with what is said above it; %FALSE: it is not there yet */
+gboolean app_import_detail_describe_paper (AppImportDetail *self, AppPaper *paper);
 
 G_END_DECLS

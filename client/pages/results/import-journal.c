@@ -10,6 +10,7 @@
 #include "pages/ask.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
+#include "pages/paper-print.h"
 #include "pages/results/import-detail.h"
 #include "pages/results/import-line.h"
 #include "pages/results/import-list.h"
@@ -265,6 +266,19 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   app_cells_save (widget, self->context, title, cells);
 }
 
+/* Ctrl+P */
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppImportJournal *self = APP_IMPORT_JOURNAL (widget);
+  g_auto (AppPaper) paper = { NULL };
+
+  if (app_import_journal_describe_paper (self, &paper))
+    app_paper_print_from (widget, self->context, &paper, self->cancellable);
+  else
+    app_context_toast (self->context, _ ("Здесь печатать нечего: выберите загрузку"));
+}
+
 /* GObject overrides */
 
 static void
@@ -301,9 +315,12 @@ app_import_journal_class_init (AppImportJournalClass *klass)
   G_OBJECT_CLASS (klass)->finalize = app_import_journal_finalize;
   gtk_widget_class_install_action (widget_class, "journal.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (widget_class, "journal.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "journal.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "journal.works", NULL, works_action);
   gtk_widget_class_install_action (widget_class, "journal.load", NULL, load_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "journal.load", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "journal.print",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -312,12 +329,15 @@ make_bar (AppImportJournal *self)
 {
   GtkWidget *bar = gtk_action_bar_new ();
   GtkWidget *export = gtk_button_new_with_label (_ ("Выгрузить…"));
+  GtkWidget *print = gtk_button_new_with_label (_ ("Напечатать…"));
 
   self->withdraw = gtk_button_new_with_label (_ ("Отменить загрузку…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->withdraw), "journal.withdraw");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "journal.export");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "journal.print");
   gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), self->withdraw);
   gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), export);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), print);
   /* works row by row are a school's own affair */
   if (app_context_get_user (self->context)->role == MERILO_ROLE_SCHOOL)
     {
@@ -428,6 +448,14 @@ app_import_journal_dup_chosen (AppImportJournal *self)
   return import != NULL && app_import_detail_is_loaded (APP_IMPORT_DETAIL (self->detail))
              ? app_record_dup_id (import)
              : g_strdup ("");
+}
+
+gboolean
+app_import_journal_describe_paper (AppImportJournal *self, AppPaper *paper)
+{
+  return app_state_view_get_state (APP_STATE_VIEW (self->state)) == APP_STATE_CONTENT
+         && get_chosen (self) != NULL
+         && app_import_detail_describe_paper (APP_IMPORT_DETAIL (self->detail), paper);
 }
 
 guint

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pages/context.h"
+#include "pages/paper.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,13 @@ char *app_import_journal_dup_chosen (AppImportJournal *self);
 guint app_import_journal_get_n (AppImportJournal *self);
 void app_import_journal_choose (AppImportJournal *self, gint64 id);
 
+/* Ctrl+P: the load that is chosen, with the table of it that is seen. Not the list: only its
+ * beginning is read. %FALSE: none is shown */
+gboolean app_import_journal_describe_paper (AppImportJournal *self, AppPaper *paper);
+
 /* without asking for the reason */
 void app_import_journal_withdraw (AppImportJournal *self, const char *reason);
 
-/* Actions: journal.withdraw, journal.export, journal.works */
+/* Actions: journal.withdraw, journal.export, journal.print, journal.works */
 
 G_END_DECLS

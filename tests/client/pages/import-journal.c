@@ -1,11 +1,14 @@
 #include "client/pages/import-desk.h"
+#include "client/pages/paper-desk.h"
 #include "client/pages/results-desk.h"
 
+#include <gtk/gtkunixprint.h>
 #include <string.h>
 
 #include "pages/results/import-detail.h"
 #include "pages/results/import-journal.h"
 #include "pages/results/import-line.h"
+#include "pages/paper-document.h"
 #include "pages/results/names-dialog.h"
 #include "store/names.h"
 #include "widgets/sheet-view.h"
@@ -108,6 +111,69 @@ test_journal (Desk *desk, gconstpointer data)
   g_assert_true (ui_says (journal, "Загрузка отменена 28.03.2026"));
   g_assert_true (ui_says (journal, "Загружен пробный файл"));
   import_desk_shot (desk, journal, "journal-withdrawn");
+}
+
+/* Ctrl+P: the load that is chosen, and the table of it that is seen */
+static void
+test_print (Desk *desk, gconstpointer data)
+{
+  AppImportJournal *journal = open_journal (desk);
+  AppImportDetail *detail
+      = APP_IMPORT_DETAIL (ui_find (GTK_WIDGET (journal), APP_TYPE_IMPORT_DETAIL, NULL));
+  g_auto (AppPaper) paper = { NULL };
+  g_auto (AppPaper) other = { NULL };
+  g_autoptr (MeriloDocument) document = NULL, withdrawn = NULL;
+  g_autoptr (GPtrArray) cells = NULL;
+  g_autofree char *words = NULL;
+
+  UI_WAIT (is_chosen (journal, "41"));
+  g_assert_true (app_import_journal_describe_paper (journal, &paper));
+  document = app_paper_to_document (&paper, NULL);
+  g_assert_cmpstr (document->title, ==, "Загрузка: Форма Математика 4 класс.xlsx");
+  g_assert_true (paper_says (document, "строк 90: новых 85, прежних 0, изменено 2"));
+  g_assert_true (paper_says (document, "Замечания (3)"));
+  cells = app_import_detail_copy_cells (detail);
+  paper_assert_cells (paper_table (document, 0), cells);
+  words = paper_write_any (desk, &paper, "paper-import");
+  g_assert_nonnull (strstr (words, "11044"));
+  /* one without remarks says so, and why it is no more */
+  app_import_journal_choose (journal, 39);
+  UI_WAIT (is_chosen (journal, "39"));
+  g_assert_true (app_import_journal_describe_paper (journal, &other));
+  withdrawn = app_paper_to_document (&other, NULL);
+  g_assert_null (paper_table (withdrawn, 0));
+  g_assert_true (paper_says (withdrawn, "Замечаний к строкам нет."));
+  g_assert_true (paper_says (withdrawn, "Загружен пробный файл"));
+  /* by the key, above the journal */
+  g_object_set (gtk_settings_get_default (), "gtk-print-backends", "file", NULL);
+  g_assert_true (ui_press_bound (GTK_WIDGET (journal), GDK_KEY_p, GDK_CONTROL_MASK));
+  UI_WAIT (ui_window (GTK_TYPE_PRINT_UNIX_DIALOG) != NULL);
+  g_assert_true (gtk_window_get_transient_for (ui_window (GTK_TYPE_PRINT_UNIX_DIALOG))
+                 == GTK_WINDOW (journal));
+  gtk_dialog_response (ui_window (GTK_TYPE_PRINT_UNIX_DIALOG), GTK_RESPONSE_CANCEL);
+  UI_WAIT (ui_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL);
+}
+
+/* no load, or one whose answers are on their way */
+static void
+test_print_nothing (Desk *desk, gconstpointer data)
+{
+  g_auto (AppPaper) paper = { NULL };
+  AppImportJournal *journal = open_journal (desk);
+
+  UI_WAIT (is_chosen (journal, "41"));
+  fake_misbehave (desk->fake, "issues", FAKE_HELD, 0, 1);
+  app_import_journal_choose (journal, 40);
+  g_assert_false (app_import_journal_describe_paper (journal, &paper));
+  fake_release (desk->fake);
+  UI_WAIT (is_chosen (journal, "40"));
+  gtk_window_destroy (GTK_WINDOW (journal));
+  fake_load (desk->fake, "imports", "[]");
+  journal = open_journal (desk);
+  UI_WAIT (ui_says (journal, "Загрузок ещё не было"));
+  g_assert_true (ui_press_bound (GTK_WIDGET (journal), GDK_KEY_p, GDK_CONTROL_MASK));
+  UI_WAIT (ui_says (desk->window, "Здесь печатать нечего: выберите загрузку"));
+  g_assert_null (ui_window (GTK_TYPE_PRINT_UNIX_DIALOG));
 }
 
 static void
@@ -367,6 +433,8 @@ fill (void)
 #define ADD(name, role, func)                                                                      \
   g_test_add ("/journal/" name, Desk, role, set_up, func, import_desk_close)
   ADD ("list", "methodologist", test_journal);
+  ADD ("print", "methodologist", test_print);
+  ADD ("print-nothing", "methodologist", test_print_nothing);
   ADD ("withdraw", "methodologist", test_withdraw);
   ADD ("empty", "school", test_empty);
   ADD ("error", "school", test_error);
