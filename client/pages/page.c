@@ -342,7 +342,7 @@ app_page_show_empty (AppPage *self,
   if (button != NULL)
     {
       gtk_button_set_label (GTK_BUTTON (priv->button), button);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (priv->button), action);
+      app_set_action (priv->button, action);
     }
   show_child (self, "status");
 }

@@ -257,7 +257,7 @@ app_state_view_show_empty (
   show_status (self, APP_STATE_EMPTY, "view-list-symbolic", title, text,
                action != NULL ? button : NULL);
   if (button != NULL && action != NULL)
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+    app_set_action (self->button, action);
 }
 
 void

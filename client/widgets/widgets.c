@@ -45,6 +45,20 @@ app_widgets_init (void)
     }
 }
 
+void
+app_set_action (GtkWidget *button, const char *action)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (button);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+    g_return_if_reached ();
+  gtk_actionable_set_action_name (actionable, NULL);
+  gtk_actionable_set_action_target_value (actionable, target);
+  gtk_actionable_set_action_name (actionable, name);
+}
+
 GtkWidget *
 app_focus_beside (GtkWidget *widget)
 {

@@ -13,6 +13,10 @@ void app_widgets_init (void);
  * multiple for them, or by the user's wish. What is drawn in pixels grows as much. 1…3 */
 double app_text_scale (GtkWidget *widget);
 
+/* @action: «plans.import», «win.page::results»: what a button does, which did another thing before.
+ * GTK's own setter goes over the new name with the old target, and warns of it */
+void app_set_action (GtkWidget *button, const char *action);
+
 /* what has the focus in the window of @widget; NULL: nothing, or there is no window yet */
 GtkWidget *app_focus_beside (GtkWidget *widget);
 
