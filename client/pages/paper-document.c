@@ -7,7 +7,7 @@
 #include "pages/paper-table.h"
 
 /* heights of charts, in points */
-#define UPRIGHT 260.0
+#define UPRIGHT 240.0
 #define LYING   290.0
 
 /* the screen draws the chart on: the document has one of its own */

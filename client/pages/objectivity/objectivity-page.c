@@ -3,11 +3,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "chart/chart.h"
 #include "pages/bits.h"
 #include "pages/objectivity/objectivity-page.h"
+#include "pages/objectivity/trend.h"
 #include "widgets/chart-view.h"
 
 typedef struct
@@ -20,37 +19,18 @@ struct _AppObjectivityPage
 {
   AppPage parent_instance;
 
-  GtkWidget *view, *school, *subject, *head, *words, *official, *charts, *table;
+  GtkWidget *view, *school, *subject, *head, *words, *official, *charts, *table, *how, *how_text;
   GPtrArray *schools;
   GArray *pairs; /* of Pair: what there are procedures of */
   GPtrArray *points;
   GPtrArray *statuses;
+  AppFigureModel *figures; /* in the table; NULL: there is none */
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (AppObjectivityPage, app_objectivity_page, APP_TYPE_PAGE)
 
 static const char *const watched[] = { "import", "recheck", "recheck_result", "org_status", NULL };
-
-/* a share of the page: its counts and its interval in a trend point */
-static const struct
-{
-  const char *title, *name;
-  guint count, low, high, n;
-} shares[] = {
-  { N_ ("Понизили: отметка за работу ниже журнала"), N_ ("понизили"), MERILO_TREND_POINT_LOWERED,
-    MERILO_TREND_POINT_LOWERED_LOW, MERILO_TREND_POINT_LOWERED_HIGH, MERILO_TREND_POINT_N },
-  { N_ ("Подтвердили: отметка за работу равна журналу"), N_ ("подтвердили"),
-    MERILO_TREND_POINT_CONFIRMED, MERILO_TREND_POINT_CONFIRMED_LOW,
-    MERILO_TREND_POINT_CONFIRMED_HIGH, MERILO_TREND_POINT_N },
-  { N_ ("Повысили: отметка за работу выше журнала"), N_ ("повысили"), MERILO_TREND_POINT_RAISED,
-    MERILO_TREND_POINT_RAISED_LOW, MERILO_TREND_POINT_RAISED_HIGH, MERILO_TREND_POINT_N },
-  { N_ ("Перепроверка: отметка изменена комиссией"), N_ ("изменено комиссией"),
-    MERILO_TREND_POINT_RECHECK_CHANGED, MERILO_TREND_POINT_RECHECK_LOW,
-    MERILO_TREND_POINT_RECHECK_HIGH, MERILO_TREND_POINT_RECHECK_N },
-};
-
-#define RECHECK 3 /* of shares */
 
 static void
 clear_pair (Pair *pair)
@@ -76,101 +56,17 @@ chosen_pair (AppObjectivityPage *self)
   return i < self->pairs->len ? &g_array_index (self->pairs, Pair, i) : NULL;
 }
 
-static MeriloRecord *
-find_point (AppObjectivityPage *self, gint64 year, gint64 scope)
-{
-  for (guint i = 0; i < self->points->len; i++)
-    if (merilo_record_get_whole (self->points->pdata[i], MERILO_TREND_POINT_YEAR) == year
-        && merilo_record_get_whole (self->points->pdata[i], MERILO_TREND_POINT_SCOPE) == scope)
-      return self->points->pdata[i];
-  return NULL;
-}
-
-static int
-compare_years (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-/* of gint64, rising */
-static GArray *
-list_years (AppObjectivityPage *self)
-{
-  GArray *years = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      gint64 year = merilo_record_get_whole (self->points->pdata[i], MERILO_TREND_POINT_YEAR);
-      gboolean known = FALSE;
-
-      for (guint k = 0; k < years->len && !known; k++)
-        known = g_array_index (years, gint64, k) == year;
-      if (!known)
-        g_array_append_val (years, year);
-    }
-  g_array_sort (years, compare_years);
-  return years;
-}
-
-static MeriloChartPoint
-make_point (MeriloRecord *point, guint share)
-{
-  MeriloChartPoint p = { NAN, NAN, NAN, -1, -1 };
-
-  if (point == NULL || merilo_record_get_whole (point, shares[share].n) <= 0)
-    return p;
-  p.n = merilo_record_get_whole (point, shares[share].n);
-  p.numerator = MAX (0, merilo_record_get_whole (point, shares[share].count));
-  p.value = (double) p.numerator / (double) p.n;
-  p.low = merilo_record_get_real (point, shares[share].low);
-  p.high = merilo_record_get_real (point, shares[share].high);
-  return p;
-}
-
-/* Charts and words */
-
-static MeriloChart *
-make_chart (AppObjectivityPage *self, GArray *years, guint share)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) labels = NULL;
-  MeriloChart *chart;
-  g_autofree MeriloChartPoint *school = g_new (MeriloChartPoint, years->len);
-  g_autofree MeriloChartPoint *town = g_new (MeriloChartPoint, years->len);
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < years->len; i++)
-    {
-      gint64 year = g_array_index (years, gint64, i);
-      g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, year);
-
-      g_strv_builder_add (builder, label);
-      school[i] = make_point (find_point (self, year, MERILO_TREND_POINT_SCOPE_SCHOOL), share);
-      town[i] = make_point (find_point (self, year, MERILO_TREND_POINT_SCOPE_MUNICIPALITY), share);
-      any = any || school[i].n > 0;
-    }
-  if (!any)
-    return NULL;
-  labels = g_strv_builder_end (builder);
-  chart
-      = merilo_chart_new (MERILO_CHART_LINE, _ (shares[share].title), (const char *const *) labels);
-  merilo_chart_set_format (chart, MERILO_CHART_PERCENT);
-  merilo_chart_add_series (chart,
-                           merilo_record_get_text (chosen_school (self), MERILO_ORG_SHORT_NAME),
-                           school);
-  merilo_chart_add_series (chart, _ ("муниципалитет"), town);
-  return chart;
-}
+/* Charts */
 
 static void
 show_charts (AppObjectivityPage *self, GArray *years)
 {
+  const char *school = merilo_record_get_text (chosen_school (self), MERILO_ORG_SHORT_NAME);
+
   app_box_clear (self->charts);
-  for (guint s = 0; s < G_N_ELEMENTS (shares); s++)
+  for (guint s = 0; s < APP_TREND_SHARES; s++)
     {
-      g_autoptr (MeriloChart) chart = make_chart (self, years, s);
+      g_autoptr (MeriloChart) chart = app_trend_make_chart (self->points, years, s, school);
       GtkWidget *view;
 
       if (chart == NULL)
@@ -183,101 +79,34 @@ show_charts (AppObjectivityPage *self, GArray *years)
     }
 }
 
-static void
-show_words (AppObjectivityPage *self, GArray *years)
-{
-  gint64 last = g_array_index (years, gint64, years->len - 1);
-  MeriloRecord *school = find_point (self, last, MERILO_TREND_POINT_SCOPE_SCHOOL);
-  MeriloRecord *town = find_point (self, last, MERILO_TREND_POINT_SCOPE_MUNICIPALITY);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *words = NULL;
-
-  for (guint s = 0; s < RECHECK && school != NULL; s++)
-    {
-      g_autofree char *own = app_share_text (merilo_record_get_whole (school, shares[s].count),
-                                             merilo_record_get_whole (school, shares[s].n));
-      g_autofree char *all = town != NULL
-                                 ? app_share_text (merilo_record_get_whole (town, shares[s].count),
-                                                   merilo_record_get_whole (town, shares[s].n))
-                                 : g_strdup (_ ("нет данных"));
-
-      g_string_append_printf (text, _ ("%s %s, по муниципалитету %s%s"), _ (shares[s].name), own,
-                              all, s + 1 < RECHECK ? "; " : ".");
-    }
-  if (school != NULL && merilo_record_get_whole (school, MERILO_TREND_POINT_RECHECK_N) > 0)
-    {
-      g_autofree char *share
-          = app_share_text (merilo_record_get_whole (school, MERILO_TREND_POINT_RECHECK_CHANGED),
-                            merilo_record_get_whole (school, MERILO_TREND_POINT_RECHECK_N));
-
-      g_string_append_printf (text, _ (" При перепроверке отметка изменена: %s."), share);
-    }
-  if (school == NULL)
-    g_string_append (text, _ ("За последний год работ этой школы нет."));
-  words = app_capital (text->str);
-  gtk_label_set_text (GTK_LABEL (self->words), words);
-}
-
 /* The table */
 
 static void
-attach (AppObjectivityPage *self, const char *text, const char *css, int column, int row)
+attach (AppObjectivityPage *self, const char *text, const char *css, guint column, guint row)
 {
   GtkWidget *label = app_word_new (text, css);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column < 2 ? 0 : 1);
-  gtk_grid_attach (GTK_GRID (self->table), label, column, row, 1, 1);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        app_figure_model_is_number (self->figures, column) ? 1 : 0);
+  gtk_grid_attach (GTK_GRID (self->table), label, (int) column, (int) row, 1, 1);
 }
 
 static void
-add_table_row (AppObjectivityPage *self, MeriloRecord *point, int row)
+show_table (AppObjectivityPage *self)
 {
-  g_autofree char *year = merilo_record_show (point, MERILO_TREND_POINT_YEAR);
-  g_autofree char *scope = merilo_record_show (point, MERILO_TREND_POINT_SCOPE);
-  g_autofree char *org = merilo_record_show (point, MERILO_TREND_POINT_ORG_NAME);
-  g_autofree char *n = merilo_record_show (point, MERILO_TREND_POINT_N);
-  gboolean changed = merilo_record_get_whole (point, MERILO_TREND_POINT_SCALE_CHANGED) != 0;
-
-  attach (self, year, "numeric", 0, row);
-  attach (self, *org != 0 ? org : scope, NULL, 1, row);
-  attach (self, n, "numeric", 2, row);
-  for (guint s = 0; s < G_N_ELEMENTS (shares); s++)
-    {
-      g_autofree char *share = app_share_text (merilo_record_get_whole (point, shares[s].count),
-                                               merilo_record_get_whole (point, shares[s].n));
-
-      attach (self, share, "numeric", (int) s + 3, row);
-    }
-  attach (self, changed ? _ ("шкала изменилась") : "", "warning", (int) G_N_ELEMENTS (shares) + 3,
-          row);
-}
-
-static void
-show_table (AppObjectivityPage *self, GArray *years)
-{
+  guint n = app_figure_model_get_n_columns (self->figures);
   GtkWidget *child;
-  int row = 0;
 
   while ((child = gtk_widget_get_first_child (self->table)) != NULL)
     gtk_grid_remove (GTK_GRID (self->table), child);
-  attach (self, _ ("Год"), "caption-heading", 0, row);
-  attach (self, _ ("Кто"), "caption-heading", 1, row);
-  attach (self, "n", "caption-heading", 2, row);
-  for (guint s = 0; s < G_N_ELEMENTS (shares); s++)
-    {
-      g_autofree char *title = app_capital (_ (shares[s].name));
-
-      attach (self, title, "caption-heading", (int) s + 3, row);
-    }
-  for (guint i = 0; i < years->len; i++)
-    for (gint64 scope = MERILO_TREND_POINT_SCOPE_SCHOOL;
-         scope <= MERILO_TREND_POINT_SCOPE_MUNICIPALITY; scope++)
-      {
-        MeriloRecord *point = find_point (self, g_array_index (years, gint64, i), scope);
-
-        if (point != NULL)
-          add_table_row (self, point, ++row);
-      }
+  for (guint c = 0; c < n; c++)
+    attach (self, app_figure_model_get_heading (self->figures, c), "caption-heading", c, 0);
+  for (guint r = 0; r < app_figure_model_get_n_rows (self->figures); r++)
+    for (guint c = 0; c < n; c++)
+      attach (self, app_figure_model_get_text (self->figures, r, c),
+              app_figure_model_get_tone (self->figures, r, c) == APP_TONE_WARNING ? "warning"
+                                                                                  : "numeric",
+              c, r + 1);
 }
 
 /* what the official list says stands apart from what is counted here */
@@ -311,9 +140,9 @@ show_official (AppObjectivityPage *self)
 static void
 show_trend (AppObjectivityPage *self)
 {
-  g_autoptr (GArray) years = list_years (self);
+  g_autoptr (GArray) years = app_trend_list_years (self->points);
   const Pair *pair = chosen_pair (self);
-  g_autofree char *head = NULL;
+  g_autofree char *head = NULL, *words = NULL;
 
   head = g_strdup_printf (_ ("%s, %s, %" G_GINT64_FORMAT " класс"),
                           merilo_record_get_text (chosen_school (self), MERILO_ORG_SHORT_NAME),
@@ -322,6 +151,7 @@ show_trend (AppObjectivityPage *self)
   show_official (self);
   gtk_widget_set_visible (gtk_widget_get_parent (gtk_widget_get_parent (self->table)),
                           years->len > 0);
+  g_clear_object (&self->figures);
   if (years->len == 0)
     {
       app_box_clear (self->charts);
@@ -330,9 +160,11 @@ show_trend (AppObjectivityPage *self)
     }
   else
     {
-      show_words (self, years);
+      words = app_trend_text (self->points, years);
+      gtk_label_set_text (GTK_LABEL (self->words), words);
       show_charts (self, years);
-      show_table (self, years);
+      self->figures = app_trend_make_table (self->points, years);
+      show_table (self);
     }
   app_page_show_content (APP_PAGE (self));
 }
@@ -477,6 +309,41 @@ load (AppPage *page)
                       app_page_get_cancellable (page), procedures_cb, g_object_ref (page));
 }
 
+/* labels and charts as they stand there: the choice above may be another by now */
+static void
+add_official (AppObjectivityPage *self, AppPaper *paper)
+{
+  GtkWidget *line = gtk_widget_get_first_child (self->official);
+
+  app_paper_add_heading (paper, gtk_label_get_text (GTK_LABEL (line)));
+  while ((line = gtk_widget_get_next_sibling (line)) != NULL)
+    app_paper_add_words (paper, gtk_label_get_text (GTK_LABEL (line)));
+}
+
+static gboolean
+describe_paper (AppPage *page, AppPaper *paper)
+{
+  AppObjectivityPage *self = APP_OBJECTIVITY_PAGE (page);
+
+  if (self->figures == NULL)
+    return FALSE;
+  paper->title
+      = g_strdup_printf (_ ("Объективность: %s"), gtk_label_get_text (GTK_LABEL (self->head)));
+  app_paper_add_words (paper, gtk_label_get_text (GTK_LABEL (self->words)));
+  add_official (self, paper);
+  for (GtkWidget *chart = gtk_widget_get_first_child (self->charts); chart != NULL;
+       chart = gtk_widget_get_next_sibling (chart))
+    app_paper_add_chart (paper, app_chart_get_chart (APP_CHART (chart)));
+  app_paper_add_heading (paper, _ ("Числа"));
+  app_paper_add_figures (paper, self->figures);
+  if (gtk_expander_get_expanded (GTK_EXPANDER (self->how)))
+    {
+      app_paper_add_heading (paper, gtk_expander_get_label (GTK_EXPANDER (self->how)));
+      app_paper_add_words (paper, gtk_label_get_text (GTK_LABEL (self->how_text)));
+    }
+  return TRUE;
+}
+
 static void
 orgs_cb (AppObjectivityPage *self)
 {
@@ -499,6 +366,7 @@ dispose (GObject *object)
 {
   AppObjectivityPage *self = APP_OBJECTIVITY_PAGE (object);
 
+  g_clear_object (&self->figures);
   g_clear_pointer (&self->points, g_ptr_array_unref);
   g_clear_pointer (&self->statuses, g_ptr_array_unref);
   g_clear_pointer (&self->schools, g_ptr_array_unref);
@@ -512,6 +380,7 @@ app_objectivity_page_class_init (AppObjectivityPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = constructed;
   G_OBJECT_CLASS (klass)->dispose = dispose;
   APP_PAGE_CLASS (klass)->load = load;
+  APP_PAGE_CLASS (klass)->describe_paper = describe_paper;
 }
 
 static void
@@ -533,6 +402,8 @@ app_objectivity_page_init (AppObjectivityPage *self)
   CHILD (official);
   CHILD (charts);
   CHILD (table);
+  CHILD (how);
+  CHILD (how_text);
 #undef CHILD
   app_page_set_content (APP_PAGE (self), self->view);
   app_page_watch (APP_PAGE (self), watched);
