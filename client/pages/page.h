@@ -19,7 +19,8 @@ G_DECLARE_DERIVABLE_TYPE (AppPage, app_page, APP, PAGE, AdwBin)
  * @open: shows one record: a row of «Сегодня» or of the search leads there
  * @save: Ctrl+S, Ctrl+Enter: what is typed goes to the outbox
  * @close: Esc: the side panel closes; %FALSE when there was none
- * @describe_paper: Ctrl+P: what of the content goes on paper; %FALSE: nothing
+ * @describe_paper: Ctrl+P: what of the content goes on paper; %FALSE: nothing does now
+ * @never_printed: why Ctrl+P does nothing here at all, to be translated; %NULL: it may
  */
 struct _AppPageClass
 {
@@ -30,6 +31,7 @@ struct _AppPageClass
   void (*save) (AppPage *self);
   gboolean (*close) (AppPage *self);
   gboolean (*describe_paper) (AppPage *self, AppPaper *paper);
+  const char *never_printed;
 };
 
 /* Properties: "count": how many things wait for the user, shown in the sidebar; "subtitle" */

@@ -189,7 +189,11 @@ app_paper_print (AppPage *page)
   g_auto (AppPaper) paper = { NULL };
   AppContext *context = app_page_get_context (page);
 
-  if (app_page_describe_paper (page, &paper))
+  const char *never = APP_PAGE_GET_CLASS (page)->never_printed;
+
+  if (never != NULL)
+    app_context_toast (context, _ (never));
+  else if (app_page_describe_paper (page, &paper))
     app_paper_print_from (GTK_WIDGET (page), context, &paper, app_page_get_cancellable (page));
   else
     app_context_toast (context, _ ("Здесь печатать нечего: откройте план, отчёт или таблицу"));

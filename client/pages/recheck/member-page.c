@@ -456,6 +456,9 @@ app_member_page_class_init (AppMemberPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dispose;
   APP_PAGE_CLASS (klass)->load = load;
   APP_PAGE_CLASS (klass)->save = save;
+  /* blind scores under codes: on paper they would leave the commission */
+  APP_PAGE_CLASS (klass)->never_printed
+      = N_ ("Работы не печатаются: коды и баллы остаются на экране");
   gtk_widget_class_install_action (widget_class, "works.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "works.next-empty", NULL, next_empty_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "works.next-empty", NULL);

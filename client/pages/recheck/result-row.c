@@ -74,11 +74,21 @@ read_score (const char *text, int max, gint16 *ret_score)
   return TRUE;
 }
 
+/* «Работа 3, код 10017» */
+static char *
+make_title (AppResultRow *self)
+{
+  g_autofree char *code = merilo_record_show (self->result, MERILO_RECHECK_RESULT_CODE);
+
+  return g_strdup_printf (_ ("Работа %" G_GINT64_FORMAT ", код %s"),
+                          merilo_record_get_whole (self->result, MERILO_RECHECK_RESULT_BLIND_NO),
+                          code);
+}
+
 static void
 show_head (AppResultRow *self)
 {
   MeriloRecord *r = self->result;
-  g_autofree char *code = merilo_record_show (r, MERILO_RECHECK_RESULT_CODE);
   g_autofree char *outcome = merilo_record_show (r, MERILO_RECHECK_RESULT_OUTCOME);
   g_autofree char *before = merilo_record_show (r, MERILO_RECHECK_RESULT_SCHOOL_TOTAL);
   g_autofree char *after = merilo_record_show (r, MERILO_RECHECK_RESULT_TOTAL);
@@ -86,9 +96,7 @@ show_head (AppResultRow *self)
   g_autofree char *new_mark = merilo_record_show (r, MERILO_RECHECK_RESULT_MARK);
   gint64 differing = MAX (0, merilo_record_get_whole (r, MERILO_RECHECK_RESULT_DIFFERING));
   gint64 open = MAX (0, merilo_record_get_whole (r, MERILO_RECHECK_RESULT_OPEN_ITEMS));
-  g_autofree char *title
-      = g_strdup_printf (_ ("Работа %" G_GINT64_FORMAT ", код %s"),
-                         merilo_record_get_whole (r, MERILO_RECHECK_RESULT_BLIND_NO), code);
+  g_autofree char *title = make_title (self);
   g_autofree char *subtitle = g_strdup_printf (
       _ ("школа: %s, «%s»; комиссия: %s, «%s»; заданий с расхождением: %" G_GINT64_FORMAT),
       *before != 0 ? before : "—", *mark != 0 ? mark : "—", *after != 0 ? after : "—",
@@ -294,4 +302,82 @@ app_result_row_type (AppResultRow *self, guint task, const char *score)
     return FALSE;
   gtk_editable_set_text (self->entries->pdata[task], score);
   return TRUE;
+}
+
+/* On paper */
+
+static const struct
+{
+  const char *heading;
+  int field; /* -1: what the badge says */
+} columns[] = {
+  { N_ ("Работа"), MERILO_RECHECK_RESULT_BLIND_NO },
+  { N_ ("Код"), MERILO_RECHECK_RESULT_CODE },
+  { N_ ("Школа: балл"), MERILO_RECHECK_RESULT_SCHOOL_TOTAL },
+  { N_ ("Школа: отметка"), MERILO_RECHECK_RESULT_SCHOOL_MARK },
+  { N_ ("Комиссия: балл"), MERILO_RECHECK_RESULT_TOTAL },
+  { N_ ("Комиссия: отметка"), MERILO_RECHECK_RESULT_MARK },
+  { N_ ("Заданий с расхождением"), MERILO_RECHECK_RESULT_DIFFERING },
+  { N_ ("Итог"), -1 },
+};
+
+AppFigureModel *
+app_result_row_new_table (void)
+{
+  AppFigureColumn made[G_N_ELEMENTS (columns)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    made[i] = (AppFigureColumn){ _ (columns[i].heading), NULL, columns[i].field >= 0 };
+  return app_figure_model_new (made, G_N_ELEMENTS (made));
+}
+
+void
+app_result_row_add_line (AppResultRow *self, AppFigureModel *works)
+{
+  guint row = app_figure_model_add_row (works, APP_FIGURE_ROW);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *text = columns[i].field >= 0
+                                  ? merilo_record_show (self->result, (guint) columns[i].field)
+                                  : g_strdup (gtk_label_get_text (GTK_LABEL (self->badge)));
+
+      app_figure_model_set (works, row, i, *text != 0 ? text : "—", NULL, APP_TONE_PLAIN);
+    }
+}
+
+static void
+add_scores (AppFigureModel *model, AppResultRow *self, const char *name, guint field, guint n)
+{
+  guint row = app_figure_model_add_row (model, APP_FIGURE_ROW);
+
+  app_figure_model_set (model, row, 0, name, NULL, APP_TONE_PLAIN);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = show_score (score_at (self->result, field, i));
+
+      app_figure_model_set (model, row, i + 1, text, NULL, APP_TONE_PLAIN);
+    }
+}
+
+void
+app_result_row_add_tasks (AppResultRow *self, AppPaper *paper)
+{
+  const MeriloScores *max = merilo_record_get_scores (self->result, MERILO_RECHECK_RESULT_ITEM_MAX);
+  guint n = max != NULL ? max->n : 0;
+  g_auto (GStrv) codes
+      = app_task_codes (merilo_record_get_text (self->result, MERILO_RECHECK_RESULT_ITEM_CODES), n);
+  g_autofree AppFigureColumn *made = g_new (AppFigureColumn, n + 1);
+  g_autofree char *title = make_title (self);
+  g_autoptr (AppFigureModel) model = NULL;
+
+  made[0] = (AppFigureColumn){ _ ("Задание"), NULL, FALSE };
+  for (guint i = 0; i < n; i++)
+    made[i + 1] = (AppFigureColumn){ codes[i], NULL, TRUE };
+  model = app_figure_model_new (made, n + 1);
+  add_scores (model, self, _ ("Максимум"), MERILO_RECHECK_RESULT_ITEM_MAX, n);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    add_scores (model, self, _ (lines[i].label), (guint) lines[i].field, n);
+  app_paper_add_heading (paper, title);
+  app_paper_add_figures (paper, model);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pages/context.h"
+#include "pages/paper.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,11 @@ MeriloRecord *app_result_row_get_result (AppResultRow *self);
 
 /* types a score of a task that waits for a decision; %FALSE: it does not */
 gboolean app_result_row_type (AppResultRow *self, guint task, const char *score);
+
+/* On paper: a table of works, a line of it, and the table of one work's tasks; transfer full */
+AppFigureModel *app_result_row_new_table (void);
+void app_result_row_add_line (AppResultRow *self, AppFigureModel *works);
+void app_result_row_add_tasks (AppResultRow *self, AppPaper *paper);
 
 /* Actions: result.decide */
 
