@@ -324,8 +324,8 @@ test_many (Desk *desk, gconstpointer data)
   g_assert_true (ui_says (journal, "Форма 1.xlsx"));
   import_desk_shot (desk, journal, "journal-far");
   list = ui_find (GTK_WIDGET (journal), GTK_TYPE_LIST_VIEW, "Загрузки");
+  UI_WAIT (ui_says (list, "Форма 1.xlsx")); /* it comes in sight, when the list has its height */
   g_assert_cmpuint (ui_count (list, APP_TYPE_IMPORT_LINE), >=, 5);
-  g_assert_true (ui_says (list, "Форма 1.xlsx")); /* it is in sight */
   gtk_window_destroy (GTK_WINDOW (journal));
 }
 
