@@ -33,8 +33,7 @@ set_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   if (is_doubtful (result, error))
     error->code = MERILO_ERROR_TIMEOUT;
-  app_problem_pass (result, task);
-  g_task_return_error (task, error);
+  app_problem_return (task, result, error);
 }
 
 static void

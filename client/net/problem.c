@@ -96,17 +96,11 @@ app_problem_attach (GTask *task, AppProblem *take)
 }
 
 void
-app_problem_pass (GAsyncResult *from, GTask *to)
+app_problem_return (GTask *task, GAsyncResult *from, GError *error)
 {
   AppProblem *problem = g_object_steal_data (G_OBJECT (from), KEY);
 
   if (problem != NULL)
-    app_problem_attach (to, problem);
-}
-
-void
-app_problem_return (GTask *task, GAsyncResult *from, GError *error)
-{
-  app_problem_pass (from, task);
+    app_problem_attach (task, problem);
   g_task_return_error (task, error);
 }

@@ -35,10 +35,7 @@ const AppProblem *app_problem_of (GAsyncResult *result);
 
 void app_problem_attach (GTask *task, AppProblem *take);
 
-/* hands the problem of one call on to the task that made it */
-void app_problem_pass (GAsyncResult *from, GTask *to);
-
-/* the same, and ends the task with the call's @error (transfer full) */
+/* ends the task that made a call with the call's @error (transfer full) and its problem */
 void app_problem_return (GTask *task, GAsyncResult *from, GError *error);
 
 G_END_DECLS
