@@ -20,6 +20,7 @@ typedef struct
   gpointer data;
   guint status;
   char *body;
+  char *path, *id; /* of a record that @body changes and that is the answer; or NULL */
 } Route;
 
 typedef struct

@@ -19,6 +19,8 @@ route_free (Route *r)
   g_free (r->method);
   g_free (r->suffix);
   g_free (r->body);
+  g_free (r->path);
+  g_free (r->id);
   g_free (r);
 }
 
@@ -253,6 +255,14 @@ fake_release (Fake *fake)
   tell_thread (fake, let_go, NULL);
 }
 
+void
+fake_behave (Fake *fake)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&fake->lock);
+
+  g_ptr_array_set_size (fake->moods, 0);
+}
+
 static void
 take_records (Fake *fake, const char *path, JsonArray *array)
 {
@@ -319,7 +329,7 @@ fake_act (Fake *fake, const char *method, const char *suffix, FakeAction action,
 {
   Route *r = g_new0 (Route, 1);
 
-  *r = (Route){ g_strdup (method), g_strdup (suffix), action, data, 200, NULL };
+  *r = (Route){ g_strdup (method), g_strdup (suffix), action, data, 200, NULL, NULL, NULL };
   add_route (fake, r);
 }
 
@@ -328,7 +338,24 @@ fake_answer (Fake *fake, const char *method, const char *suffix, guint status, c
 {
   Route *r = g_new0 (Route, 1);
 
-  *r = (Route){ g_strdup (method), g_strdup (suffix), NULL, NULL, status, g_strdup (body) };
+  *r = (Route){
+    g_strdup (method), g_strdup (suffix), NULL, NULL, status, g_strdup (body), NULL, NULL
+  };
+  add_route (fake, r);
+}
+
+void
+fake_answer_changed (Fake *fake,
+                     const char *method,
+                     const char *suffix,
+                     const char *path,
+                     const char *id,
+                     const char *fields)
+{
+  Route *r = g_new0 (Route, 1);
+
+  *r = (Route){ g_strdup (method), g_strdup (suffix), NULL,         NULL, 200,
+                g_strdup (fields), g_strdup (path),   g_strdup (id) };
   add_route (fake, r);
 }
 

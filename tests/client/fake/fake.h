@@ -39,6 +39,7 @@ void fake_wake (Fake *fake);
 void fake_misbehave (Fake *fake, const char *part, FakeManner manner, guint status, guint times);
 
 void fake_release (Fake *fake); /* those that were held, and no more of them */
+void fake_behave (Fake *fake);  /* from now on; those that are held are held on */
 
 /* records of "plans": JSON array text; each gets a version when it has none */
 void fake_load (Fake *fake, const char *path, const char *json);
@@ -53,6 +54,14 @@ void
 fake_act (Fake *fake, const char *method, const char *suffix, FakeAction action, gpointer data);
 void
 fake_answer (Fake *fake, const char *method, const char *suffix, guint status, const char *body);
+/* the record of @path gets @fields, a JSON object, and a version more, and is the answer as a whole
+ */
+void fake_answer_changed (Fake *fake,
+                          const char *method,
+                          const char *suffix,
+                          const char *path,
+                          const char *id,
+                          const char *fields);
 
 /* for actions that change records: the array of a path, made when there is none; locked until the
  * unlock */

@@ -157,6 +157,25 @@ ends_so (const char *path, const char *suffix)
   return tail == length || *suffix == '/' || path[length - tail - 1] == '/';
 }
 
+/* as an action of the server does it */
+static void
+change_record (Fake *fake, SoupServerMessage *message, Route *r)
+{
+  JsonObject *object = fake_find_record (fake, r->path, r->id);
+  g_autoptr (JsonNode) fields = json_from_string (r->body, NULL);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  g_assert (object != NULL && fields != NULL && JSON_NODE_HOLDS_OBJECT (fields));
+  json_object_iter_init (&iter, json_node_get_object (fields));
+  while (json_object_iter_next (&iter, &name, &node))
+    json_object_set_member (object, name, json_node_copy (node));
+  json_object_set_int_member (object, "version",
+                              json_object_get_int_member_with_default (object, "version", 0) + 1);
+  fake_reply_record (message, r->status, object);
+}
+
 gboolean
 fake_run_route (Fake *fake, SoupServerMessage *message, const char *path, const char *text)
 {
@@ -169,6 +188,11 @@ fake_run_route (Fake *fake, SoupServerMessage *message, const char *path, const 
       if (!g_str_equal (r->method, soup_server_message_get_method (message))
           || !ends_so (path, r->suffix))
         continue;
+      if (r->path != NULL)
+        {
+          change_record (fake, message, r);
+          return TRUE;
+        }
       if (r->action != NULL)
         {
           g_mutex_unlock (&fake->lock);

@@ -30,6 +30,12 @@ assert_sent (Desk *desk, const char *method, const char *path, const char *part)
     g_error ("%s %s: «%s» is not in %s", method, path, part, body);
 }
 
+/* as the server has them then */
+#define ACCEPTED "{\"state\":\"accepted\",\"accepted_at\":\"2026-12-30T10:15:00Z\"}"
+#define DECIDED                                                                                    \
+  "{\"final_scores\":[3,3,2,0,2,2,1,1,1,2],\"open_items\":0,\"total\":17,\"mark\":4,"              \
+  "\"outcome\":\"confirmed\"}"
+
 static void
 test_today (Desk *desk, gconstpointer data)
 {
@@ -67,8 +73,8 @@ test_reports (Desk *desk, gconstpointer data)
   line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
   desk_shot (desk, "report-department");
-  fake_answer (desk->fake, "POST", "/return", 200,
-               "{\"id\":300,\"version\":5,\"state\":\"returned\"}");
+  fake_answer_changed (desk->fake, "POST", "/return", "quarter-reports", "300",
+                       "{\"state\":\"returned\",\"remark\":\"Приложите справку\"}");
   desk_act (page, "reports.return", NULL);
   dialog = desk_dialog (desk);
   entry = ui_find (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, "Замечание к отчёту");
@@ -78,8 +84,7 @@ test_reports (Desk *desk, gconstpointer data)
   UI_WAIT (fake_count (desk->fake, "POST", "quarter-reports/300/return") == 1);
   assert_sent (desk, "POST", "/return", "Приложите справку");
   desk_settle (desk);
-  fake_answer (desk->fake, "POST", "/acceptance", 200,
-               "{\"id\":300,\"version\":6,\"state\":\"accepted\"}");
+  fake_answer_changed (desk->fake, "POST", "/acceptance", "quarter-reports", "300", ACCEPTED);
   desk_act (page, "reports.accept", NULL);
   UI_WAIT (fake_count (desk->fake, "POST", "quarter-reports/300/acceptance") == 1);
 }
@@ -98,8 +103,7 @@ test_accepted (Desk *desk, gconstpointer data)
   line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
   id = app_record_dup_id (app_report_line_get_execution (APP_REPORT_LINE (line)));
   fake_change (desk->fake, "executions", id, "report_state", "accepted");
-  fake_answer (desk->fake, "POST", "/acceptance", 200,
-               "{\"id\":300,\"version\":6,\"state\":\"accepted\"}");
+  fake_answer_changed (desk->fake, "POST", "/acceptance", "quarter-reports", "300", ACCEPTED);
   desk_act (page, "reports.accept", NULL);
   UI_WAIT (!is_seen (page, GTK_TYPE_BUTTON, "Принять"));
   desk_settle (desk);
@@ -135,7 +139,7 @@ test_recheck (Desk *desk, gconstpointer data)
   g_assert_true (app_result_row_type (APP_RESULT_ROW (row), 2, "9"));
   desk_act (row, "result.decide", NULL); /* past the task's maximum: stays here */
   g_assert_cmpuint (fake_count (desk->fake, "POST", "/decision"), ==, 0);
-  fake_answer (desk->fake, "POST", "/decision", 200, "{\"id\":\"r-02\",\"version\":2}");
+  fake_answer_changed (desk->fake, "POST", "/decision", "recheck-results", "r-02", DECIDED);
   g_assert_true (app_result_row_type (APP_RESULT_ROW (row), 2, "2"));
   g_assert_true (app_result_row_type (APP_RESULT_ROW (row), 6, "1"));
   desk_act (row, "result.decide", NULL);

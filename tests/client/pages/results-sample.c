@@ -35,10 +35,11 @@ results_sample_text (const char *file, const char *name)
 static char *
 give_figures (Fake *fake, const char *path, const char *query, guint *status, gpointer data)
 {
-  const char *name = strstr (query, EXAM) != NULL        ? "exam"
-                     : strstr (query, "class=") != NULL  ? "class"
-                     : strstr (query, "org_id=") != NULL ? "school"
-                                                         : "town";
+  gboolean school = strstr (query, "org_id=") != NULL;
+  const char *name = strstr (query, EXAM) != NULL       ? school ? "exam_school" : "exam"
+                     : strstr (query, "class=") != NULL ? "class"
+                     : school                           ? "school"
+                                                        : "town";
 
   return results_sample_text (data, name);
 }
