@@ -132,7 +132,7 @@ walk_import_away (Walk *walk)
   walk_point (walk,
               /* the first of them went in before, under another name: it is not sent again */
               app_results_import_get_n_stored (dialog) == 1 && ui_says (dialog, "уже загружен")
-                  && ui_says (dialog, "Загрузка остановлена. Записано файлов: 1 из 3"),
+                  && ui_says (dialog, "Загрузка остановлена. Точно записано файлов: 1 из 3"),
               "the server is away: nothing goes in, and that is said");
   walk_shot (walk, "import-away", FALSE);
   ask_driver (walk, "start-server");

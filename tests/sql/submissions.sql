@@ -60,7 +60,7 @@ select is (t.ask ('meth_a', 'select count (*) from file where name = ''лежи�
 select is (t.ask ('meth_b', 'select count (*) from file where name = ''лежит.pdf'''), '0', 'no other does');
 select is (t.counts (:second) || ': ' || t.changes ('meth_a', :second), '0 2 2 0 0: 11 50002 mark 5>3, 11 50002 scores [2, 2, 2, 2, 2, 2, 2, 2, 1, 0]>[2, 2, 2, 2, 1, 0, 0, 0, 0, 0], 11 50002 total 17>9, '
   '11 50004 mark 3>2, 11 50004 scores [2, 2, 2, 2, 0, 0, 0, 0, 0, 0]>[2, 2, 1, 0, 0, 0, 0, 0, 0, 0], 11 50004 total 8>5', 'the two are compared');
-select is (t.try ('sch_a1', format ('select import_from_job (%s, ''refuse'', null, %L)', t.form (t.totals ('16 9 12 5')), '{"name": "А", "position": "директор"}')), 'ME422', 'then there is nothing to confirm');
+select is (t.try ('sch_a1', format ('select import_from_job (%s, ''refuse'', null, %L)', t.form (t.totals ('16 9 12 5')), '{"name": "А", "position": "директор"}')), 'ME409', 'then there is nothing to confirm');
 select isnt (t.ask ('sch_a1', format ('select import_withdraw (%s, ''x'')', :second)), null, 'the second is withdrawn');
 select is (t.told ('sch_a1', :first), '1 to-recheck ' || (select precheck::text from import where id = :first), 'and the first waits again');
 select is (t.told ('sch_a1', t.submit ('sch_a1', t.form (t.totals ('16 17 12 8')), '{"name": "А", "position": "директор"}')), '2 confirmed ' || (select precheck::text from import where id = :first), 'the head may find the very same');

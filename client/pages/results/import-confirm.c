@@ -17,7 +17,7 @@ struct _AppImportConfirm
   AppContext *context;
   AppImportQueue *queue;
   AppImportFile *file;
-  GtkWidget *box, *name, *position, *sure;
+  GtkWidget *box, *name, *position, *sure, *words;
 };
 
 G_DEFINE_FINAL_TYPE (AppImportConfirm, app_import_confirm, ADW_TYPE_WINDOW)
@@ -115,10 +115,19 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (*head == 0 || *position == 0 || !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->sure)))
     return;
-  if (app_import_queue_confirm (self->queue, self->file, head, position))
+  if (app_import_queue_confirm (self->queue, self->file, head, position)
+      || self->file->state != APP_IMPORT_TO_CONFIRM) /* a second press */
     gtk_window_close (GTK_WINDOW (self));
   else
-    app_context_toast (self->context, _ ("Подождите, пока запишутся другие файлы"));
+    app_dialog_say (self->words, _ ("Подождите, пока прочитаются и запишутся другие файлы: потом "
+                                    "можно отправить."));
+}
+
+static void
+queue_changed_cb (AppImportConfirm *self)
+{
+  if (!app_import_queue_is_busy (self->queue))
+    app_dialog_say (self->words, "");
 }
 
 static void
@@ -238,10 +247,15 @@ app_import_confirm_new (GtkWindow *parent,
                         "всё верно, подтвердите результаты как есть."),
                      NULL));
   add_word (self);
+  self->words = app_dialog_words (self->box);
   bar = app_dialog_bar (self->box);
   app_dialog_button (bar, _ ("Загрузить исправленную форму…"), "confirm.repeat", NULL);
   app_dialog_button (bar, file->repeated ? _ ("Сдать") : _ ("Подтвердить как есть"), "confirm.send",
                      "suggested-action");
+  gtk_editable_set_text (GTK_EDITABLE (self->name), app_import_queue_get_head_name (queue));
+  gtk_editable_set_text (GTK_EDITABLE (self->position), app_import_queue_get_head_position (queue));
+  g_signal_connect_object (queue, "changed", G_CALLBACK (queue_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   changed_cb (self);
   return GTK_WIDGET (self);
 }

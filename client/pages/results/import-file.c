@@ -62,6 +62,7 @@ app_import_file_finalize (GObject *object)
   g_free (self->name);
   g_free (self->school);
   g_free (self->why);
+  g_free (self->note);
   g_free (self->stamp);
   g_free (self->file_id);
   g_free (self->title);
@@ -207,6 +208,14 @@ app_import_file_fail (AppImportFile *self, const char *why, gboolean again)
   app_import_file_set_state (self, APP_IMPORT_FAILED);
 }
 
+void
+app_import_file_set_note (AppImportFile *self, const char *note)
+{
+  g_autofree char *before = self->note;
+
+  self->note = g_strdup (note);
+}
+
 /* the remarks have them now: of three hundred files they would be in memory twice */
 static void
 drop_rows (JsonObject *read)
@@ -266,7 +275,7 @@ app_import_file_is_worth_again (AppImportFile *self)
 {
   g_autofree char *now = dup_stamp (self);
 
-  if (self->state == APP_IMPORT_FAILED && self->file_id == NULL)
+  if (self->state == APP_IMPORT_FAILED)
     return TRUE;
   return now != NULL && self->stamp != NULL && !g_str_equal (now, self->stamp);
 }
@@ -283,12 +292,13 @@ app_import_file_begin_anew (AppImportFile *self)
 {
   g_clear_pointer (&self->file_id, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->result, json_node_unref);
   g_clear_pointer (&self->precheck, json_node_unref);
   g_clear_object (&self->job);
   g_clear_object (&self->remarks);
   self->read = self->stored = (AppImportCounts) NOT_KNOWN;
   self->import = self->layout_map = 0;
-  self->repeated = self->looked_at = self->wanted = FALSE;
+  self->repeated = self->looked_at = self->wanted = self->unsure = FALSE;
   app_import_file_set_state (self, APP_IMPORT_WAITS);
 }

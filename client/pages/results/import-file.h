@@ -55,6 +55,8 @@ struct _AppImportFile
   gint64 done, total; /* of reading */
   char *why;          /* FAILED */
   gboolean again;     /* FAILED, but not by the file: it can be tried again */
+  gboolean unsure;    /* it was sent and nobody has answered: it may be in the base */
+  char *note;         /* READ, CONFIRM: what came of the head's word; NULL: nothing yet */
   char *stamp;        /* of the bytes that were sent: a file that was mended since is sent anew */
   char *file_id;
   MeriloRecord *job;
@@ -101,10 +103,11 @@ JsonObject *app_import_file_get_read (AppImportFile *self);
 /* Signals: "changed" () */
 void app_import_file_set_state (AppImportFile *self, AppImportState state);
 void app_import_file_fail (AppImportFile *self, const char *why, gboolean again);
+void app_import_file_set_note (AppImportFile *self, const char *note);
 /* decisions about rows that were read before and stand as they stood are kept */
 void app_import_file_take_result (AppImportFile *self, JsonNode *take);
 
-/* it is another one on the disk than when it was sent, or could not be sent at all */
+/* it is another one on the disk than when it was sent, or did not get where it was to */
 gboolean app_import_file_is_worth_again (AppImportFile *self);
 /* remembers how it stands on the disk */
 void app_import_file_stamp (AppImportFile *self);

@@ -37,58 +37,36 @@ step_free (Step *step)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
-static gboolean
-is_away (const GError *error)
+gboolean
+_app_import_queue_is_away (const GError *error)
 {
-  return g_error_matches (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE);
+  return g_error_matches (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE)
+         || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_TIMEOUT);
 }
 
 /* the server refused this file, or nobody can be reached: then nothing more is tried */
 static void
 fail (AppImportQueue *self, AppImportFile *file, const GError *error)
 {
-  app_import_file_fail (file, error->message, is_away (error));
-  if (is_away (error))
+  gboolean away = _app_import_queue_is_away (error);
+  g_autofree char *unsure
+      = g_strdup_printf (_ ("%s. Вошёл ли файл, неизвестно: «Продолжить» отправит его ещё раз, "
+                            "дважды он не запишется."),
+                         error->message);
+
+  file->unsure = away && file->state == APP_IMPORT_STORES;
+  app_import_file_fail (file, file->unsure ? unsure : error->message, away);
+  if (away)
     self->stopping = TRUE;
 }
 
-/* The second submission */
-
-/* shares of marks that are past a limit: an array, or, in a record, its text */
 static void
-take_precheck (AppImportFile *file, JsonObject *said)
+refuse (Step *step, const AppProblem *problem, const GError *error)
 {
-  const char *text = app_json_text (said, "precheck");
-  JsonArray *array = app_json_array (said, "precheck");
-  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
-
-  g_clear_pointer (&file->precheck, json_node_unref);
-  if (array != NULL)
-    file->precheck = json_node_init_array (json_node_alloc (), array);
-  else if (bytes != NULL)
-    file->precheck = app_json_parse (bytes, NULL);
-  if (file->precheck != NULL && !JSON_NODE_HOLDS_ARRAY (file->precheck))
-    g_clear_pointer (&file->precheck, json_node_unref);
-}
-
-/* the first submission waits for the head's word: this file is the second */
-static void
-ask_for_word (AppImportFile *file, JsonObject *said)
-{
-  take_precheck (file, said);
-  file->repeated = TRUE;
-  app_import_file_set_state (file, APP_IMPORT_TO_CONFIRM);
-}
-
-/* The form is as the base has it, and is the second submission all the same: the window was closed
- * before the word was said. */
-static void
-note_first_submission (AppImportFile *file)
-{
-  JsonObject *first = app_json_object (app_import_file_get_read (file), "first_submission");
-
-  if (first != NULL && app_import_file_is_same (file))
-    ask_for_word (file, first);
+  if (step->file == step->queue->confirmed)
+    _app_import_queue_lose_word (step->queue, step->file, problem, error);
+  else
+    fail (step->queue, step->file, error);
 }
 
 /* Reading */
@@ -118,7 +96,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   g_set_object (&step->file->job, job);
   if (node == NULL)
-    fail (step->queue, step->file, error);
+    refuse (step, app_problem_of (result), error);
   else
     {
       gboolean unknown = merilo_record_get_whole (job, MERILO_JOB_STATE) == MERILO_JOB_STATE_FAILED;
@@ -128,8 +106,9 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
         app_import_file_fail (step->file, _ ("в файле нет ни одной заполненной строки"), FALSE);
       else
         app_import_file_set_state (step->file, unknown ? APP_IMPORT_UNKNOWN : APP_IMPORT_READ);
-      if (step->file->state == APP_IMPORT_READ && step->file != step->queue->confirmed)
-        note_first_submission (step->file);
+      if (step->file->state == APP_IMPORT_READ
+          && (step->file != step->queue->confirmed || step->queue->looks_anew))
+        _app_import_queue_note_waiting (step->file);
     }
   _app_import_queue_step_over (step->queue);
 }
@@ -144,7 +123,8 @@ start_job (Step *take)
   merilo_record_set_text (job, MERILO_JOB_FILE_ID, file->file_id);
   merilo_record_set_whole (job, MERILO_JOB_DRY_RUN, TRUE);
   if (file->school != NULL
-      && app_context_get_user (take->queue->context)->role == MERILO_ROLE_METHODOLOGIST)
+      && app_session_has_role (app_context_get_session (take->queue->context),
+                               MERILO_BY_METHODOLOGIST))
     merilo_record_set_text (job, MERILO_JOB_SCHOOL, file->school);
   if (file->layout_map != 0)
     merilo_record_set_whole (job, MERILO_JOB_LAYOUT_MAP_ID, file->layout_map);
@@ -163,7 +143,7 @@ uploaded_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (id == NULL)
     {
-      fail (step->queue, step->file, error);
+      refuse (step, app_problem_of (result), error);
       _app_import_queue_step_over (step->queue);
       return;
     }
@@ -203,7 +183,7 @@ take_import (AppImportFile *file, JsonObject *import)
     app_json_whole (import, "same_rows", -1),   app_json_whole (import, "changed_rows", -1),
     app_json_whole (import, "marked_rows", -1), app_json_whole (import, "refused_rows", -1),
   };
-  take_precheck (file, import);
+  _app_import_queue_take_precheck (file, import);
   file->repeated = FALSE;
   app_import_file_set_state (file, g_strcmp0 (state, "to-recheck") == 0 ? APP_IMPORT_TO_CONFIRM
                                                                         : APP_IMPORT_STORED);
@@ -216,18 +196,22 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = app_api_act_finish (APP_API (object), result, &error);
   const AppProblem *problem = app_problem_of (result);
+  const char *change = _app_import_queue_find_change (problem);
 
   if (step->queue->context == NULL)
     return;
   if (error != NULL && problem != NULL && g_str_equal (problem->code, "confirmation-needed"))
-    ask_for_word (step->file, problem->body != NULL && JSON_NODE_HOLDS_OBJECT (problem->body)
-                                  ? json_node_get_object (problem->body)
-                                  : NULL);
-  else if (error != NULL && problem != NULL && g_str_equal (problem->code, "undecided")
-           && step->file != step->queue->confirmed)
-    _app_import_queue_let_read_anew (step->file); /* one before it has made choices of its rows */
+    _app_import_queue_ask_word (step->file,
+                                problem->body != NULL && JSON_NODE_HOLDS_OBJECT (problem->body)
+                                    ? json_node_get_object (problem->body)
+                                    : NULL);
+  else if (change != NULL && step->file != step->queue->confirmed)
+    {
+      app_import_file_set_note (step->file, change);
+      _app_import_queue_let_read_anew (step->file);
+    }
   else if (error != NULL)
-    fail (step->queue, step->file, error);
+    refuse (step, problem, error);
   else
     take_import (step->file, node != NULL && JSON_NODE_HOLDS_OBJECT (node)
                                  ? json_node_get_object (node)
@@ -272,6 +256,8 @@ _app_import_queue_store_file (AppImportQueue *self, AppImportFile *file)
   g_autofree char *body = make_body (self, file);
 
   file->policy = app_import_queue_get_policy_of (self, file);
+  file->unsure = FALSE;
+  app_import_file_set_note (file, NULL);
   g_set_object (&self->at_hand, file);
   app_import_file_set_state (file, APP_IMPORT_STORES);
   app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, NULL, "imports/from-job",

@@ -51,7 +51,8 @@ _app_import_queue_step_over (AppImportQueue *self)
 void
 _app_import_queue_let_read_anew (AppImportFile *file)
 {
-  file->wanted = FALSE;
+  file->wanted = file->unsure = FALSE;
+  file->stored.rows = -1; /* what became of it is said by what is read now */
   app_import_file_set_state (file, APP_IMPORT_WAITS);
 }
 
@@ -80,8 +81,9 @@ end (AppImportQueue *self, gboolean whole)
 {
   gboolean was_storing = self->storing;
 
+  _app_import_queue_keep_word (self);
   self->was_storing = was_storing && !whole;
-  self->storing = self->stopping = FALSE;
+  self->storing = self->stopping = self->looks_anew = FALSE;
   g_clear_object (&self->confirmed);
   tell (self);
   if (was_storing)
@@ -117,7 +119,8 @@ go_on (AppImportQueue *self)
     end (self, FALSE);
   else if (self->confirmed != NULL && self->confirmed->state == APP_IMPORT_WAITS)
     _app_import_queue_read_file (self, self->confirmed);
-  else if (self->confirmed != NULL && self->confirmed->state == APP_IMPORT_READ)
+  else if (self->confirmed != NULL && self->confirmed->state == APP_IMPORT_READ
+           && !self->looks_anew)
     store_confirmed (self);
   else if (self->confirmed != NULL)
     end (self, TRUE);
@@ -293,10 +296,23 @@ app_import_queue_confirm (AppImportQueue *self,
   self->head_name = g_strdup (name);
   self->head_position = g_strdup (position);
   self->storing = TRUE;
+  app_import_file_set_note (file, NULL);
   /* a job is stored once: the same file again is another job */
   file->state = file->repeated ? APP_IMPORT_READ : APP_IMPORT_WAITS;
   go_on (self);
   return TRUE;
+}
+
+const char *
+app_import_queue_get_head_name (AppImportQueue *self)
+{
+  return self->head_name != NULL ? self->head_name : "";
+}
+
+const char *
+app_import_queue_get_head_position (AppImportQueue *self)
+{
+  return self->head_position != NULL ? self->head_position : "";
 }
 
 guint

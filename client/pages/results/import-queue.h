@@ -34,12 +34,16 @@ void app_import_queue_go_on (AppImportQueue *self);
 void app_import_queue_read_by (AppImportQueue *self, AppImportFile *file, gint64 layout_map);
 
 /* the head's word: the file is sent as the second submission, with what was decided about its rows;
- * it waits on if there are rows by now that nobody has decided about. %FALSE: something else is
- * going on */
+ * it waits on if there are rows by now that nobody has decided about, or if the word did not get
+ * through: said again, it is stored once. %FALSE: something else is going on */
 gboolean app_import_queue_confirm (AppImportQueue *self,
                                    AppImportFile *file,
                                    const char *name,
                                    const char *position);
+
+/* as they were given last; "" */
+const char *app_import_queue_get_head_name (AppImportQueue *self);
+const char *app_import_queue_get_head_position (AppImportQueue *self);
 
 guint app_import_queue_count (AppImportQueue *self, AppImportState state);
 /* those that are still to be stored */

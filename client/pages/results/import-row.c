@@ -60,7 +60,7 @@ show_badge (AppImportRow *self, const AppImportCounts *counts)
   const char *word = _ (states[file->state].word), *tone = states[file->state].tone;
 
   if (file->state == APP_IMPORT_FAILED && file->result != NULL)
-    word = _ ("не записан");
+    word = file->unsure ? _ ("нет ответа") : _ ("не записан");
   if (file->state == APP_IMPORT_TO_CONFIRM && file->repeated)
     word = _ ("ждёт подтверждения");
   if ((file->state == APP_IMPORT_READ || file->state == APP_IMPORT_STORED)
@@ -77,6 +77,14 @@ show_badge (AppImportRow *self, const AppImportCounts *counts)
   app_badge_set (self->badge, word, tone);
 }
 
+/* what came of the head's word is said until something else is done with the file */
+static gboolean
+is_noted (const AppImportFile *file)
+{
+  return file->note != NULL
+         && (file->state == APP_IMPORT_READ || file->state == APP_IMPORT_TO_CONFIRM);
+}
+
 static char *
 say_subtitle (AppImportFile *file)
 {
@@ -86,6 +94,8 @@ say_subtitle (AppImportFile *file)
     return g_strdup (
         _ ("Больше половины строк не взять: возможно, столбцы поняты неверно. Их можно "
            "описать (⋮)."));
+  if (is_noted (file))
+    return app_capital (file->note);
   switch (file->state)
     {
     case APP_IMPORT_FAILED:
@@ -229,8 +239,8 @@ show_file (AppImportRow *self)
     return;
   counts = app_import_file_get_counts (self->file, self->policy);
   subtitle = say_subtitle (self->file);
-  long_text = app_import_file_is_doubtful (self->file) || self->file->state == APP_IMPORT_FAILED
-              || self->file->state == APP_IMPORT_UNKNOWN
+  long_text = app_import_file_is_doubtful (self->file) || is_noted (self->file)
+              || self->file->state == APP_IMPORT_FAILED || self->file->state == APP_IMPORT_UNKNOWN
               || self->file->state == APP_IMPORT_TO_CONFIRM;
   gtk_label_set_text (GTK_LABEL (self->title), self->file->shown);
   gtk_widget_set_tooltip_text (self->title, self->file->name);

@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 /* files that are in the base */
 guint app_import_count_in (AppImportQueue *queue);
-/* those that are not: «а.xlsx», «б.xlsx» и ещё 7; transfer full */
-char *app_import_name_unstored (AppImportQueue *queue);
+/* those that are not, and why, in sentences; "": all are; transfer full */
+char *app_import_tell_rest (AppImportQueue *queue);
+/* of some nobody knows whether they are in */
+gboolean app_import_is_unsure (AppImportQueue *queue);
 
 /* it was not the file's fault: it can be tried again */
 gboolean app_import_has_failed_by_chance (AppImportQueue *queue);

@@ -55,7 +55,7 @@ confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AppResultsImport *self = APP_RESULTS_IMPORT (widget);
   g_autoptr (AppImportFile) file = dup_file (self, parameter);
 
-  if (file != NULL)
+  if (file != NULL && file->state == APP_IMPORT_TO_CONFIRM)
     gtk_window_present (
         GTK_WINDOW (app_import_confirm_new (GTK_WINDOW (self), self->context, self->queue, file)));
 }

@@ -87,26 +87,31 @@ changed_cb (AppResultsImport *self)
                                  !busy && !waits && count (self, APP_IMPORT_READ) > 0);
 }
 
+/* whole, stopped, or without the last answer */
+static const char *
+find_title (AppResultsImport *self, gboolean whole)
+{
+  if (whole)
+    return _ ("Записано файлов: %u из %u");
+  if (app_import_is_unsure (self->queue))
+    return _ ("Загрузка остановлена. Точно записано файлов: %u из %u");
+  return _ ("Загрузка остановлена. Записано файлов: %u из %u");
+}
+
 static void
 tell_end (AppResultsImport *self, gboolean whole)
 {
-  guint stored = app_import_count_in (self->queue), all = count_all (self);
-  g_autofree char *names = app_import_name_unstored (self->queue);
-  g_autofree char *title = NULL, *text = NULL;
+  g_autofree char *rest = app_import_tell_rest (self->queue);
+  g_autofree char *title = g_strdup_printf (find_title (self, whole),
+                                            app_import_count_in (self->queue), count_all (self));
 
-  title = whole ? g_strdup_printf (_ ("Записано файлов: %u из %u"), stored, all)
-                : g_strdup_printf (_ ("Загрузка остановлена. Записано файлов: %u из %u"), stored,
-                                   all);
-  text = g_strdup_printf (_ ("Не записаны: %s. Каждый файл записывается целиком: из этих в базе "
-                             "ничего нет."),
-                          names);
   gtk_widget_set_visible (self->told, TRUE);
   gtk_label_set_text (GTK_LABEL (self->told_title), title);
-  gtk_label_set_text (GTK_LABEL (self->told_text), text);
-  gtk_widget_set_visible (self->told_text, *names != 0);
+  gtk_label_set_text (GTK_LABEL (self->told_text), rest);
+  gtk_widget_set_visible (self->told_text, *rest != 0);
   /* where all is in there is nothing to be looked at */
   gtk_widget_set_css_classes (self->told,
-                              (const char *[]){ whole && *names == 0 ? "results-remark" : "notice",
+                              (const char *[]){ whole && *rest == 0 ? "results-remark" : "notice",
                                                 NULL });
 }
 

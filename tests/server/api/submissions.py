@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """First and second submission of a school's form, and rows of which somebody decides, as the client meets them."""
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from house import House, Tap
 from results_kit import counts, read
@@ -54,12 +55,29 @@ def check_submissions(tap, house, m, s, login):
     tap.same([second.json.get(k) for k in ('submission', 'state', 'confirmed_name', 'confirmed_position', 'confirmed_text', 'confirmed_file_id')],
              [2, 'confirmed', 'А. Б. Иванова', 'директор', 'Объективность удостоверяю', paper], 'confirmed')
     tap.ok(second.json['confirmed_at'], 'with the moment', second)
+    word = {'job_id': job, 'confirmation': WORD}
+    tap.same(s.api('POST', '/imports/from-job', word).json['id'], second.json['id'], 'said again of the same job, it is the same import')
     tap.same('first_submission' in read(s, NAME, form([16, 9, 12, 5]))[1], False, 'no more waits')
     tap.same(m.get(f'/files/{paper}').status, 200, 'the department reads the paper')
     both = {i['id']: (i['submission'], i['state'], i['precheck'] is not None) for i in m.get(f"/imports?procedure_id={first.json['procedure_id']}").json}
     tap.same((both[first.json['id']], both[second.json['id']]), ((1, '', True), (2, 'confirmed', True)), 'both are kept')
     tap.same([(c['code'], c['old'], c['new']) for c in m.get(f"/imports/{second.json['id']}/changes").json if c['field'] == 'mark'], [('40002', 5, 3), ('40004', 3, 2)], 'and compared')
     tap.same([i['id'] for i in m.get('/imports?state=confirmed').json], [second.json['id']], 'found by their state')
+
+
+def check_at_once(tap, house, s):
+    """Two of a school say the word at the same moment, each of what he has read himself; then a third."""
+    second = s.get('/imports?state=confirmed').json[0]
+    tap.same(s.api('POST', f"/imports/{second['id']}/withdrawal", {'reason': 'Проба'}).status, 200, 'the second taken back, the first waits again')
+    jobs = [read(s, NAME, form([16, 17, 12, 8]))[0]['id'] for _ in range(3)]
+    def say(who, job):
+        return who.api('POST', '/imports/from-job', {'job_id': job, 'confirmation': WORD})
+    with ThreadPoolExecutor(2) as pool: # each on a connection of his own
+        answers = list(pool.map(say, (house.caller('a-school') for _ in range(2)), jobs))
+    tap.same(sorted((a.status, a.code or '') for a in answers), [(201, ''), (409, 'nothing-to-confirm')], 'one of two at once is in')
+    late = say(s, jobs[2])
+    tap.same((late.status, late.code), (409, 'nothing-to-confirm'), 'nor is the one who comes after')
+    tap.same(len(s.get('/imports?state=confirmed').json), 1, 'one second submission')
 
 
 def check_decisions(tap, m, login):
@@ -84,6 +102,7 @@ def main():
     check_limits(tap, m, s, o)
     logins = ['edu' + house.rows('select login_digits from org where id = ' + house.id(f'org_school{k}'))[0][0] for k in (1, 2)]
     check_submissions(tap, house, m, s, logins[0])
+    check_at_once(tap, house, s)
     check_decisions(tap, m, logins[1])
     house.check_log(tap)
     tap.done()
