@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/widgets.h"
+#include "widgets/wrap-layout.h"
 
 struct _AppFilterBar
 {
@@ -212,6 +213,7 @@ app_filter_bar_init (AppFilterBar *self)
 {
   self->filters = g_ptr_array_new_with_free_func ((GDestroyNotify) free_filter);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->chips, app_wrap_layout_new (6, 0));
   g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->reset, "clicked", G_CALLBACK (app_filter_bar_reset), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

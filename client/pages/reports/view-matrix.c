@@ -10,6 +10,7 @@
 #include "pages/reports/report-parts.h"
 #include "pages/reports/view-matrix.h"
 #include "widgets/matrix-view.h"
+#include "widgets/wrap-layout.h"
 
 struct _AppViewMatrix
 {
@@ -260,9 +261,10 @@ built (AppReportView *view)
   AppViewMatrix *self = APP_VIEW_MATRIX (view);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *strip = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->legend, app_wrap_layout_new (0, 0));
   g_object_set (self->legend, "margin-start", 6, "margin-top", 3, "margin-bottom", 3, NULL);
   self->matrix = app_matrix_view_new (NULL);
   self->panel = app_cell_panel_new (app_report_view_get_context (view));
@@ -271,10 +273,7 @@ built (AppReportView *view)
   gtk_box_append (GTK_BOX (side), scrolled);
   gtk_box_append (GTK_BOX (side), self->edge);
   gtk_box_append (GTK_BOX (side), self->panel);
-  /* it must not widen the window: a long one is scrolled */
-  g_object_set (strip, "child", self->legend, "vscrollbar-policy", GTK_POLICY_NEVER,
-                "hscrollbar-policy", GTK_POLICY_EXTERNAL, NULL);
-  gtk_box_append (GTK_BOX (box), strip);
+  gtk_box_append (GTK_BOX (box), self->legend);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), side);
   show_panel (self, FALSE);
