@@ -85,22 +85,32 @@ make_title (AppResultRow *self)
                           code);
 }
 
-static void
-show_head (AppResultRow *self)
+/* of tasks that wait for a decision there is no sum, nor a mark */
+static char *
+say_totals (MeriloRecord *r)
 {
-  MeriloRecord *r = self->result;
-  g_autofree char *outcome = merilo_record_show (r, MERILO_RECHECK_RESULT_OUTCOME);
   g_autofree char *before = merilo_record_show (r, MERILO_RECHECK_RESULT_SCHOOL_TOTAL);
   g_autofree char *after = merilo_record_show (r, MERILO_RECHECK_RESULT_TOTAL);
   g_autofree char *mark = merilo_record_show (r, MERILO_RECHECK_RESULT_SCHOOL_MARK);
   g_autofree char *new_mark = merilo_record_show (r, MERILO_RECHECK_RESULT_MARK);
   gint64 differing = MAX (0, merilo_record_get_whole (r, MERILO_RECHECK_RESULT_DIFFERING));
+  g_autofree char *commission
+      = *after == 0 ? g_strdup (_ ("итога ещё нет"))
+                    : g_strdup_printf ("%s, «%s»", after, *new_mark != 0 ? new_mark : "—");
+
+  return g_strdup_printf (
+      _ ("школа: %s, «%s»; комиссия: %s; заданий с расхождением: %" G_GINT64_FORMAT),
+      *before != 0 ? before : "—", *mark != 0 ? mark : "—", commission, differing);
+}
+
+static void
+show_head (AppResultRow *self)
+{
+  MeriloRecord *r = self->result;
+  g_autofree char *outcome = merilo_record_show (r, MERILO_RECHECK_RESULT_OUTCOME);
+  g_autofree char *subtitle = say_totals (r);
   gint64 open = MAX (0, merilo_record_get_whole (r, MERILO_RECHECK_RESULT_OPEN_ITEMS));
   g_autofree char *title = make_title (self);
-  g_autofree char *subtitle = g_strdup_printf (
-      _ ("школа: %s, «%s»; комиссия: %s, «%s»; заданий с расхождением: %" G_GINT64_FORMAT),
-      *before != 0 ? before : "—", *mark != 0 ? mark : "—", *after != 0 ? after : "—",
-      *new_mark != 0 ? new_mark : "—", differing);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);

@@ -16,7 +16,7 @@ struct _AppReportFiles
   AppContext *context;
   MeriloRecord *execution;
   GCancellable *cancellable;
-  GtkWidget *list, *busy, *tools;
+  GtkWidget *list, *none, *busy, *tools;
   gboolean writable, loaded;
 };
 
@@ -85,6 +85,8 @@ evidence_cb (GObject *object, GAsyncResult *result, gpointer data)
       gtk_box_append (GTK_BOX (self->list), row);
       standing += !merilo_record_has (list->pdata[i], MERILO_EVIDENCE_WITHDRAWN_AT);
     }
+  /* who can attach some sees the buttons */
+  gtk_widget_set_visible (self->none, list->len == 0 && !self->writable);
   g_signal_emit (self, signals[COUNTED], 0, standing);
 }
 
@@ -336,10 +338,13 @@ app_report_files_init (AppReportFiles *self)
 
   self->cancellable = g_cancellable_new ();
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->none = app_label_new (_ ("Файлов нет"), "dim-label");
   self->busy = app_label_new (NULL, "dim-label");
   self->tools = make_tools ();
+  gtk_widget_set_visible (self->none, FALSE);
   gtk_widget_set_visible (self->busy, FALSE);
   gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->none);
   gtk_box_append (GTK_BOX (box), self->busy);
   gtk_box_append (GTK_BOX (box), self->tools);
   adw_bin_set_child (ADW_BIN (self), box);

@@ -148,9 +148,11 @@ show_notes (AppReportLine *self)
 
   gtk_widget_set_visible (GTK_WIDGET (find_field (self, MERILO_EXECUTION_REASON)),
                           needs_reason (self) || (reason != NULL && *reason != 0));
-  gtk_widget_set_visible (self->carried,
-                          merilo_record_get_whole (self->execution, MERILO_EXECUTION_PREFILLED)
-                              == 1);
+  /* it asks to be mended: of who can */
+  gtk_widget_set_visible (self->carried, is_mine (self) && is_open (self)
+                                             && merilo_record_get_whole (self->execution,
+                                                                         MERILO_EXECUTION_PREFILLED)
+                                                    == 1);
   gtk_widget_set_visible (self->told, remark != NULL && *remark != 0);
   if (remark != NULL)
     {

@@ -80,7 +80,11 @@ files_cb (GListModel *files, gpointer data)
     return;
   bytes = g_file_load_bytes (file, NULL, NULL, &error);
   if (bytes == NULL)
-    tell (self, error->message);
+    {
+      g_message ("names: %s", error->message);
+      tell (self, _ ("Файл не открывается: проверьте, что он на месте, и закройте его в других "
+                     "программах."));
+    }
   else
     app_names_dialog_take (self, bytes);
 }

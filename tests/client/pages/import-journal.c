@@ -268,9 +268,9 @@ make_many (void)
     g_string_append_printf (
         imports,
         "%s{\"id\":%u,\"name\":\"Форма %u.xlsx\",\"procedure_id\":51,\"rows\":%u,"
-        "\"refused_rows\":0,\"created_at\":\"2026-03-30T11:02:00Z\","
+        "\"new_rows\":%u,\"refused_rows\":0,\"created_at\":\"2026-03-30T11:02:00Z\","
         "\"created_by\":\"Орлова Анна Павловна\"}",
-        i > 0 ? "," : "", 1000 - i, MANY - i, 1 + i % 30);
+        i > 0 ? "," : "", 1000 - i, MANY - i, 1 + i % 30, 1 + i % 30);
   g_string_append_c (imports, ']');
   return g_string_free (imports, FALSE);
 }

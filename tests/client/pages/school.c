@@ -150,13 +150,21 @@ test_submit (Desk *desk, gconstpointer data)
   desk_act (page, "reports.submit", NULL);
   UI_WAIT (fake_count (desk->fake, "POST", "/submission") == 1);
   desk_shot (desk, "school-unanswered");
-  fake_answer (desk->fake, "POST", "/submission", 200,
-               "{\"id\":304,\"version\":5,\"state\":\"submitted\"}");
-  fake_change (desk->fake, "quarter-reports", "304", "state", "submitted");
+  g_assert_true (ui_says (page, "проверьте и поправьте"));
+  fake_answer_changed (desk->fake, "POST", "/submission", "quarter-reports", "304",
+                       "{\"state\":\"submitted\",\"answered\":8}");
+  for (guint i = 3040; i < 3048; i++) /* what belongs to it is closed with it */
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      fake_change (desk->fake, "executions", id, "report_state", "submitted");
+    }
   desk_act (page, "reports.submit", NULL);
   UI_WAIT (fake_count (desk->fake, "POST", "/submission") == 2);
   desk_settle (desk);
   desk_shot (desk, "school-submitted");
+  g_assert_false (ui_says (page, "проверьте и поправьте")); /* nobody can any more */
+  g_assert_true (ui_says (page, "Файлов нет"));
 }
 
 /* what cannot be taken is said before anything is sent */
