@@ -8,6 +8,7 @@
 
 #include "widgets/clipboard.h"
 #include "widgets/grid-keys.h"
+#include "widgets/widgets.h"
 
 /* Editing */
 
@@ -261,7 +262,7 @@ press_cell (AppRecordTable *self, guint keyval, GdkModifierType state)
     }
 }
 
-/* over the row's cells; at its ends the focus goes on: a table must not be a trap */
+/* over the row's cells; at its ends the focus leaves the table: it must not be a trap */
 static gboolean
 press_tab (AppRecordTable *self, gboolean back)
 {
@@ -356,6 +357,28 @@ _app_record_table_focus_cell (AppRecordTable *self, AppRecordCell *cell)
 
   if (row != GTK_INVALID_LIST_POSITION && self->editing == NULL && row != self->row)
     _app_record_table_move (self, (int) row, (int) self->column, FALSE);
+}
+
+/* The list would lead Tab through each of its rows, and the cursor with it: from a cell nobody
+ * could come to a button above and do something with its row. It is left at once, and entered where
+ * the cursor is. */
+gboolean
+_app_record_table_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  AppRecordTable *self = APP_RECORD_TABLE (widget);
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *focus = app_focus_beside (widget);
+  /* a row that goes takes the focus with it: then it is led in again */
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
+  AppRecordCell *cell = NULL;
+
+  if (tab && inside)
+    return FALSE;
+  if (tab)
+    cell = _app_record_table_find_cell (self, self->row, self->column);
+  if (cell != NULL && gtk_widget_grab_focus (GTK_WIDGET (cell)))
+    return TRUE;
+  return gtk_widget_child_focus (self->scrolled, direction);
 }
 
 void

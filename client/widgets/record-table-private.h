@@ -57,6 +57,7 @@ void _app_record_table_watch_sorter (AppRecordTable *self);
 
 /* record-table-keys.c */
 void _app_record_table_add_controllers (AppRecordTable *self);
+gboolean _app_record_table_focus (GtkWidget *widget, GtkDirectionType direction);
 void _app_record_table_install_actions (GtkWidgetClass *widget_class);
 void _app_record_table_update_actions (AppRecordTable *self);
 void _app_record_table_begin_edit (AppRecordTable *self, const char *text);

@@ -274,6 +274,7 @@ app_record_table_class_init (AppRecordTableClass *klass)
   add_signal (EXPORT, "export", 0, 0, 0);
   add_signal (ARRANGED, "arranged", 0, 0, 0);
   add_signal (SHORT, "short", 1, G_TYPE_UINT, 0);
+  widget_class->focus = _app_record_table_focus;
   _app_record_table_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordtable");

@@ -101,7 +101,8 @@ show_status (AppStateView *self,
              const char *icon,
              const char *title,
              const char *text,
-             const char *button)
+             const char *button,
+             const char *action)
 {
   /* the description is read as markup, the title is not */
   g_autofree char *text_markup = g_markup_escape_text (text, -1);
@@ -112,6 +113,8 @@ show_status (AppStateView *self,
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), text_markup);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
   gtk_widget_set_sensitive (self->button, TRUE); /* its action before may have been switched off */
+  if (action != NULL) /* before the focus: one that is switched off cannot have it */
+    app_set_action (self->button, action);
   gtk_button_set_label (GTK_BUTTON (self->button), button != NULL ? button : "");
   gtk_widget_set_visible (self->button, button != NULL);
   gtk_widget_set_visible (self->code, FALSE);
@@ -255,9 +258,7 @@ app_state_view_show_empty (
 {
   g_return_if_fail (APP_IS_STATE_VIEW (self));
   show_status (self, APP_STATE_EMPTY, "view-list-symbolic", title, text,
-               action != NULL ? button : NULL);
-  if (button != NULL && action != NULL)
-    app_set_action (self->button, action);
+               action != NULL ? button : NULL, button != NULL ? action : NULL);
 }
 
 void
@@ -273,7 +274,7 @@ app_state_view_show_error (AppStateView *self, const GError *error)
     }
   title = app_capital (error->message);
   show_status (self, APP_STATE_ERROR, "dialog-warning-symbolic", title, find_advice (error),
-               _ ("Повторить"));
+               _ ("Повторить"), NULL);
   code = error->domain == MERILO_ERROR
              ? g_strdup_printf (_ ("Код для администратора: %s"),
                                 merilo_error_code_name ((MeriloErrorCode) error->code))
@@ -292,7 +293,7 @@ app_state_view_show_no_rights (AppStateView *self, const char *who)
   text = who != NULL ? g_strdup_printf (_ ("Эту страницу открывает %s."), who)
                      : g_strdup (_ ("Если она нужна вам по работе, обратитесь к администратору."));
   show_status (self, APP_STATE_NO_RIGHTS, "changes-prevent-symbolic",
-               _ ("У вас нет прав на эту страницу"), text, NULL);
+               _ ("У вас нет прав на эту страницу"), text, NULL, NULL);
 }
 
 void

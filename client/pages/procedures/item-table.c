@@ -76,6 +76,7 @@ app_item_table_show (AppItemTable *self)
 {
   AppStateView *state = APP_STATE_VIEW (self->state);
 
+  enable_tools (self, !self->locked, may_write (self)); /* before the focus is led to one of them */
   if (app_item_table_get_n (self) > 0)
     app_state_view_show_content (state);
   else
@@ -85,7 +86,6 @@ app_item_table_show (AppItemTable *self)
                      : _ ("Добавьте их по одному или вставьте таблицу из Excel: задание, "
                           "максимум, уровень (Б, П, В), умение, раздел кодификатора."),
         self->locked ? NULL : _ ("Добавить задание"), "items.add");
-  enable_tools (self, !self->locked, may_write (self));
   show_sum (self);
 }
 
@@ -143,9 +143,16 @@ static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppItemTable *self = APP_ITEM_TABLE (widget);
+  guint row = get_row (self);
 
   app_item_table_commit (self);
-  app_item_rows_remove (self->rows, get_row (self));
+  /* what goes, and the button with the last of them, leave the focus to the next one */
+  gtk_widget_child_focus (self->state, GTK_DIR_TAB_FORWARD);
+  app_item_rows_remove (self->rows, row);
+  if (app_item_table_get_n (self) > 0)
+    app_record_table_set_cursor (APP_RECORD_TABLE (self->table), row, 0);
+  else
+    gtk_widget_child_focus (self->state, GTK_DIR_TAB_FORWARD);
   app_context_toast (get_context (self), _ ("Задание убрано. Ctrl+Z вернёт его."));
 }
 

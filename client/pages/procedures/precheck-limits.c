@@ -297,6 +297,7 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (limit == NULL || self->busy)
     return;
+  gtk_widget_child_focus (self->state, GTK_DIR_TAB_FORWARD); /* the button is switched off */
   self->busy = TRUE;
   show (self);
   app_api_delete_async (app_page_get_api (self->page), limit, app_page_get_cancellable (self->page),

@@ -265,6 +265,13 @@ test_focus (void)
   app_state_view_show_loading (APP_STATE_VIEW (view));
   app_state_view_show_error (APP_STATE_VIEW (view), error);
   g_assert_true (gtk_window_get_focus (window) == ui_find (view, GTK_TYPE_BUTTON, "Повторить"));
+  /* a button whose act is switched off cannot have it: it falls to nobody all the same */
+  app_state_view_show_loading (APP_STATE_VIEW (view));
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "window.close", FALSE);
+  app_state_view_show_empty (APP_STATE_VIEW (view), "Пусто", "Пока нельзя", "Закрыть",
+                             "window.close");
+  g_assert_nonnull (gtk_window_get_focus (window));
+  gtk_widget_action_set_enabled (GTK_WIDGET (window), "window.close", TRUE);
   /* who came while it loaded is led on too, and who left is not called back */
   app_state_view_show_loading (APP_STATE_VIEW (view));
   gtk_widget_grab_focus (other);

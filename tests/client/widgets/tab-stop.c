@@ -1,6 +1,8 @@
 #define G_LOG_DOMAIN "test-tab-stop"
 
 #include "lib/ui.h"
+#include "sample.h"
+#include "widgets/record-table.h"
 #include "widgets/tab-stop.h"
 
 static GtkWidget *
@@ -86,11 +88,61 @@ test_hidden (void)
   ui_close (window);
 }
 
+/* so is a table of records: out of it from any row, and back to the same one */
+static void
+test_table (void)
+{
+  g_autoptr (GListStore) records = g_list_store_new (MERILO_TYPE_RECORD);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *before = gtk_button_new_with_label ("до"),
+            *after = gtk_button_new_with_label ("после");
+  AppRecordTable *table;
+  GtkWindow *window;
+  guint row, column;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (MeriloRecord) record = sample_make (i);
+
+      g_list_store_append (records, record);
+    }
+  table = APP_RECORD_TABLE (app_record_table_new (&sample_entity));
+  app_record_table_set_records (table, G_LIST_MODEL (records));
+  gtk_widget_set_vexpand (GTK_WIDGET (table), TRUE);
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (table));
+  gtk_box_append (GTK_BOX (box), after);
+  window = ui_open (box, 1180, 400);
+  app_record_table_set_cursor (table, 2, 1);
+  ui_wait_for_frame (GTK_WIDGET (window));
+  g_assert_true (tab (window, GTK_DIR_TAB_BACKWARD) == before);
+  g_assert_true (gtk_widget_is_ancestor (tab (window, GTK_DIR_TAB_FORWARD), GTK_WIDGET (table)));
+  app_record_table_get_cursor (table, &row, &column);
+  g_assert_true (row == 2 && column == 1);
+  g_assert_true (tab (window, GTK_DIR_TAB_FORWARD) == after);
+  g_assert_true (gtk_widget_is_ancestor (tab (window, GTK_DIR_TAB_BACKWARD), GTK_WIDGET (table)));
+  app_record_table_get_cursor (table, &row, &column);
+  g_assert_true (row == 2 && column == 1);
+  /* rows that come anew leave the focus where it was */
+  app_record_table_set_cursor (table, 2, 1);
+  g_list_store_remove (records, 2);
+  ui_wait_for_frame (GTK_WIDGET (window));
+  g_assert_true (gtk_window_get_focus (window) != NULL
+                 && gtk_widget_is_ancestor (gtk_window_get_focus (window), GTK_WIDGET (table)));
+  /* without rows there is still somewhere to go */
+  g_list_store_remove_all (records);
+  ui_wait_for_frame (GTK_WIDGET (window));
+  gtk_widget_grab_focus (before);
+  g_assert_true (tab (window, GTK_DIR_TAB_FORWARD) != NULL);
+  ui_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/tab-stop/once", test_once);
   g_test_add_func ("/tab-stop/hidden", test_hidden);
+  g_test_add_func ("/tab-stop/table", test_table);
   return g_test_run ();
 }
