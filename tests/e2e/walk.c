@@ -59,6 +59,8 @@ static const struct
   { "keys-results", walk_keys_results },
   { "keys-import", walk_keys_import },
   { "keys-procedures", walk_keys_procedures },
+  { "keys-items", walk_keys_items },
+  { "keys-limits", walk_keys_limits },
   { "keys-school", walk_keys_school },
   { "passwords-away", walk_passwords_away },
   { "passwords-change", walk_passwords_change },
