@@ -76,6 +76,22 @@ mark_cell (AppRecordTable *self, AppRecordCell *cell)
   app_record_cell_mark (cell, row == self->row && column == self->column, block);
 }
 
+#define EDGE 8 /* of a cell, around what it says */
+
+/* the view scrolls to rows by itself, never to columns */
+static void
+take_focus (AppRecordTable *self, AppRecordCell *cell)
+{
+  GtkAdjustment *across
+      = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  graphene_rect_t at;
+
+  if (!gtk_widget_has_focus (GTK_WIDGET (cell)))
+    gtk_widget_grab_focus (GTK_WIDGET (cell));
+  if (gtk_widget_compute_bounds (GTK_WIDGET (cell), self->rows, &at) && at.size.width > 0)
+    gtk_adjustment_clamp_page (across, at.origin.x - EDGE, at.origin.x + at.size.width + EDGE);
+}
+
 void
 _app_record_table_show_cell (AppRecordTable *self, AppRecordCell *cell)
 {
@@ -93,7 +109,7 @@ _app_record_table_show_cell (AppRecordTable *self, AppRecordCell *cell)
       && app_record_cell_get_column (cell) == self->column)
     {
       self->focus_waits = FALSE;
-      gtk_widget_grab_focus (GTK_WIDGET (cell));
+      take_focus (self, cell);
     }
 }
 
@@ -145,8 +161,8 @@ _app_record_table_move (AppRecordTable *self, int row, int column, gboolean exte
   _app_record_table_mark (self);
   cell = _app_record_table_find_cell (self, self->row, self->column);
   self->focus_waits = cell == NULL;
-  if (cell != NULL && !gtk_widget_has_focus (GTK_WIDGET (cell)))
-    gtk_widget_grab_focus (GTK_WIDGET (cell));
+  if (cell != NULL)
+    take_focus (self, cell);
   if (before != self->row)
     g_signal_emit (self, signals[SELECTED], 0);
 }

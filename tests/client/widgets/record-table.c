@@ -418,11 +418,39 @@ test_many (Fixture *f, gconstpointer n)
 
 #define ADD(path, n, func) g_test_add (path, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
 
+static gboolean
+is_in_sight (Fixture *f, guint row, guint column)
+{
+  graphene_rect_t at = { 0 };
+  GtkWidget *focus = gtk_window_get_focus (f->window);
+
+  assert_at (f, row, column);
+  return gtk_widget_compute_bounds (focus, f->widget, &at) && at.origin.x >= 0
+         && at.origin.x + at.size.width <= gtk_widget_get_width (f->widget);
+}
+
+/* the cell of the cursor is seen, whatever the window's width */
+static void
+test_in_sight (Fixture *f, gconstpointer data)
+{
+  gtk_window_set_default_size (f->window, 400, 300);
+  UI_WAIT (gtk_widget_get_width (f->widget) < 500);
+  app_record_table_set_cursor (f->table, 1, NO);
+  g_assert_true (is_in_sight (f, 1, NO));
+  press (f, GDK_KEY_End, 0);
+  ui_wait_for_frame (f->widget);
+  g_assert_true (is_in_sight (f, 1, CHANGED));
+  press (f, GDK_KEY_Home, 0);
+  ui_wait_for_frame (f->widget);
+  g_assert_true (is_in_sight (f, 1, NO));
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
   app_widgets_init ();
+  ADD ("/record-table/in-sight", 3, test_in_sight);
   ADD ("/record-table/moves", 40, test_moves);
   ADD ("/record-table/clicked", 40, test_clicked);
   ADD ("/record-table/edit", 40, test_edit);
