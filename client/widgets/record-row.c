@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "widgets/choice-row.h"
 #include "widgets/record-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -214,9 +215,8 @@ make_choice (RecordRow *row)
   gtk_string_list_append (labels, _ ("не выбрано"));
   for (guint i = 0; f->choices[i].code != NULL; i++)
     gtk_string_list_append (labels, _ (f->choices[i].label));
-  row->widget = adw_combo_row_new ();
+  row->widget = app_choice_row_new (labels);
   row->editor = row->widget;
-  adw_combo_row_set_model (ADW_COMBO_ROW (row->widget), G_LIST_MODEL (labels));
   g_signal_connect (row->widget, "notify::selected", G_CALLBACK (selected_cb), row);
 }
 
