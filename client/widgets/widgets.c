@@ -51,12 +51,15 @@ app_set_action (GtkWidget *button, const char *action)
   GtkActionable *actionable = GTK_ACTIONABLE (button);
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
+  gboolean focused = gtk_widget_is_focus (button);
 
   if (!g_action_parse_detailed_name (action, &name, &target, NULL))
     g_return_if_reached ();
   gtk_actionable_set_action_name (actionable, NULL);
   gtk_actionable_set_action_target_value (actionable, target);
   gtk_actionable_set_action_name (actionable, name);
+  if (focused) /* without an action it was switched off */
+    gtk_widget_grab_focus (button);
 }
 
 GtkWidget *

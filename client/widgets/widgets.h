@@ -14,7 +14,7 @@ void app_widgets_init (void);
 double app_text_scale (GtkWidget *widget);
 
 /* @action: «plans.import», «win.page::results»: what a button does, which did another thing before.
- * GTK's own setter goes over the new name with the old target, and warns of it */
+ * GTK's own setter goes over the new name with the old target, and warns of it. The focus stays */
 void app_set_action (GtkWidget *button, const char *action);
 
 /* what has the focus in the window of @widget; NULL: nothing, or there is no window yet */

@@ -101,7 +101,8 @@ class Comparison:
             sums = ours.setdefault(skill, [0, 0])
             sums[0] += got
             sums[1] += top * cell['n']
-        self.same([[row[0], row[at]] for row in shown.rows], [[skill, percent(*sums) + ' %'] for skill, sums in ours.items()], 'skills')
+        ours = [[str(number), skill, percent(*sums) + ' %'] for number, (skill, sums) in enumerate(ours.items(), 1)]
+        self.same([row[:2] + [row[at]] for row in shown.rows], ours, 'skills')
 
     def check_groups(self):
         cell, shown = self.cell, Shown(self.folder, 'groups')

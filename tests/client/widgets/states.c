@@ -93,6 +93,36 @@ test_states (void)
   ui_close (window);
 }
 
+/* a page that is read anew sets the same action again, an empty one after an error another */
+static void
+test_action (void)
+{
+  static const char *const actions[] = { "test.go", "test.go", "test.to::3", "test.go" };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) go = g_simple_action_new ("go", NULL);
+  g_autoptr (GSimpleAction) to = g_simple_action_new ("to", G_VARIANT_TYPE_STRING);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *button = gtk_button_new ();
+  GtkWindow *window;
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (go));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (to));
+  gtk_widget_insert_action_group (box, "test", G_ACTION_GROUP (group));
+  gtk_button_set_label (GTK_BUTTON (button), "Открыть");
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("Другая"));
+  gtk_box_append (GTK_BOX (box), button);
+  window = ui_open (box, 300, 200);
+  app_set_action (button, "test.go");
+  g_assert_true (gtk_widget_grab_focus (button));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      app_set_action (button, actions[i]);
+      ui_wait_for_frame (GTK_WIDGET (window));
+      g_assert_true (gtk_window_get_focus (window) == button);
+      g_assert_true (gtk_widget_is_sensitive (button));
+    }
+  ui_close (window);
+}
+
 static GskRenderNode *
 draw (GtkWidget *widget)
 {
@@ -292,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/state-view/errors", test_errors);
   g_test_add_func ("/state-view/states", test_states);
   g_test_add_func ("/state-view/focus", test_focus);
+  g_test_add_func ("/state-view/action", test_action);
   g_test_add_func ("/state-view/skeleton-waits", test_skeleton_waits);
   g_test_add_func ("/state-view/template", test_template);
   g_test_add_func ("/filter-bar/filters", test_filters);
