@@ -105,6 +105,15 @@ merilo_charset_guess (const char *data, gsize size)
   return candidates[best];
 }
 
+/* Windows-1251 has no sign 0x98: not every iconv minds */
+static char *
+convert (const char *data, gsize size, const char *charset, gsize *ret_length)
+{
+  if (charset == candidates[0] && memchr (data, 0x98, size) != NULL)
+    return NULL;
+  return g_convert (data, (gssize) size, "UTF-8", charset, NULL, ret_length, NULL);
+}
+
 char *
 merilo_charset_decode (const char *data, gsize size, gsize *ret_size)
 {
@@ -112,8 +121,7 @@ merilo_charset_decode (const char *data, gsize size, gsize *ret_size)
   char *text;
 
   if (size >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
-    text = g_convert (data + 2, (gssize) (size - 2), "UTF-8",
-                      data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE", NULL, &length, NULL);
+    text = convert (data + 2, size - 2, data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE", &length);
   else
     {
       if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
@@ -126,8 +134,7 @@ merilo_charset_decode (const char *data, gsize size, gsize *ret_size)
       length = size;
       text = size == 0 || g_utf8_validate (data, (gssize) size, NULL)
                  ? g_strndup (size > 0 ? data : "", size)
-                 : g_convert (data, (gssize) size, "UTF-8", merilo_charset_guess (data, size), NULL,
-                              &length, NULL);
+                 : convert (data, size, merilo_charset_guess (data, size), &length);
     }
   if (text != NULL && ret_size != NULL)
     *ret_size = length;
