@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/error.h"
+#include "model/json-writer.h"
 #include "net/exchange.h"
 #include "net/secret.h"
 
@@ -62,8 +63,19 @@ app_call_set_text (AppCall *call, const char *json)
 }
 
 void
-app_call_take_secret (AppCall *call, GString *json)
+app_call_set_secrets (AppCall *call,
+                      const char *first_name,
+                      const char *first,
+                      const char *second_name,
+                      const char *second)
 {
+  GString *json = app_secret_text_new (first, second);
+
+  g_string_append_c (json, '{');
+  if (first != NULL)
+    merilo_json_put_text_member (json, first_name, first);
+  merilo_json_put_text_member (json, second_name, second);
+  g_string_append_c (json, '}');
   g_clear_pointer (&call->body, g_bytes_unref);
   call->body = app_secret_take (json);
 }

@@ -37,7 +37,13 @@ typedef struct
 AppCall *app_call_new (const char *method, const char *path_format, ...) G_GNUC_PRINTF (2, 3);
 void app_call_free (AppCall *call);
 void app_call_set_text (AppCall *call, const char *json);
-void app_call_take_secret (AppCall *call, GString *json); /* of app_secret_text_new(); wiped */
+
+/* an object of two texts, wiped when the call goes; without a @first of one */
+void app_call_set_secrets (AppCall *call,
+                           const char *first_name,
+                           const char *first,
+                           const char *second_name,
+                           const char *second);
 void app_reply_free (AppReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppCall, app_call_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppReply, app_reply_free)

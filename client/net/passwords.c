@@ -3,10 +3,8 @@
 #include "config.h"
 
 #include "model/error.h"
-#include "model/json-writer.h"
 #include "net/exchange.h"
 #include "net/passwords.h"
-#include "net/secret.h"
 
 /* a server or a proxy that gives up tells nothing of what was done by then */
 static gboolean
@@ -46,16 +44,10 @@ set_password (AppApi *self,
               gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
-  GString *body = app_secret_text_new (old, new);
 
   g_task_set_source_tag (task, set_password);
   g_task_set_check_cancellable (task, FALSE);
-  g_string_append_c (body, '{');
-  if (old != NULL)
-    merilo_json_put_text_member (body, "old", old);
-  merilo_json_put_text_member (body, "new", new);
-  g_string_append_c (body, '}');
-  app_call_take_secret (call, body);
+  app_call_set_secrets (call, "old", old, "new", new);
   call->key = app_key_new ();
   app_exchange_async (app_api_get_session (self), call, cancellable, set_cb, task);
 }

@@ -5,11 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/error.h"
-#include "model/json-writer.h"
 #include "net/exchange.h"
 #include "net/json.h"
 #include "net/proxy.h"
-#include "net/secret.h"
 #include "net/session.h"
 #include "net/trust.h"
 
@@ -376,15 +374,10 @@ app_session_sign_in_async (AppSession *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
   AppCall *call = app_call_new ("POST", "sessions");
-  GString *body = app_secret_text_new (login, password);
 
   g_task_set_source_tag (task, app_session_sign_in_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_string_append_c (body, '{');
-  merilo_json_put_text_member (body, "login", login);
-  merilo_json_put_text_member (body, "password", password);
-  g_string_append_c (body, '}');
-  app_call_take_secret (call, body);
+  app_call_set_secrets (call, "login", login, "password", password);
   call->anonymous = TRUE;
   call->tries = 1;
   app_exchange_async (self, call, cancellable, signed_in_cb, task);

@@ -16,13 +16,12 @@ _app_import_queue_take_precheck (AppImportFile *file, JsonObject *said)
 {
   const char *text = app_json_text (said, "precheck");
   JsonArray *array = app_json_array (said, "precheck");
-  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
 
   g_clear_pointer (&file->precheck, json_node_unref);
   if (array != NULL)
     file->precheck = json_node_init_array (json_node_alloc (), array);
-  else if (bytes != NULL)
-    file->precheck = app_json_parse (bytes, NULL);
+  else
+    file->precheck = app_json_parse_text (text, NULL);
   if (file->precheck != NULL && !JSON_NODE_HOLDS_ARRAY (file->precheck))
     g_clear_pointer (&file->precheck, json_node_unref);
 }
