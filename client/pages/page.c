@@ -12,13 +12,15 @@
 
 #define PATIENCE    300 /* ms before a loading page says so */
 #define CALM        150 /* ms: a burst of changes is one load */
+#define TOO_LONG    30  /* s: after that a load that did not come is not waited for */
 #define ERROR_ICON  "dialog-warning-symbolic"
 #define LOCKED_ICON "changes-prevent-symbolic"
 
 typedef struct
 {
   AppContext *context;
-  GCancellable *cancellable;
+  GCancellable *cancellable, *loading;
+  gint64 loading_since; /* monotonic; 0: nothing loads */
   GtkWidget *stack;
   GtkWidget *status;
   GtkWidget *button;
@@ -52,11 +54,15 @@ priv_of (AppPage *self)
 
 /* Callbacks */
 
+/* changes that come faster than a weak line answers must not begin the load again and again */
 static gboolean
 calm_cb (gpointer data)
 {
   AppPagePrivate *priv = priv_of (data);
 
+  if (priv->loading_since != 0
+      && g_get_monotonic_time () - priv->loading_since < TOO_LONG * G_TIME_SPAN_SECOND)
+    return G_SOURCE_CONTINUE;
   priv->calm_id = 0;
   app_page_load (data);
   return G_SOURCE_REMOVE;
@@ -148,6 +154,7 @@ app_page_finalize (GObject *object)
   AppPagePrivate *priv = priv_of (APP_PAGE (object));
 
   g_object_unref (priv->cancellable);
+  g_clear_object (&priv->loading);
   g_free (priv->subtitle);
   G_OBJECT_CLASS (app_page_parent_class)->finalize (object);
 }
@@ -263,6 +270,24 @@ app_page_get_cancellable (AppPage *self)
   return priv_of (self)->cancellable;
 }
 
+GCancellable *
+app_page_get_loading (AppPage *self)
+{
+  return priv_of (self)->loading;
+}
+
+GCancellable *
+app_page_ask (AppPage *self, GCancellable **slot)
+{
+  if (*slot != NULL)
+    g_cancellable_cancel (*slot);
+  g_clear_object (slot);
+  *slot = g_cancellable_new ();
+  g_signal_connect_object (priv_of (self)->cancellable, "cancelled",
+                           G_CALLBACK (g_cancellable_cancel), *slot, G_CONNECT_SWAPPED);
+  return *slot;
+}
+
 void
 app_page_watch (AppPage *self, const char *const *resources)
 {
@@ -301,6 +326,7 @@ show_child (AppPage *self, const char *name)
 {
   AppPagePrivate *priv = priv_of (self);
 
+  priv->loading_since = 0;
   g_clear_handle_id (&priv->patience_id, g_source_remove);
   gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), name);
   if (app_focus_beside (GTK_WIDGET (self)) == GTK_WIDGET (self)) /* it waited for this */
@@ -420,10 +446,19 @@ app_page_is_closed (AppPage *self)
   return self == NULL || g_cancellable_is_cancelled (priv_of (self)->cancellable);
 }
 
+/* the answer may be here already when the question is given up */
+static gboolean
+is_given_up (GAsyncResult *result)
+{
+  GCancellable *asked = g_task_get_cancellable (G_TASK (result));
+
+  return asked != NULL && g_cancellable_is_cancelled (asked);
+}
+
 gboolean
 app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const GError *error)
 {
-  if (app_page_is_closed (self))
+  if (app_page_is_closed (self) || is_given_up (result))
     return FALSE;
   if (value == NULL && !g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     app_page_show_error (self, error, app_problem_of (result));
@@ -446,6 +481,8 @@ app_page_load (AppPage *self)
   if (priv_of (self)->context == NULL || app_context_get_user (priv_of (self)->context) == NULL)
     return;
   app_page_show_loading (self);
+  app_page_ask (self, &priv_of (self)->loading);
+  priv_of (self)->loading_since = g_get_monotonic_time ();
   APP_PAGE_GET_CLASS (self)->load (self);
 }
 

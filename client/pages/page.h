@@ -40,6 +40,16 @@ AppContext *app_page_get_context (AppPage *self);
 AppApi *app_page_get_api (AppPage *self);
 GCancellable *app_page_get_cancellable (AppPage *self);
 
+/* Of the load that was begun last; one that is begun anew, by F5 or a change, gives up the one
+ * before it, wherever it is: its answers, older, come to nothing. What a load() asks for, and what
+ * its callbacks ask for in turn, takes this. */
+GCancellable *app_page_get_loading (AppPage *self);
+
+/* The same for a part of a page that reads by itself: a plan that was opened, a row that was
+ * chosen. Gives up what @slot asked for before. Returns: (transfer none): also in @slot, which the
+ * caller g_clear_object()s; dies with the page. */
+GCancellable *app_page_ask (AppPage *self, GCancellable **slot);
+
 /* entities by whose change the page loads itself again: names, ends with NULL; static */
 void app_page_watch (AppPage *self, const char *const *resources);
 
@@ -63,8 +73,8 @@ void app_page_set_count (AppPage *self, guint count);
 void app_page_set_subtitle (AppPage *self, const char *subtitle);
 
 /* What a callback says first. Both are %FALSE when the page was closed meanwhile: callbacks hold a
- * reference and touch nothing then. The first draws the error in place of the content, the second
- * tells it in a toast. */
+ * reference and touch nothing then. The first is %FALSE too when the question was given up. The
+ * first draws the error in place of the content, the second tells it in a toast. */
 gboolean
 app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const GError *error);
 gboolean app_page_check_act (AppPage *self, gboolean done, const GError *error);

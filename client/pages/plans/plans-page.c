@@ -21,8 +21,9 @@ struct _AppPlansPage
   GtkWidget *views, *import_bar, *groups;
   AppPlanView *view;
   GPtrArray *plans, *sections;
-  MeriloRecord *plan; /* open; NULL: the list */
-  guint answered;     /* writes of the plan when its lines were asked for */
+  GCancellable *reading; /* of the lines of a plan */
+  MeriloRecord *plan;    /* open; NULL: the list */
+  guint answered;        /* writes of the plan when its lines were asked for */
   char *wanted_item;
   char *approval; /* body that waits for what was typed to be written */
 };
@@ -163,8 +164,8 @@ sections_cb (GObject *object, GAsyncResult *result, gpointer data)
   self->sections = g_steal_pointer (&sections);
   id = app_record_dup_id (self->plan);
   app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_item_entity),
-                      (const char *[]){ "plan_id", id, "sort", "position", NULL },
-                      app_page_get_cancellable (APP_PAGE (self)), items_cb, g_object_ref (self));
+                      (const char *[]){ "plan_id", id, "sort", "position", NULL }, self->reading,
+                      items_cb, g_object_ref (self));
 }
 
 static void
@@ -178,7 +179,8 @@ load_plan (AppPlansPage *self)
   self->answered = app_plan_model_get_answered (app_plan_view_get_model (self->view));
   app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_section_entity),
                       (const char *[]){ "plan_id", id, "sort", "position", NULL },
-                      app_page_get_cancellable (APP_PAGE (self)), sections_cb, g_object_ref (self));
+                      app_page_ask (APP_PAGE (self), &self->reading), sections_cb,
+                      g_object_ref (self));
 }
 
 static void
@@ -396,7 +398,7 @@ static void
 load (AppPage *page)
 {
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_plan_entity), NULL,
-                      app_page_get_cancellable (page), plans_cb, g_object_ref (page));
+                      app_page_get_loading (page), plans_cb, g_object_ref (page));
 }
 
 static void
@@ -458,6 +460,7 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->plans, g_ptr_array_unref);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->wanted_item, g_free);
   g_clear_pointer (&self->approval, g_free);
   g_clear_object (&self->plan);

@@ -335,6 +335,81 @@ test_widths (Desk *desk, gconstpointer data)
   g_assert_null (before);
 }
 
+static guint
+hold_items (Desk *desk)
+{
+  fake_misbehave (desk->fake, "plan-items", FAKE_HELD, 0, 1);
+  return fake_count (desk->fake, "GET", "plan-items");
+}
+
+/* of two readings that overlap the first comes last, and knows nothing of the write between them */
+static void
+test_overlap (Desk *desk, gconstpointer data)
+{
+  AppPlanView *view = open_draft (desk);
+  AppPlanModel *model = app_plan_view_get_model (view);
+  AppPlanLine *line = item (view, 103);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  guint asked;
+
+  g_ptr_array_add (one, line);
+  app_plan_delete (model, one);
+  wait_saved (desk);
+  asked = hold_items (desk);
+  desk_act (view, "page.load", NULL);
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") == asked + 1);
+  app_plan_model_undo (model);
+  UI_WAIT (app_outbox_get_waiting (app_context_get_outbox (desk->context)) == 0);
+  desk_act (view, "page.load", NULL);
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") == asked + 2);
+  fake_release (desk->fake);
+  desk_settle (desk);
+  g_assert_true (line->listed);
+  g_assert_true (app_plan_model_redo (model));
+  wait_saved (desk);
+  g_assert_null (fake_dup_field (desk->fake, "plan-items", "103", "title"));
+}
+
+/* one plan's lines come when another is open already */
+static void
+test_overtaken (Desk *desk, gconstpointer data)
+{
+  AppPage *page = desk_go (desk, "plans", NULL);
+  AppPlanModel *model = app_plan_view_get_model (view_of (page));
+  guint asked = hold_items (desk);
+
+  desk_act (page, "plans.open", "1");
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") == asked + 1);
+  desk_act (page, "plans.open", "2");
+  UI_WAIT (app_plan_model_by_id (model, FALSE, 204) != NULL);
+  fake_release (desk->fake);
+  desk_settle (desk);
+  g_assert_cmpuint (app_plan_model_count_items (model), ==, 14);
+  g_assert_true (app_plan_model_by_id (model, FALSE, 204)->listed);
+}
+
+/* changes that come while a load is on its way do not begin it anew: there would be no end of it */
+static void
+test_many_changes (Desk *desk, gconstpointer data)
+{
+  AppPlanView *view = open_draft (desk);
+  guint asked = hold_items (desk);
+  gint64 later;
+
+  fake_change (desk->fake, "plan-items", "103", "title", "Первое");
+  fake_tell (desk->fake, "{\"resource\":\"plan_item\",\"id\":103,\"version\":9}");
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") == asked + 1);
+  fake_change (desk->fake, "plan-items", "103", "title", "Второе");
+  fake_tell (desk->fake, "{\"resource\":\"plan_item\",\"id\":103,\"version\":9}");
+  later = g_get_monotonic_time () + G_TIME_SPAN_SECOND / 2;
+  UI_WAIT (g_get_monotonic_time () > later);
+  g_assert_cmpuint (fake_count (desk->fake, "GET", "plan-items"), ==, asked + 1);
+  fake_release (desk->fake);
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-items") == asked + 2);
+  desk_settle (desk);
+  assert_title (view, 103, "Второе");
+}
+
 static void
 fill (void)
 {
@@ -350,6 +425,9 @@ fill (void)
   ADD ("refused", test_refused);
   ADD ("others", test_others);
   ADD ("late-list", test_late_list);
+  ADD ("overlap", test_overlap);
+  ADD ("overtaken", test_overtaken);
+  ADD ("many-changes", test_many_changes);
   ADD ("find", test_find);
   ADD ("widths", test_widths);
 #undef ADD
