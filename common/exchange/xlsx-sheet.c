@@ -72,13 +72,13 @@ get_whole (const MeriloXmlAttribute *attribute, guint otherwise)
 {
   guint64 whole = 0;
 
-  if (attribute == NULL || attribute->length == 0)
+  if (attribute == NULL || attribute->value == attribute->end)
     return otherwise;
-  for (gsize i = 0; i < attribute->length; i++)
+  for (const char *p = attribute->value; p < attribute->end; p++)
     {
-      if (!g_ascii_isdigit (attribute->value[i]))
+      if (!g_ascii_isdigit (*p))
         return otherwise;
-      whole = whole * 10 + (guint) (attribute->value[i] - '0');
+      whole = whole * 10 + (guint) (*p - '0');
       if (whole > G_MAXUINT)
         return otherwise;
     }
@@ -164,7 +164,7 @@ get_type (const MeriloXmlAttribute *name)
 {
   if (name == NULL)
     return NUMBER;
-  switch (name->length == 1 ? name->value[0] : '\0')
+  switch (name->end - name->value == 1 ? name->value[0] : '\0')
     {
     case 'n':
       return NUMBER;
@@ -270,8 +270,7 @@ begin_cell (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GErro
         break;
       }
   reader->column++;
-  if (address != NULL
-      && !parse_address (address->value, address->value + address->length, &reader->column, &row))
+  if (address != NULL && !parse_address (address->value, address->end, &reader->column, &row))
     {
       merilo_package_set_damaged (error, reader->part, _ ("адрес ячейки не читается"));
       return FALSE;
@@ -321,13 +320,13 @@ finish_row (Reader *reader, GError **error)
 static void
 add_merge (Reader *reader, const MeriloXmlAttribute *area)
 {
-  const char *end = area != NULL ? area->value + area->length : NULL;
-  const char *colon = area != NULL ? memchr (area->value, ':', area->length) : NULL;
+  const char *colon
+      = area != NULL ? memchr (area->value, ':', (gsize) (area->end - area->value)) : NULL;
   MeriloGridMerge merge;
 
   if (reader->merges == NULL || reader->merges->len >= MAX_MERGES || colon == NULL
       || !parse_address (area->value, colon, &merge.left, &merge.top)
-      || !parse_address (colon + 1, end, &merge.right, &merge.bottom))
+      || !parse_address (colon + 1, area->end, &merge.right, &merge.bottom))
     return;
   g_array_append_val (reader->merges, merge);
 }

@@ -14,11 +14,11 @@
 
 G_BEGIN_DECLS
 
+/* as libxml2 has it: a million of them are not copied */
 typedef struct
 {
-  const char *name;
-  const char *value; /* no NUL behind it */
-  gsize length;
+  const char *name, *prefix, *space;
+  const char *value, *end; /* no NUL there */
 } MeriloXmlAttribute;
 
 /* each may say %FALSE with its error set: no further call comes. Names live as long as the parser,
@@ -45,14 +45,15 @@ void merilo_xml_parser_free (MeriloXmlParser *self);
 gboolean merilo_xml_parser_step (MeriloXmlParser *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean merilo_xml_parser_is_done (const MeriloXmlParser *self);
 
-/* all of it */
+/* all of it, instead of steps */
 gboolean merilo_xml_parser_run (MeriloXmlParser *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* here, so that a compiler makes two comparisons of it where @wanted is a letter, as most are */
 static inline gboolean
 merilo_xml_name_is (const char *name, const char *wanted)
 {
-  return name[0] == wanted[0] && strcmp (name, wanted) == 0;
+  return name[0] == wanted[0] && name[1] == wanted[1]
+         && (wanted[1] == '\0' || strcmp (name, wanted) == 0);
 }
 
 /* NULL if there is none */

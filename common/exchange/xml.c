@@ -63,8 +63,9 @@ start_cb (
 
   for (guint i = 0; i < n; i++)
     {
+      const char *value = attributes[i].value;
       Attribute attribute
-          = { attributes[i].name, keep (self, attributes[i].value, attributes[i].length) };
+          = { attributes[i].name, keep (self, value, (gsize) (attributes[i].end - value)) };
 
       g_array_append_val (self->attributes, attribute);
     }
