@@ -4,11 +4,10 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <zlib.h>
 
+#include "exchange/inflate.h"
 #include "model/error.h"
 
 #define END_SIZE     22 /* end of central directory, without its comment */
@@ -45,8 +44,10 @@ struct _MeriloPackage
 struct _MeriloPart
 {
   char *name;
-  GInputStream *stream;
-  guint64 left; /* bytes still promised */
+  GBytes *packed;
+  gsize at;               /* in them, when they are as they are */
+  MeriloInflate *inflate; /* NULL: they are */
+  guint64 left;           /* bytes still promised */
   guint32 crc;
   guint32 promised_crc;
   gboolean checked;
@@ -306,13 +307,7 @@ merilo_package_read (MeriloPackage *self, const char *name, GError **error)
   part->promised_crc = entry->crc;
   part->checked = TRUE;
   if (entry->method == 8)
-    {
-      g_autoptr (GInputStream) raw = part->stream;
-      g_autoptr (GZlibDecompressor) inflate
-          = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
-
-      part->stream = g_converter_input_stream_new (raw, G_CONVERTER (inflate));
-    }
+    part->inflate = merilo_inflate_new (g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
   return part;
 }
 
@@ -322,7 +317,7 @@ merilo_part_new_for_bytes (const char *name, GBytes *bytes)
   MeriloPart *part = g_new0 (MeriloPart, 1);
 
   part->name = g_strdup (name);
-  part->stream = g_memory_input_stream_new_from_bytes (bytes);
+  part->packed = g_bytes_ref (bytes);
   part->left = g_bytes_get_size (bytes);
   return part;
 }
@@ -336,34 +331,46 @@ merilo_part_get_name (const MeriloPart *part)
 void
 merilo_part_free (MeriloPart *part)
 {
-  g_clear_object (&part->stream);
+  g_clear_pointer (&part->inflate, merilo_inflate_free);
+  g_bytes_unref (part->packed);
   g_free (part->name);
   g_free (part);
+}
+
+/* -1: they are not what was deflated */
+static gssize
+take (MeriloPart *part, guint8 *buffer, gsize size)
+{
+  gsize whole;
+  const guint8 *data = g_bytes_get_data (part->packed, &whole);
+
+  if (part->inflate != NULL)
+    return merilo_inflate_pull (part->inflate, buffer, size);
+  size = MIN (size, whole - part->at);
+  memcpy (buffer, data + part->at, size);
+  part->at += size;
+  return (gssize) size;
 }
 
 gssize
 merilo_part_pull (MeriloPart *part, void *buffer, gsize size, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  gssize n = g_input_stream_read (part->stream, buffer, size, NULL, &cause);
+  gssize n = take (part, buffer, size);
+  const char *wrong = NULL;
 
   if (n < 0)
+    wrong = _ ("сжатые данные испорчены");
+  else if ((guint64) n > part->left || (n == 0 && size > 0 && part->left > 0))
+    wrong = _ ("размер не тот, что в оглавлении");
+  else
     {
-      merilo_package_set_damaged (error, part->name, cause->message);
-      return -1;
+      part->left -= (guint64) n;
+      if (part->checked)
+        part->crc = merilo_crc (part->crc, buffer, (gsize) n);
+      if (n == 0 && part->checked && part->crc != part->promised_crc)
+        wrong = _ ("контрольная сумма не сходится");
     }
-  if ((guint64) n > part->left || (n == 0 && size > 0 && part->left > 0))
-    {
-      merilo_package_set_damaged (error, part->name, _ ("размер не тот, что в оглавлении"));
-      return -1;
-    }
-  part->left -= (guint64) n;
-  if (part->checked)
-    part->crc = (guint32) crc32_z (part->crc, buffer, (gsize) n);
-  if (n == 0 && part->checked && part->crc != part->promised_crc)
-    {
-      merilo_package_set_damaged (error, part->name, _ ("контрольная сумма не сходится"));
-      return -1;
-    }
-  return n;
+  if (wrong != NULL)
+    merilo_package_set_damaged (error, part->name, wrong);
+  return wrong != NULL ? -1 : n;
 }
