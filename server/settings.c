@@ -126,8 +126,8 @@ static gboolean
 is_of_others (const char *name)
 {
   static const char *const whole[]
-      = { "MERILO_ADMIN",  "MERILO_NO_KEYRING",  "MERILO_POSTGRES_BIN", "MERILO_SAMPLE",
-          "MERILO_SHARED", "MERILO_SOURCE_ROOT", "MERILO_SQL_SHELL",    NULL };
+      = { "MERILO_NO_KEYRING", "MERILO_POSTGRES_BIN", "MERILO_READER",    "MERILO_SAMPLE",
+          "MERILO_SHARED",     "MERILO_SOURCE_ROOT",  "MERILO_SQL_SHELL", NULL };
   static const char *const starts[]
       = { "MERILO_BENCH_", "MERILO_E2E_", "MERILO_TEST_", "MERILO_WALK_" };
 

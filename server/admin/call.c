@@ -6,11 +6,11 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "embedded/prepare.h"
 #include "model/error.h"
+#include "reading/program.h"
 
 #define MAX_ARGUMENTS 1000
 #define INSTALLED     SYSCONFDIR "/merilo/database.conf" /* written by merilo-server-setup */
@@ -165,24 +165,8 @@ srv_admin_refuse (GError **error, const char *format, const char *what)
   return FALSE;
 }
 
-/* a file that cannot be opened is as much a wrong input as one that cannot be read */
-static gboolean
-is_refusal (const GError *error)
-{
-  return !g_error_matches (error, MERILO_ERROR, MERILO_ERROR_INTERNAL)
-         && !g_error_matches (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE)
-         && !g_error_matches (error, MERILO_ERROR, MERILO_ERROR_TIMEOUT)
-         && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
-         && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO);
-}
-
 SrvAdminStatus
 srv_admin_end (GError *take_error)
 {
-  g_autoptr (GError) error = take_error;
-
-  if (error == NULL)
-    return fflush (stdout) == 0 ? SRV_ADMIN_DONE : SRV_ADMIN_FAILED;
-  g_printerr ("%s\n", g_strchomp (error->message));
-  return is_refusal (error) ? SRV_ADMIN_REFUSED : SRV_ADMIN_FAILED;
+  return (SrvAdminStatus) srv_program_end (take_error);
 }

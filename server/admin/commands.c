@@ -29,7 +29,6 @@ static const struct
   { "audit", "head", srv_admin_audit_head, N_ ("запечатать журнал и показать последнюю печать") },
   { "import", "roadmap", srv_admin_import_roadmap, N_ ("прочитать дорожную карту") },
   { "import", "results", srv_admin_import_results, N_ ("прочитать результаты") },
-  { "grid", NULL, srv_admin_grid, N_ ("напечатать начало каждого листа файла") },
   { "cells", NULL, srv_admin_cells, N_ ("напечатать итоги школ за год, для своих программ") },
   { "export", "plan", srv_admin_export_plan, N_ ("записать план в файл docx, pdf, xlsx или html") },
   { "deadlines", NULL, srv_admin_deadlines, N_ ("прочитать сроки, по одному в строке") },

@@ -22,7 +22,6 @@ SrvAdminStatus srv_admin_audit_head (const char *const *words);
 SrvAdminStatus srv_admin_export_plan (const char *const *words);
 SrvAdminStatus srv_admin_import_roadmap (const char *const *words);
 SrvAdminStatus srv_admin_import_results (const char *const *words);
-SrvAdminStatus srv_admin_grid (const char *const *words);
 SrvAdminStatus srv_admin_cells (const char *const *words);
 SrvAdminStatus srv_admin_deadlines (const char *const *words);
 

@@ -7,28 +7,21 @@
 
 #include "admin/commands.h"
 #include "admin/import.h"
-#include "admin/results-copy.h"
-#include "admin/results-json.h"
-#include "exchange/package.h"
-#include "exchange/preview.h"
 #include "model/error.h"
-#include "model/json-writer.h"
+#include "reading/hints.h"
+#include "reading/json.h"
+#include "reading/results-copy.h"
+#include "reading/results-json.h"
 
 #define SHOWN_ISSUES 20 /* of a file, in words */
 
 typedef struct
 {
   SrvAdminImport import;
+  SrvReadingHints hints;
   gboolean rows;
-  gboolean copy;
-  gboolean no_scale;
-  gboolean or_grid;
-  char *name;   /* what the file is called where it comes from */
-  char *school; /* whose form it is */
-  char *map;    /* file with the columns' description */
-  MeriloLayoutMap *columns;
-  GPtrArray *files;       /* of MeriloWorkbook, one an argument */
-  SrvAdminCounts *counts; /* one a file */
+  GPtrArray *files;         /* of MeriloWorkbook, one an argument */
+  SrvReadingCounts *counts; /* one a file */
 } Batch;
 
 static void
@@ -36,29 +29,11 @@ clear_batch (Batch *self)
 {
   srv_admin_import_clear (&self->import);
   g_clear_pointer (&self->files, g_ptr_array_unref);
-  g_clear_pointer (&self->columns, merilo_layout_map_free);
   g_free (self->counts);
-  g_free (self->name);
-  g_free (self->school);
-  g_free (self->map);
+  srv_reading_hints_clear (&self->hints);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, clear_batch)
-
-static gboolean
-read_map (Batch *self, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (self->map == NULL)
-    return TRUE;
-  bytes = merilo_package_map_file (self->map, error);
-  if (bytes == NULL)
-    return FALSE;
-  self->columns = merilo_layout_map_read (g_bytes_get_data (bytes, NULL),
-                                          (gssize) g_bytes_get_size (bytes), error);
-  return self->columns != NULL;
-}
 
 /* All files are read before the first is stored. Marks are judged by the published scales where no
  * base will judge them by its own */
@@ -66,10 +41,10 @@ static gboolean
 read_files (Batch *self, GError **error)
 {
   char **paths = self->import.call.arguments;
-  MeriloReadHint hint = { .path = self->name, .school = self->school, .map = self->columns };
+  const MeriloReadHint hint = srv_reading_hints_get (&self->hints);
 
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) merilo_workbook_free);
-  self->counts = g_new0 (SrvAdminCounts, g_strv_length (paths));
+  self->counts = g_new0 (SrvReadingCounts, g_strv_length (paths));
   for (guint i = 0; paths[i] != NULL; i++)
     {
       MeriloWorkbook *reading = merilo_workbook_open (paths[i], &hint, error);
@@ -80,16 +55,16 @@ read_files (Batch *self, GError **error)
             g_prefix_error (error, "%s: ", paths[i]);
           return FALSE;
         }
-      if (reading->results != NULL && !self->no_scale && self->import.dry_run)
+      if (reading->results != NULL && self->import.dry_run)
         merilo_results_check_norm (reading->results);
       g_ptr_array_add (self->files, reading);
-      srv_admin_counts_init (&self->counts[i], reading);
+      srv_reading_counts_init (&self->counts[i], reading);
     }
   return TRUE;
 }
 
 static gboolean
-fetch_counts (SrvSession *session, const char *id, SrvAdminCounts *counts, GError **error)
+fetch_counts (SrvSession *session, const char *id, SrvReadingCounts *counts, GError **error)
 {
   SrvParams *params = srv_params_new ();
   g_autoptr (SrvRows) rows = NULL;
@@ -120,11 +95,11 @@ store_file (Batch *self, guint i, GError **error)
   g_autofree char *id = NULL;
   SrvParams *params;
 
-  srv_admin_put_results (text, path, reading, &self->counts[i], FALSE);
+  srv_reading_put_results (text, path, reading, &self->counts[i], FALSE);
   g_string_append (text, "]}");
   if (reading->results != NULL)
-    srv_admin_put_copy (works, reading->results);
-  document = srv_admin_parse_json (text->str, error);
+    srv_reading_put_copy (works, reading->results);
+  document = srv_reading_parse_json (text->str, error);
   job = document != NULL
             ? srv_admin_import_store (import, "import-results", path, document, works->str, error)
             : NULL;
@@ -157,26 +132,11 @@ store (Batch *self, GError **error)
 static void
 print_json (const Batch *self)
 {
-  g_autoptr (GString) out = g_string_new ("{\"files\":[");
+  g_autoptr (GString) out = g_string_new (NULL);
 
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      srv_admin_put_results (out, self->import.call.arguments[i],
-                             g_ptr_array_index (self->files, i), &self->counts[i], self->rows);
-    }
-  g_string_append (out, "],\"totals\":{");
-  srv_admin_put_totals (out, self->counts, self->files->len);
-  g_string_append (out, "}}\n");
-  for (guint i = 0; self->copy && i < self->files->len; i++)
-    {
-      const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
-
-      if (reading->results != NULL)
-        srv_admin_put_copy (out, reading->results);
-    }
-  g_print ("%s", out->str);
+  srv_reading_put_document (out, (const char *const *) self->import.call.arguments, self->files,
+                            self->counts, self->rows);
+  g_print ("%s\n", out->str);
 }
 
 static void
@@ -201,7 +161,7 @@ print_words (const Batch *self)
   for (guint i = 0; i < self->files->len; i++)
     {
       const MeriloWorkbook *reading = g_ptr_array_index (self->files, i);
-      const SrvAdminCounts *counts = &self->counts[i];
+      const SrvReadingCounts *counts = &self->counts[i];
       const MeriloProcedure *procedure = reading->results != NULL   ? &reading->results->procedure
                                          : reading->printed != NULL ? &reading->printed->procedure
                                                                     : NULL;
@@ -221,26 +181,6 @@ print_words (const Batch *self)
     g_print ("%s\n", _ ("Проверка: ничего не загружено."));
 }
 
-/* a file that nobody has described: its beginning, for a person to describe it. Takes that refusal
- * back */
-static gboolean
-print_grid (const Batch *self, GError **error)
-{
-  g_autoptr (GString) out = g_string_new ("{");
-  g_autoptr (MeriloBook) book = NULL;
-
-  if (!self->or_grid || !g_error_matches (*error, MERILO_ERROR, MERILO_ERROR_UNKNOWN_LAYOUT))
-    return FALSE;
-  merilo_json_put_text_member (out, "code", merilo_error_code_name ((*error)->code));
-  merilo_json_put_text_member (out, "message", (*error)->message);
-  g_clear_error (error);
-  book = merilo_book_open (self->import.call.arguments[0], error);
-  if (book == NULL || !merilo_preview_put_json (book, out, error))
-    return FALSE;
-  g_print ("%s}\n", out->str);
-  return TRUE;
-}
-
 static gboolean
 import_results (const char *const *words, GError **error)
 {
@@ -251,25 +191,18 @@ import_results (const char *const *words, GError **error)
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import->dry_run, _ ("только прочитать"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &import->json, _ ("напечатать JSON"), NULL },
     { "rows", 0, 0, G_OPTION_ARG_NONE, &batch.rows, _ ("и сами работы, в JSON"), NULL },
-    { "copy", 0, 0, G_OPTION_ARG_NONE, &batch.copy, _ ("и сами работы, строками после JSON"),
-      NULL },
-    { "name", 0, 0, G_OPTION_ARG_FILENAME, &batch.name, _ ("как файл называется на самом деле"),
-      "NAME" },
-    { "school", 0, 0, G_OPTION_ARG_FILENAME, &batch.school, _ ("чья это форма сбора"), "LOGIN" },
-    { "map", 0, 0, G_OPTION_ARG_FILENAME, &batch.map, _ ("что в каких столбцах"), "FILE" },
-    { "no-scale", 0, 0, G_OPTION_ARG_NONE, &batch.no_scale,
-      _ ("не сверять отметки с опубликованной шкалой"), NULL },
-    { "or-grid", 0, 0, G_OPTION_ARG_NONE, &batch.or_grid,
-      _ ("а неизвестную таблицу напечатать, в JSON"), NULL },
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &batch.hints.name,
+      _ ("как файл называется на самом деле"), "NAME" },
+    { "school", 0, 0, G_OPTION_ARG_FILENAME, &batch.hints.school, _ ("чья это форма сбора"),
+      "LOGIN" },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &batch.hints.map, _ ("что в каких столбцах"), "FILE" },
     { NULL },
   };
 
   if (!srv_admin_call_read (&import->call, words, "import results FILE… [--dry-run] [--json]",
                             options, 1, 0, error)
-      || !read_map (&batch, error))
+      || !srv_reading_hints_load (&batch.hints, error) || !read_files (&batch, error))
     return FALSE;
-  if (!read_files (&batch, error))
-    return print_grid (&batch, error);
   if (!import->dry_run && !store (&batch, error))
     return FALSE;
   if (import->json)

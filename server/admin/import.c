@@ -160,14 +160,3 @@ srv_admin_import_finish (SrvAdminImport *self,
              ? g_steal_pointer (&id)
              : NULL;
 }
-
-JsonNode *
-srv_admin_parse_json (const char *text, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  JsonNode *node = json_from_string (text, &problem);
-
-  if (node == NULL)
-    g_set_error (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "%s", problem->message);
-  return node;
-}

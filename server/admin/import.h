@@ -35,7 +35,7 @@ gboolean srv_admin_import_begin (SrvAdminImport *self, GError **error) G_GNUC_WA
  * srv_admin_import_store:
  * @kind: of the job: "read-roadmap", "import-results"
  * @document: what was read
- * @works: (nullable): of the file, to be staged: srv_admin_put_copy()
+ * @works: (nullable): of the file, to be staged: srv_reading_put_copy()
  *
  * Returns: (transfer full): the id of the finished job; the session acts as the user then
  */
@@ -51,9 +51,6 @@ char *srv_admin_import_finish (SrvAdminImport *self,
                                const char *statement,
                                SrvParams *take,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* for a text of ours; MERILO_ERROR_INTERNAL */
-JsonNode *srv_admin_parse_json (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SrvAdminImport, srv_admin_import_clear)
 

@@ -15,6 +15,7 @@
 #define MAX_MEMORY  (1024ull << 20)
 #define MAX_SECONDS 60
 #define MAX_OUTPUT  (64 << 20)
+#define READER      "merilo-reader"
 #define MAP_NAME    "map.json"
 #define LOOK_EVERY  500 /* ms */
 
@@ -57,20 +58,21 @@ bound (gpointer data)
   setrlimit (RLIMIT_CORE, &core);
 }
 
-/* beside us when built, else on PATH */
+/* beside us when built; NULL: nowhere */
 static char *
 find_reader (void)
 {
-  const char *own = g_getenv ("MERILO_ADMIN");
+  const char *own = g_getenv ("MERILO_READER");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  g_autofree char *beside = folder != NULL ? g_build_filename (folder, "merilo-admin", NULL) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, READER, NULL) : NULL;
+  g_autofree char *installed = g_build_filename (LIBEXECDIR, "merilo", READER, NULL);
 
   if (own != NULL)
     return g_strdup (own);
   if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&beside);
-  return g_find_program_in_path ("merilo-admin");
+  return g_file_test (installed, G_FILE_TEST_IS_EXECUTABLE) ? g_steal_pointer (&installed) : NULL;
 }
 
 /* the file, and the description of its columns beside it */
@@ -110,8 +112,7 @@ add_results_words (const SrvReaderOrder *order, const char *path, GStrvBuilder *
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *map = g_strconcat ("--map=", folder, G_DIR_SEPARATOR_S MAP_NAME, NULL);
 
-  /* marks are judged by the scales of the base */
-  g_strv_builder_add_many (words, "--copy", "--no-scale", "--or-grid", name, NULL);
+  g_strv_builder_add (words, name);
   if (order->school != NULL)
     g_strv_builder_add (words, school);
   if (order->map != NULL)
@@ -134,18 +135,13 @@ add_roadmap_words (const SrvReaderOrder *order, GStrvBuilder *words)
 static char **
 make_words (const SrvReaderOrder *order, const char *reader, const char *path)
 {
-  gboolean roadmap = g_str_equal (order->kind, "read-roadmap");
+  const char *kind = strchr (order->kind, '-') + 1; /* "read-grid", "import-results" */
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
-  g_strv_builder_add (words, reader);
-  if (g_str_equal (order->kind, "read-grid"))
-    g_strv_builder_add_many (words, "grid", path, NULL);
-  else
-    g_strv_builder_add_many (words, "import", roadmap ? "roadmap" : "results", path, "--dry-run",
-                             "--json", NULL);
-  if (roadmap)
+  g_strv_builder_add_many (words, reader, kind, path, NULL);
+  if (g_str_equal (kind, "roadmap"))
     add_roadmap_words (order, words);
-  else if (g_str_equal (order->kind, "import-results"))
+  else if (g_str_equal (kind, "results"))
     add_results_words (order, path, words);
   return g_strv_builder_end (words);
 }
@@ -180,6 +176,9 @@ spawn (Run *self, const char *reader, const char *path, GError **error)
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
 
   g_subprocess_launcher_set_child_setup (launcher, bound, NULL, NULL);
+  /* tables fill its memory once: glibc takes it in large pages then, a twentieth of the time less
+   */
+  g_subprocess_launcher_setenv (launcher, "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", TRUE);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
   return self->process != NULL;
 }
@@ -239,7 +238,7 @@ run (const SrvReaderOrder *order, const char *path, GError **error)
 
   if (reader == NULL)
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, "merilo-admin is not found");
+      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INTERNAL, READER " is not found");
       return NULL;
     }
   return run_to_end (&self, reader, path, error) ? judge (&self, error) : NULL;

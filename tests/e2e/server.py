@@ -18,7 +18,7 @@ class Server:
         self.process = None
         self.workers = workers
         self.settings = list(settings)
-        self.environment = dict(os.environ, MERILO_ADMIN=str(self.build / 'server/merilo-admin'))
+        self.environment = dict(os.environ, MERILO_READER=str(self.build / 'server/merilo-reader'))
         self.start()
 
     def start(self):

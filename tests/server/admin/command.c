@@ -28,7 +28,7 @@ command_run (const char *owner, const char *input, const char *word, ...)
   Command *self = g_new0 (Command, 1);
   va_list words;
 
-  g_ptr_array_add (argv, (gpointer) g_getenv ("MERILO_ADMIN"));
+  g_ptr_array_add (argv, (gpointer) g_getenv ("MERILO_TEST_PROGRAM"));
   g_assert_nonnull (argv->pdata[0]);
   va_start (words, word);
   for (const char *w = word; w != NULL; w = va_arg (words, const char *))
@@ -65,4 +65,13 @@ char *
 command_walk_path (const char *name)
 {
   return g_test_build_filename (G_TEST_DIST, "data", "walk", name, NULL);
+}
+
+char *
+command_write_file (const char *folder, const char *name, const char *text)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
 }

@@ -1,4 +1,5 @@
-/* merilo-admin as people call it: a process of its own, its output, its status. */
+/* A program of ours as it is called, that of MERILO_TEST_PROGRAM: a process of its own, its output,
+ * its status. */
 #pragma once
 
 #include <glib.h>
@@ -22,6 +23,9 @@ void command_assert (const Command *self, int status, const char *name);
 
 /* a file of tests/data/walk; transfer full */
 char *command_walk_path (const char *name);
+
+/* a file of @text in @folder; transfer full: its path */
+char *command_write_file (const char *folder, const char *name, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Command, command_free)
 

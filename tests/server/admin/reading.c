@@ -204,16 +204,6 @@ static const char map[] = "{\"row\":1,\"year\":2026,\"subject\":\"все\",\"gra
                           "{\"column\":1,\"heading\":\"Код\",\"is\":\"code\"},"
                           "{\"column\":2,\"heading\":\"Медаль\",\"is\":\"note\"}]}";
 
-/* a file of @text in the folder of the test; transfer full: its path */
-static char *
-write_file (const char *name, const char *text)
-{
-  char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  return path;
-}
-
 /* the first file of what was printed */
 static JsonObject *
 parse_file (const Command *run, JsonNode **node)
@@ -228,7 +218,7 @@ parse_file (const Command *run, JsonNode **node)
 static void
 test_hints (void)
 {
-  g_autofree char *path = write_file ("file.csv", form);
+  g_autofree char *path = command_write_file (folder, "file.csv", form);
   g_autoptr (Command) mute
       = command_run (NULL, NULL, "import", "results", path, "--dry-run", "--json", NULL);
   g_autoptr (Command) run
@@ -254,7 +244,7 @@ test_hints (void)
 static void
 test_words (void)
 {
-  g_autofree char *path = write_file ("Математика 5 класс ВПР 2026.csv", form);
+  g_autofree char *path = command_write_file (folder, "Математика 5 класс ВПР 2026.csv", form);
   g_autoptr (Command) run = command_run (NULL, NULL, "import", "results", path, "--dry-run", NULL);
 
   command_assert (run, 0, "words");
@@ -267,7 +257,7 @@ test_words (void)
 static void
 test_printed (void)
 {
-  g_autofree char *path = write_file ("marks.csv", marks);
+  g_autofree char *path = command_write_file (folder, "marks.csv", marks);
   g_autoptr (Command) run
       = command_run (NULL, NULL, "import", "results", path, "--dry-run", "--json", NULL);
   g_autoptr (JsonNode) node = NULL;
@@ -281,8 +271,10 @@ test_printed (void)
 static void
 test_map (void)
 {
-  g_autofree char *path = write_file ("medals.csv", "Код;ФИО;Медаль\n11-1;Иванова;золотая\n");
-  g_autofree char *good = write_file ("map.json", map), *bad = write_file ("bad.json", "{}");
+  g_autofree char *path
+      = command_write_file (folder, "medals.csv", "Код;ФИО;Медаль\n11-1;Иванова;золотая\n");
+  g_autofree char *good = command_write_file (folder, "map.json", map),
+                  *bad = command_write_file (folder, "bad.json", "{}");
   g_autoptr (Command) run = command_run (NULL, NULL, "import", "results", path, "--dry-run",
                                          "--json", "--rows", "--map", good, NULL);
   g_autoptr (Command) refused

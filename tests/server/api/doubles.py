@@ -27,11 +27,11 @@ def form(*works):
 
 
 def wrap_reader(folder):
-    reader = os.environ.get('MERILO_ADMIN') or str(pathlib.Path(sys.argv[1]).resolve().parent / 'merilo-admin')
+    reader = os.environ.get('MERILO_READER') or str(pathlib.Path(sys.argv[1]).resolve().parent / 'merilo-reader')
     wrapper = pathlib.Path(folder) / 'reader'
     wrapper.write_text(READER.format(python=sys.executable, reader=reader))
     wrapper.chmod(0o755)
-    os.environ['MERILO_ADMIN'] = str(wrapper)
+    os.environ['MERILO_READER'] = str(wrapper)
 
 
 def store(who, text):

@@ -1,21 +1,21 @@
-#define G_LOG_DOMAIN "srv-admin"
+#define G_LOG_DOMAIN "srv-reading"
 
-#include "admin/results-json.h"
+#include "reading/results-json.h"
 
 #include "model/json-writer.h"
 
 void
-srv_admin_counts_init (SrvAdminCounts *self, const MeriloWorkbook *reading)
+srv_reading_counts_init (SrvReadingCounts *self, const MeriloWorkbook *reading)
 {
-  *self = (SrvAdminCounts){ .rows = merilo_workbook_get_n_rows (reading),
-                            .fresh = MERILO_NONE,
-                            .same = MERILO_NONE,
-                            .changed = MERILO_NONE,
-                            .refused = merilo_workbook_count_faulty (reading) };
+  *self = (SrvReadingCounts){ .rows = merilo_workbook_get_n_rows (reading),
+                              .fresh = MERILO_NONE,
+                              .same = MERILO_NONE,
+                              .changed = MERILO_NONE,
+                              .refused = merilo_workbook_count_faulty (reading) };
 }
 
 static void
-put_changes (GString *out, const SrvAdminCounts *counts)
+put_changes (GString *out, const SrvReadingCounts *counts)
 {
   merilo_json_put_count_member (out, "new", counts->fresh);
   merilo_json_put_count_member (out, "same", counts->same);
@@ -119,11 +119,11 @@ put_works (GString *out, const MeriloResults *results)
 }
 
 void
-srv_admin_put_results (GString *out,
-                       const char *path,
-                       const MeriloWorkbook *reading,
-                       const SrvAdminCounts *counts,
-                       gboolean works)
+srv_reading_put_results (GString *out,
+                         const char *path,
+                         const MeriloWorkbook *reading,
+                         const SrvReadingCounts *counts,
+                         gboolean works)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
@@ -144,10 +144,10 @@ add (gint64 sum, gint64 value)
   return sum == MERILO_NONE || value == MERILO_NONE ? MERILO_NONE : sum + value;
 }
 
-void
-srv_admin_put_totals (GString *out, const SrvAdminCounts *counts, guint n)
+static void
+put_totals (GString *out, const SrvReadingCounts *counts, guint n)
 {
-  SrvAdminCounts sum = { 0 };
+  SrvReadingCounts sum = { 0 };
 
   for (guint i = 0; i < n; i++)
     {
@@ -160,4 +160,23 @@ srv_admin_put_totals (GString *out, const SrvAdminCounts *counts, guint n)
     }
   merilo_json_put_count_member (out, "rows", sum.rows);
   put_changes (out, &sum);
+}
+
+void
+srv_reading_put_document (GString *out,
+                          const char *const *paths,
+                          const GPtrArray *files,
+                          const SrvReadingCounts *counts,
+                          gboolean works)
+{
+  g_string_append (out, "{\"files\":[");
+  for (guint i = 0; i < files->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      srv_reading_put_results (out, paths[i], g_ptr_array_index (files, i), &counts[i], works);
+    }
+  g_string_append (out, "],\"totals\":{");
+  put_totals (out, counts, files->len);
+  g_string_append (out, "}}");
 }

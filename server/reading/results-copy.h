@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* a line a work, in the order of the columns of sql/queries/job/stage.sql but its first, the job */
-void srv_admin_put_copy (GString *out, const MeriloResults *results);
+void srv_reading_put_copy (GString *out, const MeriloResults *results);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
-#define G_LOG_DOMAIN "srv-admin"
+#define G_LOG_DOMAIN "srv-reading"
 
-#include "admin/results-copy.h"
+#include "reading/results-copy.h"
 
 #include <string.h>
 
@@ -82,7 +82,7 @@ put_work (GString *out, const MeriloResultRow *row, guint n_items)
 }
 
 void
-srv_admin_put_copy (GString *out, const MeriloResults *results)
+srv_reading_put_copy (GString *out, const MeriloResults *results)
 {
   for (guint i = 0; i < results->rows->len; i++)
     put_work (out, g_ptr_array_index (results->rows, i), results->items->len);
