@@ -1,4 +1,4 @@
-/* A connection that waits for its answers: for merilo-admin, the job process and tests. */
+/* A connection that waits for its answers: for merilo-admin and tests. */
 #pragma once
 
 #include "db/identity.h"

@@ -1,5 +1,5 @@
 /* The job process: long work taken from the queue one by one. Files are read by a program apart
- * (`merilo-admin import … --dry-run`, under rlimits), so that a hostile file can harm nothing:
+ * (`merilo-reader`, under rlimits), so that a hostile file can harm nothing:
  *
  *   queue → taken (skip locked) → reader → result and staged rows → done | failed
  *
