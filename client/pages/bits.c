@@ -433,3 +433,16 @@ app_history_fill (GtkWidget *box, GPtrArray *changes, const MeriloEntity *entity
       gtk_box_append (GTK_BOX (box), app_label_new (what, NULL));
     }
 }
+
+/* Records in words */
+
+char *
+app_describe_act (MeriloRecord *act)
+{
+  g_autofree char *kind = merilo_record_show (act, MERILO_ACT_KIND);
+  g_autofree char *number = merilo_record_show (act, MERILO_ACT_NUMBER);
+  g_autofree char *date = merilo_record_show (act, MERILO_ACT_DATE);
+  g_autofree char *title = merilo_record_show (act, MERILO_ACT_TITLE);
+
+  return g_strdup_printf (_ ("%s № %s от %s: %s"), kind, number, date, title);
+}

@@ -46,6 +46,9 @@ GPtrArray *app_records_to_cells (GPtrArray *records,
                                  guint n_fields);
 gpointer app_records_find (GPtrArray *records, const char *id); /* transfer none, or NULL */
 
+/* «приказ № 217-п от 12.02.2024: Об утверждении…»; transfer full */
+char *app_describe_act (MeriloRecord *act);
+
 /* members of a body: names and values, then NULL; a value of NULL leaves its member out */
 char *app_json_body (const char *name, const char *value, ...) G_GNUC_NULL_TERMINATED;
 

@@ -36,25 +36,7 @@ G_DEFINE_FINAL_TYPE (AppContext, app_context, G_TYPE_OBJECT)
 
 static guint signals[N_SIGNALS];
 
-/* Callbacks */
-
-static void
-event_cb (AppEvents *events, const char *resource, const char *id, gint64 version, AppContext *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, resource, id);
-}
-
-static void
-resumed_cb (AppEvents *events, AppContext *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, "", "");
-}
-
-static void
-store_failed_cb (AppStore *store, const char *message, AppContext *self)
-{
-  app_context_toast (self, _ ("Черновик не записан на диск: проверьте свободное место"));
-}
+/* Schools by name */
 
 static void
 orgs_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -80,6 +62,28 @@ load_orgs (AppContext *self)
   if (merilo_org_entity.readers & (1u << user->role))
     app_api_list_async (self->api, app_type_of (&merilo_org_entity), NULL, self->cancellable,
                         orgs_cb, g_object_ref (self));
+}
+
+/* Callbacks */
+
+static void
+event_cb (AppEvents *events, const char *resource, const char *id, gint64 version, AppContext *self)
+{
+  if (g_str_equal (resource, "org") && self->store != NULL)
+    load_orgs (self); /* a school that was added or renamed goes by its new name */
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, resource, id);
+}
+
+static void
+resumed_cb (AppEvents *events, AppContext *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, "", "");
+}
+
+static void
+store_failed_cb (AppStore *store, const char *message, AppContext *self)
+{
+  app_context_toast (self, _ ("Черновик не записан на диск: проверьте свободное место"));
 }
 
 /* GObject overrides */

@@ -35,6 +35,7 @@ struct _AppRecordEdits
   guint depth; /* of begin and end */
   GPtrArray *step;
   gboolean sealed;
+  AppRecordNames *names;
 };
 
 enum
@@ -239,6 +240,7 @@ app_record_edits_finalize (GObject *object)
   g_hash_table_unref (self->refused);
   g_ptr_array_unref (self->steps);
   g_clear_pointer (&self->step, g_ptr_array_unref);
+  g_clear_object (&self->names);
   G_OBJECT_CLASS (app_record_edits_parent_class)->finalize (object);
 }
 
@@ -266,6 +268,18 @@ AppRecordEdits *
 app_record_edits_new (void)
 {
   return g_object_new (APP_TYPE_RECORD_EDITS, NULL);
+}
+
+void
+app_record_edits_set_names (AppRecordEdits *self, AppRecordNames *names)
+{
+  g_set_object (&self->names, names);
+}
+
+AppRecordNames *
+app_record_edits_get_names (AppRecordEdits *self)
+{
+  return self->names;
 }
 
 void
@@ -331,8 +345,12 @@ char *
 app_record_edits_dup_text (AppRecordEdits *self, MeriloRecord *record, guint field)
 {
   Refused *refused = find_refused (self, record, field);
+  const char *name;
 
-  return refused != NULL ? g_strdup (refused->text) : merilo_record_show (record, field);
+  if (refused != NULL)
+    return g_strdup (refused->text);
+  name = app_record_names_look (self->names, record, field);
+  return name != NULL ? g_strdup (name) : merilo_record_show (record, field);
 }
 
 gboolean

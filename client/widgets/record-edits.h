@@ -8,7 +8,7 @@
  * now. "history" (): can_undo or can_redo may be other. */
 #pragma once
 
-#include "model/record.h"
+#include "widgets/record-names.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppRecordEdits, app_record_edits, APP, RECORD_EDITS, GObject)
 
 AppRecordEdits *app_record_edits_new (void);
+
+/* @names: (nullable): of what the records refer to; given before forms and tables are made of it */
+void app_record_edits_set_names (AppRecordEdits *edits, AppRecordNames *names);
+AppRecordNames *app_record_edits_get_names (AppRecordEdits *edits);
 
 /* between these all changes are one step */
 void app_record_edits_begin (AppRecordEdits *edits);
@@ -34,7 +38,7 @@ gboolean app_record_edits_set_text (AppRecordEdits *edits,
 void
 app_record_edits_set_whole (AppRecordEdits *edits, MeriloRecord *record, guint field, gint64 value);
 
-/* as it is shown: the refused text, or the value; transfer full */
+/* as it is shown: the refused text, the name of what is referred to, or the value; transfer full */
 char *app_record_edits_dup_text (AppRecordEdits *edits, MeriloRecord *record, guint field);
 gboolean app_record_edits_is_refused (AppRecordEdits *edits, MeriloRecord *record, guint field);
 /* why the text was refused, or what the description says against the value; NULL: nothing;

@@ -22,6 +22,7 @@ struct _AppRecordList
   AppRecordMatch match;
   gpointer match_data;
   GDestroyNotify match_destroy;
+  AppRecordNames *names;
 };
 
 typedef struct
@@ -104,7 +105,9 @@ make_haystack (AppRecordList *self, MeriloRecord *record)
       guint field = (guint) self->fields[i];
       MeriloKind kind = entity->fields[field].kind;
 
-      if (kind == MERILO_TEXT)
+      if (app_record_names_look (self->names, record, field) != NULL)
+        g_string_append (text, app_record_names_look (self->names, record, field));
+      else if (kind == MERILO_TEXT)
         g_string_append (text, merilo_record_get_text (record, field) ?: "");
       else if (kind == MERILO_WHOLE || kind == MERILO_DATE || kind == MERILO_CHOICE)
         {
@@ -160,7 +163,12 @@ make_key (AppRecordList *self, guint32 place, MeriloKind kind)
     return key;
   if (kind == MERILO_TEXT)
     {
-      g_autofree char *folded = fold (merilo_record_get_text (record, field));
+      const char *name = app_record_names_look (self->names, record, field);
+      gboolean typed = merilo_record_get_entity (record)->fields[field].kind == MERILO_TEXT;
+      g_autofree char *number = typed ? NULL : merilo_record_show (record, field);
+      g_autofree char *folded = fold (typed          ? merilo_record_get_text (record, field)
+                                      : name != NULL ? name
+                                                     : number);
 
       /* 1.10 after 1.9; ё with е even where the locale knows no Russian */
       key.text = g_utf8_collate_key_for_filename (folded, -1);
@@ -201,11 +209,13 @@ sort_shown (AppRecordList *self)
   g_autoptr (MeriloRecord) any = NULL;
   g_autofree Key *keys = NULL;
   Sorting sorting = { .descending = self->descending };
+  const MeriloField *f;
 
   if (self->sort < 0 || self->n_shown < 2)
     return;
   any = g_list_model_get_item (self->source, 0);
-  sorting.kind = merilo_record_get_entity (any)->fields[self->sort].kind;
+  f = &merilo_record_get_entity (any)->fields[self->sort];
+  sorting.kind = app_record_names_has (self->names, f) ? MERILO_TEXT : f->kind;
   if (sorting.kind == MERILO_SCORES)
     return;
   keys = g_new (Key, self->n_shown);
@@ -259,7 +269,10 @@ app_record_list_finalize (GObject *object)
 
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
+  if (self->names != NULL)
+    g_signal_handlers_disconnect_by_data (self->names, self);
   drop_haystacks (self);
+  g_clear_object (&self->names);
   g_clear_object (&self->source);
   if (self->match_destroy != NULL)
     self->match_destroy (self->match_data);
@@ -367,6 +380,18 @@ app_record_list_set_match (AppRecordList *self,
   self->match_data = data;
   self->match_destroy = destroy;
   arrange (self);
+}
+
+void
+app_record_list_set_names (AppRecordList *self, AppRecordNames *names)
+{
+  g_return_if_fail (APP_IS_RECORD_LIST (self));
+  if (self->names != NULL)
+    g_signal_handlers_disconnect_by_data (self->names, self);
+  g_set_object (&self->names, names);
+  if (names != NULL)
+    g_signal_connect_swapped (names, "changed", G_CALLBACK (app_record_list_refresh), self);
+  app_record_list_refresh (self);
 }
 
 gboolean

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "model/record.h"
+#include "widgets/record-names.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,9 @@ void app_record_list_set_match (AppRecordList *list,
                                 AppRecordMatch match,
                                 gpointer data,
                                 GDestroyNotify destroy);
+
+/* @names: (nullable): references are sorted and looked for by them; refreshed when they change */
+void app_record_list_set_names (AppRecordList *list, AppRecordNames *names);
 
 /* sorts and filters anew */
 void app_record_list_refresh (AppRecordList *list);

@@ -23,8 +23,10 @@ struct _RecordRow
   guint field;
   Way way;
   gboolean pulling; /* the screen is being filled from the record */
+  GArray *ids;      /* of a reference: what each word of the choice stands for */
   gboolean pushing; /* and the other way: a text is not rewritten under the fingers */
   GtkWidget *widget, *editor, *problem, *problem_text;
+  GtkEventController *focus; /* the widget's */
 };
 
 static const MeriloField *
@@ -33,12 +35,20 @@ field_of (RecordRow *row)
   return &merilo_record_get_entity (row->record)->fields[row->field];
 }
 
-static Way
-choose_way (const MeriloField *f, gboolean writable)
+static gboolean
+is_reference (RecordRow *row)
 {
+  return app_record_names_has (app_record_edits_get_names (row->edits), field_of (row));
+}
+
+static Way
+choose_way (RecordRow *row, gboolean writable)
+{
+  const MeriloField *f = field_of (row);
+
   if (!writable || f->kind == MERILO_MOMENT || f->kind == MERILO_SCORES)
     return SHOWN;
-  if (f->kind == MERILO_CHOICE)
+  if (f->kind == MERILO_CHOICE || is_reference (row))
     return CHOICE;
   if (f->kind == MERILO_FLAG)
     return SWITCH;
@@ -76,10 +86,14 @@ static void
 selected_cb (AdwComboRow *combo, GParamSpec *pspec, RecordRow *row)
 {
   guint selected = adw_combo_row_get_selected (combo);
+  gint64 value = MERILO_NONE; /* the first is «не выбрано» */
 
-  if (!row->pulling) /* the first is «не выбрано» */
-    app_record_edits_set_whole (row->edits, row->record, row->field,
-                                selected == 0 ? MERILO_NONE : (gint64) selected - 1);
+  if (row->pulling)
+    return;
+  if (selected > 0)
+    value
+        = row->ids != NULL ? g_array_index (row->ids, gint64, selected - 1) : (gint64) selected - 1;
+  app_record_edits_set_whole (row->edits, row->record, row->field, value);
 }
 
 static void
@@ -206,6 +220,31 @@ make_lines (RecordRow *row)
   g_signal_connect (buffer, "changed", G_CALLBACK (buffer_changed_cb), row);
 }
 
+/* what has no name, gone perhaps, stays chosen by its number */
+static void
+list_references (RecordRow *row, GtkStringList *labels)
+{
+  AppRecordNames *names = app_record_edits_get_names (row->edits);
+  gint64 id;
+  const char *name;
+
+  row->ids = g_array_new (FALSE, FALSE, sizeof id);
+  for (guint i = 0; app_record_names_get (names, field_of (row), i, &id, &name); i++)
+    {
+      g_array_append_val (row->ids, id);
+      gtk_string_list_append (labels, name);
+    }
+  if (merilo_record_has (row->record, row->field)
+      && app_record_names_look (names, row->record, row->field) == NULL)
+    {
+      g_autofree char *number = merilo_record_show (row->record, row->field);
+
+      id = merilo_record_get_whole (row->record, row->field);
+      g_array_append_val (row->ids, id);
+      gtk_string_list_append (labels, number);
+    }
+}
+
 static void
 make_choice (RecordRow *row)
 {
@@ -213,7 +252,9 @@ make_choice (RecordRow *row)
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   gtk_string_list_append (labels, _ ("не выбрано"));
-  for (guint i = 0; f->choices[i].code != NULL; i++)
+  if (is_reference (row))
+    list_references (row, labels);
+  for (guint i = 0; row->ids == NULL && f->choices[i].code != NULL; i++)
     gtk_string_list_append (labels, _ (f->choices[i].label));
   row->widget = app_choice_row_new (labels);
   row->editor = row->widget;
@@ -268,12 +309,11 @@ record_row_new (AppRecordEdits *edits, MeriloRecord *record, guint field, gboole
     [CHOICE] = make_choice, [SWITCH] = make_switch,
   };
   RecordRow *row = g_new0 (RecordRow, 1);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   row->edits = g_object_ref (edits);
   row->record = g_object_ref (record);
   row->field = field;
-  row->way = choose_way (field_of (row), writable);
+  row->way = choose_way (row, writable);
   row->pulling = TRUE;
   makers[row->way](row);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->widget), FALSE);
@@ -281,8 +321,9 @@ record_row_new (AppRecordEdits *edits, MeriloRecord *record, guint field, gboole
   g_object_ref_sink (row->widget);
   make_problem (row);
   g_object_ref_sink (row->problem);
-  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), row);
-  gtk_widget_add_controller (row->widget, focus);
+  row->focus = gtk_event_controller_focus_new ();
+  g_signal_connect (row->focus, "leave", G_CALLBACK (focus_leave_cb), row);
+  gtk_widget_add_controller (row->widget, row->focus);
   record_row_pull (row);
   return row;
 }
@@ -296,10 +337,12 @@ record_row_free (RecordRow *row)
                                           row);
   if (row->editor != NULL)
     g_signal_handlers_disconnect_by_data (row->editor, row);
+  g_signal_handlers_disconnect_by_data (row->focus, row);
   g_object_unref (row->widget);
   g_object_unref (row->problem);
   g_object_unref (row->record);
   g_object_unref (row->edits);
+  g_clear_pointer (&row->ids, g_array_unref);
   g_free (row);
 }
 
@@ -338,11 +381,23 @@ pull_lines (RecordRow *row, const char *text)
     gtk_text_buffer_set_text (buffer, text, -1);
 }
 
+static guint
+find_chosen (RecordRow *row)
+{
+  gint64 whole = merilo_record_get_whole (row->record, row->field);
+
+  if (whole == MERILO_NONE)
+    return 0;
+  for (guint i = 0; row->ids != NULL && i < row->ids->len; i++)
+    if (g_array_index (row->ids, gint64, i) == whole)
+      return i + 1;
+  return row->ids != NULL ? 0 : (guint) whole + 1;
+}
+
 void
 record_row_pull (RecordRow *row)
 {
   g_autofree char *text = NULL;
-  gint64 whole;
 
   if (row->pushing)
     return;
@@ -358,9 +413,7 @@ record_row_pull (RecordRow *row)
       pull_lines (row, text);
       break;
     case CHOICE:
-      whole = merilo_record_get_whole (row->record, row->field);
-      adw_combo_row_set_selected (ADW_COMBO_ROW (row->widget),
-                                  whole == MERILO_NONE ? 0 : (guint) whole + 1);
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row->widget), find_chosen (row));
       break;
     case SWITCH:
       gtk_switch_set_active (GTK_SWITCH (row->editor),

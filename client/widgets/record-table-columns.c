@@ -8,6 +8,14 @@
 
 #define CHAR_WIDTH  8
 #define LEAST_CHARS 6
+#define NAME_CHARS  26 /* of what a number refers to */
+
+static gboolean
+is_reference (AppRecordTable *self, guint field)
+{
+  return app_record_names_has (app_record_edits_get_names (self->edits),
+                               &self->entity->fields[field]);
+}
 
 /* Cells */
 
@@ -33,7 +41,8 @@ static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 {
   MeriloKind kind = column->table->entity->fields[column->field].kind;
-  gboolean numeric = kind == MERILO_WHOLE || kind == MERILO_REAL;
+  gboolean numeric = (kind == MERILO_WHOLE || kind == MERILO_REAL)
+                     && !is_reference (column->table, column->field);
   GtkWidget *cell;
 
   cell = app_record_cell_new (column->place, numeric);
@@ -120,6 +129,7 @@ make_column (AppRecordTable *self, guint field)
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   g_autoptr (GtkSorter) sorter = NULL;
   Column *column = g_new0 (Column, 1);
+  int chars = is_reference (self, field) ? NAME_CHARS : MAX (f->width, LEAST_CHARS);
 
   *column = (Column){ self, field, self->columns->len };
   g_ptr_array_add (self->columns, column);
@@ -132,8 +142,7 @@ make_column (AppRecordTable *self, guint field)
     gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_fixed_width (view_column,
-                                          MAX ((int) g_utf8_strlen (_ (f->label), -1) + 2,
-                                               MAX (f->width, LEAST_CHARS))
+                                          MAX ((int) g_utf8_strlen (_ (f->label), -1) + 2, chars)
                                                   * CHAR_WIDTH
                                               + 16);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), view_column);

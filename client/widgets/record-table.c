@@ -49,6 +49,9 @@ _app_record_table_may_write (AppRecordTable *self, MeriloRecord *record, guint f
 {
   MeriloKind kind = self->entity->fields[field].kind;
 
+  /* a name is chosen in the form: typed, it would have to be known by heart */
+  if (app_record_names_has (app_record_edits_get_names (self->edits), &self->entity->fields[field]))
+    return FALSE;
   return self->writable && record != NULL && kind != MERILO_MOMENT && kind != MERILO_SCORES
          && merilo_entity_may_write (self->entity, field, self->role, find_state (record));
 }
@@ -374,6 +377,7 @@ app_record_table_set_edits (AppRecordTable *self, AppRecordEdits *edits)
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_set_object (&self->edits, edits);
+  app_record_list_set_names (self->list, app_record_edits_get_names (edits));
   g_signal_connect (edits, "changed", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (edits, "history", G_CALLBACK (_app_record_table_update_actions), self);
   _app_record_table_update_actions (self);

@@ -17,12 +17,11 @@ struct _AppDirectoriesPage
   AppPage parent_instance;
 
   AdwFlap *flap;
-  GtkWidget *heading, *note, *references, *form_bar, *remove, *password, *kinds, *needle, *shown,
-      *add, *place;
+  GtkWidget *heading, *note, *form_bar, *remove, *password, *kinds, *needle, *shown, *add, *place;
   AppRecordForm *form;
   AppRecordTable *table;
   AppRecordEdits *edits;
-  GtkWidget *school; /* drop-down of a new record's org */
+  AppRecordNames *names;
   const MeriloEntity *entity;
   GListStore *records;
   MeriloRecord *made; /* a record that is being made */
@@ -73,62 +72,54 @@ show_shown (AppDirectoriesPage *self)
   gtk_label_set_text (GTK_LABEL (self->shown), text);
 }
 
-/* an org's name instead of its number, where the record refers to one */
-static void
-show_reference (AppDirectoriesPage *self, MeriloRecord *record)
-{
-  int i = merilo_entity_find (self->entity, "org_id");
-  const char *name;
-  g_autofree char *text = NULL;
+/* What is referred to */
 
-  app_box_clear (self->references);
-  self->school = NULL;
-  if (i < 0 || !merilo_record_has (record, (guint) i))
-    return;
-  name = app_context_get_org_name (app_page_get_context (APP_PAGE (self)),
-                                   merilo_record_get_whole (record, (guint) i));
-  text = g_strdup_printf (_ ("Организация: %s"), name);
-  if (*name != 0)
-    gtk_box_append (GTK_BOX (self->references), app_label_new (text, "dim-label"));
+static char *
+describe_org (MeriloRecord *org)
+{
+  return merilo_record_show (org, MERILO_ORG_SHORT_NAME);
 }
 
 static void
-org_chosen_cb (AppDirectoriesPage *self)
+take_orgs (AppDirectoriesPage *self)
 {
   GListModel *orgs = app_context_get_orgs (app_page_get_context (APP_PAGE (self)));
-  g_autoptr (MeriloRecord) org
-      = g_list_model_get_item (orgs, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->school)));
-  int i = merilo_entity_find (self->entity, "org_id");
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (org != NULL && self->made != NULL && i >= 0)
-    merilo_record_set_whole (self->made, (guint) i, merilo_record_get_whole (org, MERILO_ORG_ID));
+  for (guint i = 0; i < g_list_model_get_n_items (orgs); i++)
+    g_ptr_array_add (records, g_list_model_get_item (orgs, i));
+  app_record_names_set (self->names, "org_id", records, describe_org);
 }
 
 static void
-ask_org (AppDirectoriesPage *self)
+acts_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  GListModel *orgs = app_context_get_orgs (app_page_get_context (APP_PAGE (self)));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (AppDirectoriesPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) acts = app_api_list_finish (APP_API (object), result, NULL, &error);
+
+  if (acts != NULL && !app_page_is_closed (APP_PAGE (self)))
+    app_record_names_set (self->names, "act_id", acts, app_describe_act);
+}
+
+static void
+load_acts (AppDirectoriesPage *self)
+{
+  if (merilo_entity_find (self->entity, "act_id") >= 0)
+    app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_act_entity), NULL,
+                        app_page_get_cancellable (APP_PAGE (self)), acts_cb, g_object_ref (self));
+}
+
+/* a school makes records of its own */
+static void
+fill_org (AppDirectoriesPage *self)
+{
+  const AppUser *user = app_context_get_user (app_page_get_context (APP_PAGE (self)));
   int i = merilo_entity_find (self->entity, "org_id");
 
-  app_box_clear (self->references);
-  self->school = NULL;
-  if (i < 0 || (self->entity->fields[i].flags & MERILO_READ_ONLY))
-    return;
-  for (guint k = 0; k < g_list_model_get_n_items (orgs); k++)
-    {
-      g_autoptr (MeriloRecord) org = g_list_model_get_item (orgs, k);
-
-      gtk_string_list_append (names, merilo_record_get_text (org, MERILO_ORG_SHORT_NAME));
-    }
-  self->school = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  app_name_it (self->school, _ ("Организация"));
-  gtk_box_append (GTK_BOX (self->references),
-                  app_label_new (_ ("Организация"), "caption-heading dim-label"));
-  gtk_box_append (GTK_BOX (self->references), self->school);
-  g_signal_connect_object (self->school, "notify::selected", G_CALLBACK (org_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  org_chosen_cb (self);
+  if (i >= 0 && user->role == MERILO_ROLE_SCHOOL
+      && (self->entity->fields[i].flags & MERILO_READ_ONLY) == 0)
+    merilo_record_set_whole (self->made, (guint) i, user->org_id);
 }
 
 /* The panel */
@@ -162,7 +153,6 @@ show_record (AppDirectoriesPage *self, MeriloRecord *record)
   if (record == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->heading), _ (self->entity->label));
-  show_reference (self, record);
 }
 
 static void
@@ -265,6 +255,7 @@ load (AppPage *page)
 
   app_api_list_async (app_page_get_api (page), app_type_of (self->entity), NULL,
                       app_page_get_cancellable (page), records_cb, g_object_ref (page));
+  load_acts (self);
 }
 
 /* Actions */
@@ -292,9 +283,9 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   show_record (self, NULL);
   self->made = g_object_new (app_type_of (self->entity), NULL);
+  fill_org (self);
   app_record_form_set_record (self->form, self->made, role_of (self), APP_FORM_CREATE);
   gtk_label_set_text (GTK_LABEL (self->heading), _ ("Новая запись"));
-  ask_org (self);
   gtk_widget_set_visible (self->form_bar, TRUE);
   gtk_widget_set_visible (self->remove, FALSE);
   gtk_widget_set_visible (self->password, FALSE);
@@ -453,8 +444,13 @@ static void
 constructed (GObject *object)
 {
   AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (object);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   G_OBJECT_CLASS (app_directories_page_parent_class)->constructed (object);
+  take_orgs (self);
+  app_record_names_set (self->names, "act_id", none, app_describe_act);
+  g_signal_connect_object (app_context_get_orgs (app_page_get_context (APP_PAGE (self))),
+                           "items-changed", G_CALLBACK (take_orgs), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     {
       GtkWidget *button;
@@ -484,6 +480,7 @@ dispose (GObject *object)
 
   g_clear_object (&self->records);
   g_clear_object (&self->edits);
+  g_clear_object (&self->names);
   g_clear_object (&self->made);
   g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (app_directories_page_parent_class)->dispose (object);
@@ -519,11 +516,12 @@ app_directories_page_init (AppDirectoriesPage *self)
   builder = gtk_builder_new_from_resource ("/ru/merilo/directories/directories-page.ui");
   self->records = g_list_store_new (MERILO_TYPE_RECORD);
   self->edits = app_record_edits_new ();
+  self->names = app_record_names_new ();
+  app_record_edits_set_names (self->edits, self->names);
 #define CHILD(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   CHILD (flap);
   CHILD (heading);
   CHILD (note);
-  CHILD (references);
   CHILD (form_bar);
   CHILD (remove);
   CHILD (password);

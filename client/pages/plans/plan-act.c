@@ -29,18 +29,6 @@ G_DEFINE_FINAL_TYPE (AppPlanAct, app_plan_act, ADW_TYPE_BIN)
 
 static guint signals[N_SIGNALS];
 
-/* «приказ № 217-п от 12.02.2024: Об утверждении…» */
-static char *
-describe_act (MeriloRecord *act)
-{
-  g_autofree char *kind = merilo_record_show (act, MERILO_ACT_KIND);
-  g_autofree char *number = merilo_record_show (act, MERILO_ACT_NUMBER);
-  g_autofree char *date = merilo_record_show (act, MERILO_ACT_DATE);
-  g_autofree char *title = merilo_record_show (act, MERILO_ACT_TITLE);
-
-  return g_strdup_printf (_ ("%s № %s от %s: %s"), kind, number, date, title);
-}
-
 static void
 show (AppPlanAct *self)
 {
@@ -51,7 +39,7 @@ show (AppPlanAct *self)
   gtk_string_list_append (names, _ ("Без акта"));
   for (guint i = 0; self->acts != NULL && i < self->acts->len; i++)
     {
-      g_autofree char *name = describe_act (self->acts->pdata[i]);
+      g_autofree char *name = app_describe_act (self->acts->pdata[i]);
 
       gtk_string_list_append (names, name);
       if (merilo_record_get_whole (self->acts->pdata[i], MERILO_ACT_ID) != self->id)

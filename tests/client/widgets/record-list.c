@@ -170,6 +170,56 @@ test_refresh (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
 }
 
+static char *
+name_it (MeriloRecord *record)
+{
+  return merilo_record_show (record, SAMPLE_TITLE);
+}
+
+/* a reference goes by the name of what it refers to: so it is sorted and looked for */
+static void
+test_names (void)
+{
+  static const int fields[] = { SAMPLE_COUNT, -1 };
+  static const char *const sorted[] = { "Анализ", "Ёмкость", "Обучение", NULL };
+  g_autoptr (GListStore) source = g_list_store_new (MERILO_TYPE_RECORD);
+  g_autoptr (AppRecordList) list = app_record_list_new ();
+  g_autoptr (AppRecordNames) names = app_record_names_new ();
+  g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (MeriloRecord) record = sample_make (i);
+
+      merilo_record_set_whole (record, SAMPLE_COUNT, i < 3 ? 2 - i : 77); /* 77 has no name */
+      g_list_store_append (source, record);
+      if (i < 3)
+        g_ptr_array_add (named, g_object_ref (record));
+    }
+  app_record_list_set_source (list, G_LIST_MODEL (source));
+  app_record_list_set_sort (list, SAMPLE_COUNT, FALSE);
+  app_record_list_set_names (list, names);
+  app_record_names_set (names, "works_count", named, name_it);
+  g_assert_cmpint (get_whole (list, 0, SAMPLE_COUNT), ==, 77); /* a number is before letters */
+  for (guint i = 0; sorted[i] != NULL; i++)
+    {
+      g_autoptr (MeriloRecord) record = g_list_model_get_item (G_LIST_MODEL (list), i + 1);
+      const char *name = app_record_names_look (names, record, SAMPLE_COUNT);
+
+      g_assert_true (g_str_has_prefix (name, sorted[i]));
+    }
+  app_record_list_set_text (list, "емкость", fields);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_cmpint (get_whole (list, 0, SAMPLE_COUNT), ==, 2);
+  app_record_list_set_text (list, "77", fields);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  /* the names are gone: the number again, and told of by itself */
+  g_ptr_array_set_size (named, 0);
+  app_record_names_set (names, "works_count", named, name_it);
+  app_record_list_set_text (list, "емкость", fields);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record-list/text", test_text);
   g_test_add_func ("/record-list/match-and-source", test_match_and_source);
   g_test_add_func ("/record-list/refresh", test_refresh);
+  g_test_add_func ("/record-list/names", test_names);
   return g_test_run ();
 }

@@ -1,0 +1,246 @@
+/* Directories: what a record refers to stands there by its name, not by a number. */
+#include "client/pages/desk.h"
+
+#include "widgets/record-cell.h"
+#include "widgets/record-form.h"
+#include "widgets/record-table.h"
+
+static void
+set_up (Desk *desk, gconstpointer role)
+{
+  desk_open (desk, role);
+  desk_go (desk, "directories", NULL);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer role)
+{
+  desk_close (desk);
+}
+
+static AppRecordTable *
+open_directory (Desk *desk, const char *directory)
+{
+  AppPage *page = app_window_get_page (desk->window);
+
+  desk_act (page, "directories.show", directory);
+  UI_WAIT (desk_is_shown (page));
+  desk_settle (desk);
+  return APP_RECORD_TABLE (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL));
+}
+
+/* a column of what is copied and written into files, after its heading, by « | » */
+static char *
+read_column (AppRecordTable *table, const char *heading)
+{
+  g_autoptr (GPtrArray) cells = app_record_table_copy_cells (table, TRUE);
+  char **heads = cells->pdata[0];
+  GString *text = g_string_new (NULL);
+  guint at = 0;
+
+  while (g_strcmp0 (heads[at], heading) != 0)
+    g_assert_nonnull (heads[at++]);
+  for (guint i = 1; i < cells->len; i++)
+    g_string_append_printf (text, "%s%s", i > 1 ? " | " : "", ((char **) cells->pdata[i])[at]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_column (AppRecordTable *table, const char *heading, const char *text)
+{
+  g_autofree char *read = read_column (table, heading);
+
+  g_assert_cmpstr (read, ==, text);
+}
+
+static gboolean
+is_column (AppRecordTable *table, const char *heading, const char *text)
+{
+  g_autofree char *read = read_column (table, heading);
+
+  return g_str_equal (read, text);
+}
+
+static void
+select_row (Desk *desk, AppRecordTable *table, guint at)
+{
+  g_autoptr (MeriloRecord) record = app_record_table_dup_record (table, at);
+
+  g_assert_true (app_record_table_select (table, record));
+  desk_settle (desk);
+}
+
+static void
+type_needle (Desk *desk, const char *text)
+{
+  GtkWidget *entry = ui_find (GTK_WIDGET (app_window_get_page (desk->window)),
+                              GTK_TYPE_SEARCH_ENTRY, "Найти в справочнике");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "search-changed");
+}
+
+static AdwComboRow *
+find_choice (Desk *desk, const char *title)
+{
+  return ADW_COMBO_ROW (
+      ui_find (GTK_WIDGET (app_window_get_page (desk->window)), ADW_TYPE_COMBO_ROW, title));
+}
+
+static void
+choose (AdwComboRow *row, const char *word)
+{
+  GListModel *words = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (words); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (words, i);
+
+      if (!g_str_equal (gtk_string_object_get_string (item), word))
+        continue;
+      adw_combo_row_set_selected (row, i);
+      return;
+    }
+  g_error ("no «%s» to choose", word);
+}
+
+static void
+test_users (Desk *desk, gconstpointer role)
+{
+  AppRecordTable *table = open_directory (desk, "users");
+  GtkWidget *page = GTK_WIDGET (app_window_get_page (desk->window));
+
+  assert_column (table, "Организация",
+                 "Управление образования | Управление образования | Управление образования | "
+                 "Школа № 4");
+  select_row (desk, table, 3);
+  g_assert_true (ui_says (page, "Школа № 4"));
+  g_assert_false (ui_says (page, "13"));
+  desk_shot (desk, "directories-users");
+  type_needle (desk, "школа 4");
+  assert_column (table, "Логин", "school4");
+  type_needle (desk, "13"); /* the number is nobody's name */
+  g_assert_cmpuint (app_record_table_get_n_shown (table), ==, 0);
+  type_needle (desk, "");
+  app_record_table_sort_by (table, MERILO_USER_ORG_ID, TRUE);
+  assert_column (table, "Логин", "school4 | metodist | expert1 | expert2");
+}
+
+static void
+test_new_user (Desk *desk, gconstpointer role)
+{
+  static const struct
+  {
+    guint field;
+    const char *text;
+  } typed[] = { { MERILO_USER_LOGIN, "gimnazia3" },
+                { MERILO_USER_NAME, "Зуева Нина Львовна" },
+                { MERILO_USER_ROLE, "school" } };
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_directory (desk, "users");
+  MeriloRecord *user;
+  g_autofree char *body = NULL;
+
+  desk_act (page, "directories.add", NULL);
+  user = app_record_form_get_record (
+      APP_RECORD_FORM (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_FORM, NULL)));
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    g_assert_true (merilo_record_parse (user, typed[i].field, typed[i].text, NULL));
+  app_page_save (page); /* nobody guesses whose the user is */
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "users"), ==, 0);
+  choose (find_choice (desk, "Организация"), "Гимназия № 3");
+  desk_shot (desk, "directories-new-user");
+  app_page_save (page);
+  UI_WAIT (fake_count (desk->fake, "POST", "users") == 1);
+  body = fake_dup_last (desk->fake, "POST", "users");
+  g_assert_nonnull (strstr (body, "\"org_id\":12"));
+  desk_settle (desk);
+  assert_column (table, "Организация",
+                 "Управление образования | Управление образования | Управление образования | "
+                 "Школа № 4 | Гимназия № 3");
+}
+
+#define ACT                                                                                                                              \
+  "приказ № 217-п от 12.02.2024: Об утверждении дорожной карты по оценке качества " \
+  "подготовки обучающихся"
+
+/* the act of a status is chosen from the register; one that is not there keeps its number */
+static void
+test_statuses (Desk *desk, gconstpointer role)
+{
+  AppRecordTable *table = open_directory (desk, "org-statuses");
+  AppPage *page = app_window_get_page (desk->window);
+  AdwComboRow *row;
+
+  assert_column (table, "Организация", "Школа № 4 | Школа № 4 | Школа № 8 | Школа № 2");
+  assert_column (table, "Акт", " |  |  | ");
+  select_row (desk, table, 0);
+  choose (find_choice (desk, "Акт"), ACT);
+  assert_column (table, "Акт", ACT " |  |  | ");
+  desk_shot (desk, "directories-statuses");
+  app_page_save (page);
+  UI_WAIT (fake_count (desk->fake, "PATCH", "org-statuses/1") == 1);
+  desk_settle (desk);
+  json_object_set_int_member (json_array_get_object_element (fake_lock_records (desk->fake,
+                                                                                "org-statuses"),
+                                                             1),
+                              "act_id", 77);
+  fake_unlock_records (desk->fake);
+  fake_change (desk->fake, "org-statuses", "2", "status", "at-risk");
+  fake_tell (desk->fake, "{\"resource\":\"org_status\",\"id\":2,\"version\":9}");
+  UI_WAIT (is_column (table, "Акт", ACT " | 77 |  | "));
+  select_row (desk, table, 1);
+  row = find_choice (desk, "Акт");
+  g_assert_cmpstr (gtk_string_object_get_string (
+                       GTK_STRING_OBJECT (adw_combo_row_get_selected_item (row))),
+                   ==, "77");
+  g_assert_cmpuint (fake_count (desk->fake, "PATCH", "org-statuses/2"), ==, 0);
+}
+
+/* a school that is renamed meanwhile goes by its new name */
+static void
+test_renamed (Desk *desk, gconstpointer role)
+{
+  AppRecordTable *table = open_directory (desk, "classes");
+
+  assert_column (table, "Школа", "Школа № 4 | Школа № 4 | Школа № 4");
+  fake_change (desk->fake, "orgs", "13", "short_name", "Лицей № 4");
+  fake_tell (desk->fake, "{\"resource\":\"org\",\"id\":13,\"version\":2}");
+  UI_WAIT (is_column (table, "Школа", "Лицей № 4 | Лицей № 4 | Лицей № 4"));
+  UI_WAIT (ui_find (GTK_WIDGET (table), APP_TYPE_RECORD_CELL, "Школа: Лицей № 4") != NULL);
+  desk_shot (desk, "directories-classes");
+}
+
+/* a school adds what is its own */
+static void
+test_own (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  MeriloRecord *made;
+
+  open_directory (desk, "classes");
+  desk_act (page, "directories.add", NULL);
+  made = app_record_form_get_record (
+      APP_RECORD_FORM (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_FORM, NULL)));
+  g_assert_cmpint (merilo_record_get_whole (made, MERILO_CLASS_ORG_ID), ==,
+                   app_context_get_user (desk->context)->org_id);
+  g_assert_cmpuint (adw_combo_row_get_selected (find_choice (desk, "Школа")), >, 0);
+}
+
+static void
+fill (void)
+{
+#define ADD(name, role, func) g_test_add ("/directories/" name, Desk, role, set_up, func, tear_down)
+  ADD ("users", "admin", test_users);
+  ADD ("new-user", "admin", test_new_user);
+  ADD ("statuses", "methodologist", test_statuses);
+  ADD ("renamed", "methodologist", test_renamed);
+  ADD ("own", "school", test_own);
+}
+
+int
+main (int argc, char **argv)
+{
+  return desk_main (argc, argv, "merilo-test-directories", fill);
+}
