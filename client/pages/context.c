@@ -21,6 +21,7 @@ struct _AppContext
   AppOutbox *outbox;
   GListStore *orgs;
   GCancellable *cancellable;
+  AdwToast *refusal; /* weak: the last one, while it lives */
 };
 
 enum
@@ -94,6 +95,7 @@ app_context_dispose (GObject *object)
   AppContext *self = APP_CONTEXT (object);
 
   app_context_close (self);
+  g_clear_weak_pointer (&self->refusal);
   g_clear_object (&self->events);
   g_clear_object (&self->api);
   g_clear_object (&self->session);
@@ -340,10 +342,37 @@ app_context_toast (AppContext *self, const char *text)
 }
 
 void
+app_context_refuse (AppContext *self, const char *text)
+{
+  AdwToast *toast = make_toast (text);
+
+  g_set_weak_pointer (&self->refusal, toast);
+  show_toast (self, toast);
+}
+
+void
 app_context_toast_error (AppContext *self, const GError *error)
 {
   if (!g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
-    app_context_toast (self, error->message);
+    app_context_refuse (self, error->message);
+}
+
+void
+app_context_tell_done (AppContext *self)
+{
+  if (self->refusal != NULL)
+    adw_toast_dismiss (self->refusal);
+  g_clear_weak_pointer (&self->refusal);
+}
+
+gboolean
+app_context_check_act (AppContext *self, gboolean done, const GError *error)
+{
+  if (done)
+    app_context_tell_done (self);
+  else
+    app_context_toast_error (self, error);
+  return done;
 }
 
 void

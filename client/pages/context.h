@@ -49,8 +49,16 @@ void app_context_forget_session (AppContext *self);
 /* without a network: whoever was signed in here last, to work from what is kept */
 gboolean app_context_assume_last (AppContext *self);
 
+/* A new word takes the place of the one on the screen. One that can still be taken back is shown
+ * again after it. */
 void app_context_toast (AppContext *self, const char *text);
+/* what was asked for is not done; goes when the next act is */
+void app_context_refuse (AppContext *self, const char *text);
 void app_context_toast_error (AppContext *self, const GError *error);
+/* an act that shows by itself is done: the refusal of one before is no longer true */
+void app_context_tell_done (AppContext *self);
+/* tells of an act's end, one or the other; gives @done */
+gboolean app_context_check_act (AppContext *self, gboolean done, const GError *error);
 
 /* «Отменить» in the toast calls @undo */
 void app_context_toast_undo (

@@ -57,9 +57,7 @@ tell_saved (AppContext *context, GFile *file, const GError *error)
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *text = g_strdup_printf (_ ("Сохранено: «%s»"), shown);
 
-  if (error != NULL)
-    app_context_toast_error (context, error);
-  else
+  if (app_context_check_act (context, error == NULL, error))
     app_context_toast (context, text);
 }
 

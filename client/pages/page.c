@@ -470,9 +470,7 @@ app_page_check_act (AppPage *self, gboolean done, const GError *error)
 {
   if (app_page_is_closed (self))
     return FALSE;
-  if (!done)
-    app_context_toast_error (priv_of (self)->context, error);
-  return done;
+  return app_context_check_act (priv_of (self)->context, done, error);
 }
 
 void

@@ -128,9 +128,7 @@ check (Print *print, const GError *error)
 {
   if (g_cancellable_is_cancelled (print->cancellable))
     return FALSE;
-  if (error != NULL)
-    app_context_toast_error (print->context, error);
-  return error == NULL;
+  return app_context_check_act (print->context, error == NULL, error);
 }
 
 static void
@@ -192,9 +190,9 @@ app_paper_print (AppPage *page)
   const char *never = APP_PAGE_GET_CLASS (page)->never_printed;
 
   if (never != NULL)
-    app_context_toast (context, _ (never));
+    app_context_refuse (context, _ (never));
   else if (app_page_describe_paper (page, &paper))
     app_paper_print_from (GTK_WIDGET (page), context, &paper, app_page_get_cancellable (page));
   else
-    app_context_toast (context, _ ("Здесь печатать нечего: откройте план, отчёт или таблицу"));
+    app_context_refuse (context, _ ("Здесь печатать нечего: откройте план, отчёт или таблицу"));
 }

@@ -145,7 +145,7 @@ show_error (AppPasswordDialog *self, GAsyncResult *result, const GError *error)
   g_autofree char *words = app_password_describe (error, self->user_id != NULL);
 
   if (self->gone)
-    app_context_toast (self->context, words);
+    app_context_refuse (self->context, words);
   else if (g_strcmp0 (field, "old") == 0 && self->rows[OLD] != NULL)
     refuse (self, OLD, app_password_describe_old (self->doubtful));
   else if (g_strcmp0 (field, "new") == 0)

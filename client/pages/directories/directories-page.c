@@ -182,6 +182,9 @@ push (AppDirectoriesPage *self, MeriloRecord *record)
 static void
 save_all (AppDirectoriesPage *self)
 {
+  AppContext *context = app_page_get_context (APP_PAGE (self));
+
+  app_context_tell_done (context); /* what was refused before is tried anew */
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->records)); i++)
     {
       g_autoptr (MeriloRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
@@ -193,8 +196,7 @@ save_all (AppDirectoriesPage *self)
       if (problems->len == 0)
         push (self, record);
       else
-        app_context_toast (app_page_get_context (APP_PAGE (self)),
-                           ((MeriloProblem *) problems->pdata[0])->message);
+        app_context_refuse (context, ((MeriloProblem *) problems->pdata[0])->message);
     }
 }
 

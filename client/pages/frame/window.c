@@ -177,9 +177,10 @@ closed_cb (AppWindow *self)
 static void
 toast_cb (AppContext *context, AdwToast *toast, AppWindow *self)
 {
-  /* news waits for no old word, but does for one that can still be taken back */
+  /* news waits for no old word; one that can still be taken back comes again after it */
   if (self->toast != NULL && adw_toast_get_button_label (self->toast) == NULL)
     adw_toast_dismiss (self->toast);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }

@@ -79,11 +79,8 @@ withdrawn_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->context == NULL)
     return;
-  if (event == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
+  if (!app_context_check_act (self->context, event != NULL, error))
+    return;
   g_signal_emit (self, signals[SIGNAL_RECORDED], 0);
   load (self);
 }
@@ -178,11 +175,8 @@ made_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   gtk_widget_set_sensitive (self->form, TRUE);
-  if (event == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
+  if (!app_context_check_act (self->context, event != NULL, error))
+    return;
   app_context_toast (self->context,
                      _ ("Событие записано: пункты, которые его ждали, получили даты"));
   g_signal_emit (self, signals[SIGNAL_RECORDED], 0);

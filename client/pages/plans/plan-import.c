@@ -176,11 +176,8 @@ created_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (plan == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
+  if (!app_context_check_act (self->context, plan != NULL, error))
+    return;
   id = app_record_dup_id (plan);
   app_context_toast (self->context, _ ("План создан: проверьте пункты и утвердите его"));
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, id);
@@ -229,7 +226,7 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
       if (problem == NULL)
         continue;
-      app_context_toast (self->context, problem);
+      app_context_refuse (self->context, problem);
       gtk_widget_child_focus (self->fields->pdata[i], GTK_DIR_TAB_FORWARD);
       return;
     }

@@ -69,11 +69,8 @@ created_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (plan == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
+  if (!app_context_check_act (self->context, plan != NULL, error))
+    return;
   id = app_record_dup_id (plan);
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, id);
   gtk_window_close (GTK_WINDOW (self));

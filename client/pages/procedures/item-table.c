@@ -165,7 +165,7 @@ clipboard_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (app_page_is_closed (self->page))
     return;
   if (text == NULL || *text == 0)
-    app_context_toast (get_context (self), _ ("В буфере нет таблицы: скопируйте её в Excel."));
+    app_context_refuse (get_context (self), _ ("В буфере нет таблицы: скопируйте её в Excel."));
   else
     app_record_table_paste (APP_RECORD_TABLE (self->table), text);
 }

@@ -174,6 +174,7 @@ app_precheck_limits_save (AppPrecheckLimits *self)
   AppOutbox *outbox = app_context_get_outbox (get_context (self));
 
   app_record_table_commit (APP_RECORD_TABLE (self->table));
+  app_context_tell_done (get_context (self)); /* what was refused before is tried anew */
   for (guint i = 0; i < count (self); i++)
     {
       g_autoptr (MeriloRecord) limit = g_list_model_get_item (G_LIST_MODEL (self->limits), i);
@@ -184,7 +185,7 @@ app_precheck_limits_save (AppPrecheckLimits *self)
       if (problems->len == 0)
         app_outbox_push (outbox, limit, _ (merilo_precheck_limit_entity.label));
       else
-        app_context_toast (get_context (self), ((MeriloProblem *) problems->pdata[0])->message);
+        app_context_refuse (get_context (self), ((MeriloProblem *) problems->pdata[0])->message);
     }
   show (self);
 }

@@ -269,7 +269,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (cells != NULL)
     app_cells_save (widget, app_page_get_context (APP_PAGE (widget)), title, cells);
   else
-    app_context_toast (app_page_get_context (APP_PAGE (widget)), _ ("Здесь нет таблицы."));
+    app_context_refuse (app_page_get_context (APP_PAGE (widget)), _ ("Здесь нет таблицы."));
 }
 
 /* AppPage overrides */

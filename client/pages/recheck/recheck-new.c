@@ -115,11 +115,8 @@ created_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (recheck == NULL)
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
+  if (!app_context_check_act (self->context, recheck != NULL, error))
+    return;
   id = app_record_dup_id (recheck);
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, id);
   gtk_window_close (GTK_WINDOW (self));
@@ -135,7 +132,7 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
   problems = merilo_record_check (self->recheck);
   if (problems->len > 0)
     {
-      app_context_toast (self->context, ((MeriloProblem *) problems->pdata[0])->message);
+      app_context_refuse (self->context, ((MeriloProblem *) problems->pdata[0])->message);
       return;
     }
   gtk_widget_set_sensitive (widget, FALSE);

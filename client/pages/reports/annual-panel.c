@@ -201,11 +201,8 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->context == NULL)
     return;
-  if (written == NULL) /* the draft stays */
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
+  if (!app_context_check_act (self->context, written != NULL, error))
+    return; /* the draft stays */
   app_store_drop_draft (app_context_get_store (self->context), DRAFTS, draft_id, NULL);
   merilo_record_load_text (row, MERILO_PLAN_ANNUAL_CONCLUSION,
                            merilo_record_show (written, MERILO_ITEM_CONCLUSION_CONCLUSION));

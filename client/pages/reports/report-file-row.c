@@ -40,10 +40,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->context == NULL)
     return;
-  if (done)
+  if (app_context_check_act (self->context, done, error))
     gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
-  else
-    app_context_toast_error (self->context, error);
 }
 
 static void
@@ -74,9 +72,7 @@ withdrawn_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->context == NULL)
     return;
-  if (evidence == NULL)
-    app_context_toast_error (self->context, error);
-  else
+  if (app_context_check_act (self->context, evidence != NULL, error))
     g_signal_emit (self, signals[WITHDRAWN], 0);
 }
 

@@ -139,9 +139,7 @@ attached_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (self->context == NULL)
     return;
   show_busy (self, NULL);
-  if (evidence == NULL)
-    app_context_toast_error (self->context, error);
-  else
+  if (app_context_check_act (self->context, evidence != NULL, error))
     app_report_files_load (self);
 }
 
@@ -198,7 +196,7 @@ app_report_files_attach (AppReportFiles *self, GFile *file)
   if (info != NULL && app_report_file_check (name, g_file_info_get_size (info), &error))
     send_file (self, file, FALSE);
   else
-    app_context_toast (self->context, error->message);
+    app_context_refuse (self->context, error->message);
 }
 
 void
@@ -214,9 +212,9 @@ app_report_files_attach_picture (AppReportFiles *self, GdkTexture *picture)
   if (gdk_texture_save_to_png (picture, path))
     send_file (self, file, TRUE);
   else
-    app_context_toast (self->context,
-                       _ ("Картинку из буфера обмена не удалось сохранить: проверьте "
-                          "место на диске."));
+    app_context_refuse (self->context,
+                        _ ("Картинку из буфера обмена не удалось сохранить: проверьте "
+                           "место на диске."));
 }
 
 /* Actions */
@@ -253,8 +251,8 @@ texture_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (picture != NULL)
     app_report_files_attach_picture (self, picture);
   else
-    app_context_toast (self->context, _ ("В буфере обмена нет картинки: скопируйте её и нажмите "
-                                         "ещё раз."));
+    app_context_refuse (self->context, _ ("В буфере обмена нет картинки: скопируйте её и нажмите "
+                                          "ещё раз."));
 }
 
 static void

@@ -272,7 +272,7 @@ acted_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!app_page_is_closed (self->page) && problem != NULL
       && g_str_equal (problem->code, "unanswered"))
     {
-      app_context_toast (get_context (self), error->message);
+      app_context_refuse (get_context (self), error->message);
       app_report_form_go_unanswered (self);
       return;
     }

@@ -33,9 +33,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self->context == NULL)
     return;
-  if (link == NULL)
-    app_context_toast_error (self->context, error);
-  else
+  if (app_context_check_act (self->context, link != NULL, error))
     app_report_links_load (self);
 }
 

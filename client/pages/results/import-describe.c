@@ -76,7 +76,7 @@ grid_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (grid == NULL)
     app_context_toast_error (wait->context, error);
   else if (!app_import_file_has_sheets (grid))
-    app_context_toast (wait->context, _ ("В этом файле нет таблицы."));
+    app_context_refuse (wait->context, _ ("В этом файле нет таблицы."));
   else if (app_import_can_describe (wait->file))
     open_editor (wait->parent, wait->context, wait->queue, wait->file, grid);
 }

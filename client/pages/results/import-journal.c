@@ -276,7 +276,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (app_import_journal_describe_paper (self, &paper))
     app_paper_print_from (widget, self->context, &paper, self->cancellable);
   else
-    app_context_toast (self->context, _ ("Здесь печатать нечего: выберите загрузку"));
+    app_context_refuse (self->context, _ ("Здесь печатать нечего: выберите загрузку"));
 }
 
 /* GObject overrides */

@@ -31,7 +31,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   if (found->len == 0)
-    app_context_toast (self->context, _ ("В этой папке нет книг Excel и таблиц .csv"));
+    app_context_refuse (self->context, _ ("В этой папке нет книг Excel и таблиц .csv"));
   for (guint i = 0; i < found->len; i++)
     {
       AppFoundFile *one = found->pdata[i];

@@ -132,7 +132,7 @@ ended_cb (AppResultsImport *self, gboolean whole)
   if (app_import_count_in (self->queue) > 0)
     g_signal_emit (self, signals[SIGNAL_STORED], 0);
   if (open_undecided (self, APP_IMPORT_TO_CONFIRM))
-    app_context_toast (self->context, _ ("Решите о строках этого файла, потом подтвердите"));
+    app_context_refuse (self->context, _ ("Решите о строках этого файла, потом подтвердите"));
 }
 
 /* Lines */
@@ -198,7 +198,7 @@ store_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (open_undecided (self, APP_IMPORT_READ))
     {
-      app_context_toast (self->context, _ ("Решите о строках этого файла, потом запишите"));
+      app_context_refuse (self->context, _ ("Решите о строках этого файла, потом запишите"));
       return;
     }
   gtk_widget_set_visible (self->told, FALSE);

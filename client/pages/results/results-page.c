@@ -237,7 +237,7 @@ copy_table (AppResultsPage *self)
                                             : app_results_board_copy (self->board);
 
   if (table == NULL)
-    app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Здесь нет таблицы."));
+    app_context_refuse (app_page_get_context (APP_PAGE (self)), _ ("Здесь нет таблицы."));
   return table;
 }
 

@@ -104,6 +104,15 @@ choose (AdwComboRow *row, const char *word)
   g_error ("no «%s» to choose", word);
 }
 
+/* a toast says something; a success of these pages shows by itself */
+static gboolean
+is_refused (Desk *desk)
+{
+  GtkWidget *toast = ui_find (GTK_WIDGET (desk->window), g_type_from_name ("AdwToastWidget"), NULL);
+
+  return toast != NULL && gtk_widget_get_mapped (toast);
+}
+
 static void
 test_users (Desk *desk, gconstpointer role)
 {
@@ -228,6 +237,31 @@ test_own (Desk *desk, gconstpointer role)
   g_assert_cmpuint (adw_combo_row_get_selected (find_choice (desk, "Школа")), >, 0);
 }
 
+/* what was refused is no longer said when it is done */
+static void
+test_refused (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_directory (desk, "orgs");
+  guint n = app_record_table_get_n_records (table);
+  MeriloRecord *org;
+
+  desk_act (page, "directories.add", NULL);
+  org = app_record_form_get_record (
+      APP_RECORD_FORM (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_FORM, NULL)));
+  g_assert_true (merilo_record_parse (org, MERILO_ORG_KIND, "school", NULL));
+  g_assert_true (merilo_record_parse (org, MERILO_ORG_NAME, "Школа № 90", NULL));
+  g_assert_true (merilo_record_parse (org, MERILO_ORG_SHORT_NAME, "Школа № 90", NULL));
+  fake_misbehave (desk->fake, "orgs", FAKE_STATUS, 403, 1);
+  app_page_save (page);
+  UI_WAIT (is_refused (desk));
+  desk_shot (desk, "directories-refused");
+  app_page_save (page);
+  UI_WAIT (app_record_table_get_n_records (table) == n + 1);
+  desk_settle (desk);
+  g_assert_false (is_refused (desk)); /* by itself it would go in five seconds */
+}
+
 static void
 fill (void)
 {
@@ -237,6 +271,7 @@ fill (void)
   ADD ("statuses", "methodologist", test_statuses);
   ADD ("renamed", "methodologist", test_renamed);
   ADD ("own", "school", test_own);
+  ADD ("refused", "methodologist", test_refused);
 }
 
 int

@@ -1,5 +1,6 @@
 #include "client/pages/desk.h"
 
+#include "model/error.h"
 #include "pages/frame/conflict.h"
 #include "pages/frame/guide.h"
 #include "pages/frame/sign-in.h"
@@ -317,6 +318,47 @@ test_narrow (Desk *desk, gconstpointer data)
 }
 
 static void
+take_back_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* the newest word is the one on the screen; a refusal goes with the next success, and what can
+ * still be taken back comes again */
+static void
+test_toasts (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error
+      = g_error_new_literal (MERILO_ERROR, MERILO_ERROR_CONFLICT, "Так нельзя: впишите номер");
+  guint taken_back = 0;
+
+  desk_go (desk, "today", NULL);
+  app_context_refuse (desk->context, "Здесь печатать нечего");
+  UI_WAIT (ui_says (desk->window, "Здесь печатать нечего"));
+  app_context_toast (desk->context, "Запись удалена");
+  UI_WAIT (ui_says (desk->window, "Запись удалена"));
+  g_assert_false (ui_says (desk->window, "Здесь печатать нечего"));
+  app_context_tell_done (desk->context); /* no refusal is on the screen */
+  desk_settle (desk);
+  g_assert_true (ui_says (desk->window, "Запись удалена"));
+  app_context_toast_undo (desk->context, "Предел удалён", G_CALLBACK (take_back_cb), &taken_back,
+                          NULL);
+  UI_WAIT (ui_says (desk->window, "Предел удалён"));
+  g_assert_false (app_context_check_act (desk->context, FALSE, error));
+  UI_WAIT (ui_says (desk->window, "Так нельзя: впишите номер"));
+  g_assert_false (ui_says (desk->window, "Предел удалён"));
+  desk_shot (desk, "toast-refused");
+  g_assert_true (app_context_check_act (desk->context, TRUE, NULL));
+  desk_settle (desk); /* by itself it would go in five seconds */
+  g_assert_true (ui_says (desk->window, "Предел удалён"));
+  g_assert_false (ui_says (desk->window, "Так нельзя: впишите номер"));
+  g_signal_emit_by_name (ui_find_used (GTK_WIDGET (desk->window), GTK_TYPE_BUTTON, "Отменить"),
+                         "clicked");
+  g_assert_cmpuint (taken_back, ==, 1);
+  UI_WAIT (!ui_says (desk->window, "Предел удалён"));
+}
+
+static void
 fill (void)
 {
 #define ADD(name, func) g_test_add ("/frame/" name, Desk, NULL, set_up, func, tear_down)
@@ -330,6 +372,7 @@ fill (void)
   ADD ("offline", test_offline);
   ADD ("conflict", test_conflict);
   ADD ("narrow", test_narrow);
+  ADD ("toasts", test_toasts);
 }
 
 int
