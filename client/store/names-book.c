@@ -77,7 +77,10 @@ inflate_part (const guint8 *data, gsize size, gsize real, GError **error)
     }
   if (out != real || status == G_CONVERTER_ERROR)
     {
-      refuse (error, _ ("книга испорчена: сохраните её в Excel ещё раз"));
+      refuse (
+          error,
+          _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, кто "
+             "её прислал, снова"));
       return NULL;
     }
   text[real] = 0;
@@ -94,16 +97,21 @@ read_part (const Zip *zip, gsize at, GError **error)
 
   if (real > MAX_PART)
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_TOO_LARGE,
-                           _ ("книга слишком велика для списка участников"));
+      g_set_error_literal (
+          error, MERILO_ERROR, MERILO_ERROR_TOO_LARGE,
+          _ ("книга слишком велика для списка участников: оставьте в ней один лист со "
+             "столбцами «код» и «фамилия» и сохраните её снова"));
       return NULL;
     }
-  if (local + 30 > zip->size)
-    return NULL;
-  begin = local + 30 + take_number (zip, local + 26, 2) + take_number (zip, local + 28, 2);
+  begin = local + 30;
+  if (begin <= zip->size)
+    begin += take_number (zip, local + 26, 2) + take_number (zip, local + 28, 2);
   if (begin > zip->size || packed > zip->size - begin)
     {
-      refuse (error, _ ("книга испорчена: сохраните её в Excel ещё раз"));
+      refuse (
+          error,
+          _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, кто "
+             "её прислал, снова"));
       return NULL;
     }
   if (method == 0 && packed == real)
@@ -121,7 +129,10 @@ find_part (const Zip *zip, const char *prefix, GError **error)
 
   if (!find_directory (zip, &at, &n))
     {
-      refuse (error, _ ("это не книга Excel: сохраните список как .xlsx или .csv"));
+      refuse (
+          error,
+          _ ("файл записан не до конца или это не книга Excel: откройте его в Excel и сохраните "
+             "как .xlsx"));
       return NULL;
     }
   for (guint i = 0; i < n && at + 46 <= zip->size && take_number (zip, at, 4) == 0x02014b50; i++)
@@ -265,7 +276,10 @@ parse (Reading *reading, const char *xml, GError **error)
   return *xml == 0
          || (g_markup_parse_context_parse (context, xml, -1, NULL)
              && g_markup_parse_context_end_parse (context, NULL))
-         || refuse (error, _ ("книга испорчена: сохраните её в Excel ещё раз"));
+         || refuse (
+             error,
+             _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, кто "
+                "её прислал, снова"));
 }
 
 GPtrArray *
@@ -286,7 +300,10 @@ _app_names_read_book (GBytes *bytes, GError **error)
     return NULL;
   if (*sheet == 0)
     {
-      refuse (error, _ ("в этом файле нет листа с таблицей: нужна книга Excel или .csv"));
+      refuse (
+          error,
+          _ ("в этом файле нет листа Excel: откройте список в Excel и сохраните как «Книга Excel "
+             "(.xlsx)» или скопируйте таблицу и вставьте её здесь"));
       return NULL;
     }
   return g_steal_pointer (&rows);

@@ -202,7 +202,7 @@ guess (GPtrArray *rows, Columns *columns)
           best_code = codes;
           columns->code = c;
         }
-      if (names > best_name)
+      if (names > best_name && names > codes) /* the heading of codes is a word too */
         {
           best_name = names;
           columns->names[0] = c;
@@ -321,6 +321,22 @@ drop_doubled (GPtrArray *names)
   return n;
 }
 
+/* what is there, and what to do so that both are */
+static const char *
+describe_missing (guint from, const Columns *columns)
+{
+  if (from != G_MAXUINT)
+    return _ ("под заголовками нет ни одной строки с кодом и фамилией: заполните список и "
+              "сохраните его снова");
+  if (columns->code >= 0 && columns->names[0] < 0)
+    return _ ("не видно столбца с фамилиями: добавьте его рядом с кодами и сохраните список снова");
+  if (columns->code < 0 && columns->names[0] >= 0)
+    return _ ("не видно столбца с кодами участников: добавьте его рядом с фамилиями и сохраните "
+              "список снова");
+  return _ ("не видно, где коды и где имена: нужны столбец с кодами участников и столбец с "
+            "фамилиями, заголовки «Код» и «Фамилия» над ними помогут их узнать");
+}
+
 static GPtrArray *
 take_names (GPtrArray *rows, AppNamesLeft *ret_left, GError **error)
 {
@@ -341,13 +357,13 @@ take_names (GPtrArray *rows, AppNamesLeft *ret_left, GError **error)
   left.doubled = drop_doubled (names);
   if (names->len == 0 && left.doubled > 0)
     {
-      refuse (error, _ ("у каждого кода здесь разные имена: проверьте, те ли это столбцы"));
+      refuse (error, _ ("у каждого кода здесь разные имена: проверьте, те ли это столбцы, и "
+                        "сохраните список снова"));
       return NULL;
     }
   if (names->len == 0)
     {
-      refuse (error, _ ("не видно, где коды и где имена: нужны столбец с кодами участников и "
-                        "столбец с фамилиями"));
+      refuse (error, describe_missing (from, &columns));
       return NULL;
     }
   if (ret_left != NULL)
@@ -365,20 +381,19 @@ app_names_read (GBytes *bytes, AppNamesLeft *ret_left, GError **error)
 
   if (size > APP_NAMES_MAX_BYTES)
     {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_TOO_LARGE,
-                           _ ("файл слишком велик для списка участников"));
+      _app_names_refuse_size (error);
       return NULL;
     }
-  if (size >= 4 && memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0)
-    {
-      refuse (error, _ ("книга защищена паролем или старого вида (.xls): сохраните её без пароля "
-                        "как .xlsx"));
-      return NULL;
-    }
-  if (size >= 4 && memcmp (data, "PK\3\4", 4) == 0)
+  if (size == 0)
+    refuse (error, _ ("файл пуст: сохраните список ещё раз и загрузите его"));
+  else if (size >= 4 && memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0)
+    refuse (error, _app_names_describe_old (bytes));
+  else if (size >= 4 && memcmp (data, "PK\3\4", 4) == 0)
     rows = _app_names_read_book (bytes, error);
-  else if (size == 0 || (text = merilo_charset_decode (data, size, NULL)) == NULL)
-    refuse (error, _ ("это не таблица: сохраните список как .xlsx или .csv"));
+  else if ((text = merilo_charset_decode (data, size, NULL)) == NULL)
+    refuse (error,
+            _ ("это не таблица или её буквы не читаются: откройте список в Excel и сохраните "
+               "как «Книга Excel (.xlsx)»"));
   else
     rows = split (text);
   return rows != NULL ? take_names (rows, ret_left, error) : NULL;

@@ -21,6 +21,15 @@ typedef struct
 GPtrArray *
 app_names_read (GBytes *bytes, AppNamesLeft *ret_left, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* the same of a file on the disk, not read when it is too large; the words of MERILO_ERROR_BAD_FILE
+ * say too why it cannot be opened */
+GPtrArray *
+app_names_read_file (GFile *file, AppNamesLeft *ret_left, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* names-open.c: sets MERILO_ERROR_TOO_LARGE; what a file of the time before .xlsx is */
+void _app_names_refuse_size (GError **error);
+const char *_app_names_describe_old (GBytes *bytes);
+
 /* rows (of GStrv) of the first sheet of a workbook; names-book.c */
 GPtrArray *_app_names_read_book (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

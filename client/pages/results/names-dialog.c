@@ -68,25 +68,40 @@ describe_taken (guint n, const AppNamesLeft *left)
   return g_string_free (text, FALSE);
 }
 
+/* @names: (nullable): as they were read, or not */
+static gboolean
+take (AppNamesDialog *self, GPtrArray *names, const AppNamesLeft *left, const GError *error)
+{
+  int year = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year));
+  g_autofree char *text = NULL;
+
+  if (names == NULL)
+    {
+      g_autofree char *words = app_capital (error->message);
+      g_autofree char *sentence = g_strconcat (words, ".", NULL);
+
+      tell (self, sentence);
+      return FALSE;
+    }
+  if (!app_names_replace (app_context_get_store (self->context), year, names))
+    {
+      tell (self, _ ("Список не записался: проверьте, есть ли место на диске."));
+      return FALSE;
+    }
+  text = describe_taken (names->len, left);
+  tell (self, text);
+  show_held (self);
+  return TRUE;
+}
+
 static void
 files_cb (GListModel *files, gpointer data)
 {
   AppNamesDialog *self = data;
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (file == NULL || self->context == NULL)
-    return;
-  bytes = g_file_load_bytes (file, NULL, NULL, &error);
-  if (bytes == NULL)
-    {
-      g_message ("names: %s", error->message);
-      tell (self, _ ("Файл не открывается: проверьте, что он на месте, и закройте его в других "
-                     "программах."));
-    }
-  else
-    app_names_dialog_take (self, bytes);
+  if (file != NULL && self->context != NULL)
+    app_names_dialog_open (self, file);
 }
 
 static void
@@ -226,28 +241,21 @@ app_names_dialog_set_year (AppNamesDialog *self, int year)
 }
 
 gboolean
+app_names_dialog_open (AppNamesDialog *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  AppNamesLeft left = { 0, 0 };
+  g_autoptr (GPtrArray) names = app_names_read_file (file, &left, &error);
+
+  return take (self, names, &left, error);
+}
+
+gboolean
 app_names_dialog_take (AppNamesDialog *self, GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
   AppNamesLeft left = { 0, 0 };
   g_autoptr (GPtrArray) names = app_names_read (bytes, &left, &error);
-  int year = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year));
-  g_autofree char *text = NULL;
 
-  if (names == NULL)
-    {
-      g_autofree char *words = app_capital (error->message);
-
-      tell (self, words);
-      return FALSE;
-    }
-  if (!app_names_replace (app_context_get_store (self->context), year, names))
-    {
-      tell (self, _ ("Список не записался: проверьте, есть ли место на диске."));
-      return FALSE;
-    }
-  text = describe_taken (names->len, &left);
-  tell (self, text);
-  show_held (self);
-  return TRUE;
+  return take (self, names, &left, error);
 }

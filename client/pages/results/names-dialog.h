@@ -14,6 +14,7 @@ GtkWidget *app_names_dialog_new (GtkWindow *parent, AppContext *context);
 void app_names_dialog_set_year (AppNamesDialog *self, int year);
 /* %FALSE: what is wrong is said in the dialog */
 gboolean app_names_dialog_take (AppNamesDialog *self, GBytes *bytes);
+gboolean app_names_dialog_open (AppNamesDialog *self, GFile *file);
 
 /* Actions: names.choose, names.paste, names.erase */
 

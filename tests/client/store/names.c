@@ -1,6 +1,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "client/home.h"
 #include "common/exchange/zip-maker.h"
@@ -97,34 +98,92 @@ test_encodings (void)
     }
 }
 
+#define OLE(stream) "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 R\0o\0o\0t\0 \0\0" stream
+
+/* each says what it is and what to do */
+static const struct
+{
+  const char *name, *bytes;
+  gsize size;
+  const char *words;
+} bad[] = {
+#define BAD(name, bytes, words)                                                                    \
+  {                                                                                                \
+    name, bytes, sizeof bytes - 1, words                                                           \
+  }
+  BAD ("empty", "", "файл пуст: сохраните список ещё раз"),
+  BAD ("words", "просто слова", "не видно столбца с кодами участников: добавьте его"),
+  BAD ("names alone", "Фамилия;Имя\nЁлкин;Пётр\nЩукина;Анна", "не видно столбца с кодами"),
+  BAD ("codes alone", "Код\n11001\n11002", "не видно столбца с фамилиями: добавьте его"),
+  BAD ("neither", "1;2\n3;4", "нужны столбец с кодами участников и столбец с фамилиями"),
+  BAD ("heads alone", "Код;Фамилия\n", "под заголовками нет ни одной строки"),
+  BAD ("all codes of two", "11001;Ёлкин\n11001;Ершов", "у каждого кода здесь разные имена"),
+  BAD ("a password",
+       OLE ("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
+       "снимите пароль и сохраните снова"),
+  BAD ("old Excel", OLE ("W\0o\0r\0k\0b\0o\0o\0k\0"), "старого вида (.xls)"),
+  BAD ("old Word", OLE ("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "это документ Word"),
+  BAD ("half a zip", "PK\3\4\x14\0\0\0", "записан не до конца"),
+  BAD ("bytes", "\0\1\2\3", "это не таблица"),
+  BAD ("no letters", "11001;\x98\x98\n", "её буквы не читаются: откройте список в Excel"),
+#undef BAD
+};
+
 static void
 test_bad (void)
 {
-  static const struct
-  {
-    const char *name, *bytes;
-    gsize size;
-  } rows[] = {
-    { "empty", "", 0 },
-    { "words", "просто слова", 23 },
-    { "codes alone", "Код\n11001\n11002", 18 },
-    { "all codes of two", "11001;Ёлкин\n11001;Ершов", 33 },
-    { "an old workbook or a password", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 },
-    { "half a zip", "PK\3\4\x14\0\0\0", 8 },
-    { "bytes", "\0\1\2\3", 4 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = g_bytes_new (rows[i].bytes, rows[i].size);
+      g_autoptr (GBytes) bytes = g_bytes_new (bad[i].bytes, bad[i].size);
       g_autoptr (GPtrArray) names = app_names_read (bytes, NULL, &error);
 
-      g_test_message ("%s", rows[i].name);
       g_assert_null (names);
       g_assert_error (error, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
-      g_assert_cmpuint (strlen (error->message), >, 10);
+      if (strstr (error->message, bad[i].words) == NULL)
+        g_error ("%s: «%s» is not in «%s»", bad[i].name, bad[i].words, error->message);
     }
+}
+
+/* Files */
+
+static void
+assert_closed (const char *path, int code, const char *words)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (app_names_read_file (file, NULL, &error));
+  g_assert_error (error, MERILO_ERROR, code);
+  if (strstr (error->message, words) == NULL)
+    g_error ("%s: «%s» is not in «%s»", path, words, error->message);
+}
+
+#define NOBODY 65534
+
+static void
+test_files (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("merilo-names-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "список.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) names = NULL;
+  gboolean root = geteuid () == 0; /* who may read all */
+
+  assert_closed (path, MERILO_ERROR_BAD_FILE, "больше нет на прежнем месте");
+  assert_closed (folder, MERILO_ERROR_BAD_FILE, "это папка");
+  g_assert_true (g_file_set_contents (path, "11001;Ёлкин Пётр", -1, NULL));
+  names = app_names_read_file (file, NULL, NULL);
+  g_assert_cmpuint (names->len, ==, 1);
+  g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  g_assert_true (!root || seteuid (NOBODY) == 0);
+  assert_closed (path, MERILO_ERROR_BAD_FILE, "нет прав читать этот файл");
+  g_assert_true (!root || seteuid (0) == 0);
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  g_assert_cmpint (truncate (path, APP_NAMES_MAX_BYTES + 1), ==, 0);
+  assert_closed (path, MERILO_ERROR_TOO_LARGE, "больше 20 МБ");
+  g_assert_cmpint (g_remove (path) + g_rmdir (folder), ==, 0);
 }
 
 /* Workbooks */
@@ -168,6 +227,38 @@ test_book (void)
   g_assert_error (torn, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
   g_assert_null (read_book (NULL, SHEET (""), &none));
   g_assert_error (none, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+}
+
+/* a directory that leads out of the file, a part that unpacks to more than there is room for, and
+ * what is no book of Excel's */
+static void
+test_bad_book (void)
+{
+  g_autoptr (GError) outside = NULL, none = NULL;
+  ZipMaker *zip = zip_maker_new ();
+  g_autoptr (GBytes) bytes = NULL, moved = NULL;
+  g_autofree guint8 *data = NULL;
+  const guint8 *made;
+  gsize size;
+
+  zip_maker_add_text (zip, "xl/sharedStrings.xml", "<sst/>");
+  zip_maker_add_text (zip, "xl/worksheets/sheet1.xml", SHEET (""));
+  bytes = zip_maker_finish (zip);
+  made = g_bytes_get_data (bytes, &size);
+  data = g_memdup2 (made, size);
+  for (gsize i = 0; i + 46 < size; i++)
+    if (memcmp (data + i, "PK\1\2", 4) == 0)
+      memset (data + i + 42, 0xFF, 4);
+  moved = g_bytes_new (data, size);
+  g_assert_null (app_names_read (moved, NULL, &outside));
+  g_assert_error (outside, MERILO_ERROR, MERILO_ERROR_BAD_FILE);
+  g_assert_nonnull (strstr (outside->message, "книга испорчена: откройте её в Excel"));
+  zip = zip_maker_new ();
+  zip_maker_add_text (zip, "word/document.xml", "<document/>");
+  g_clear_pointer (&bytes, g_bytes_unref);
+  bytes = zip_maker_finish (zip);
+  g_assert_null (app_names_read (bytes, NULL, &none));
+  g_assert_nonnull (strstr (none->message, "нет листа Excel: откройте список в Excel"));
 }
 
 /* The store */
@@ -294,7 +385,9 @@ main (int argc, char **argv)
   g_test_add_func ("/names/tables", test_tables);
   g_test_add_func ("/names/encodings", test_encodings);
   g_test_add_func ("/names/bad", test_bad);
+  g_test_add_func ("/names/files", test_files);
   g_test_add_func ("/names/book", test_book);
+  g_test_add_func ("/names/bad-book", test_bad_book);
   g_test_add_func ("/names/store", test_store);
   g_test_add_func ("/names/erase", test_erase);
   rc = g_test_run ();
