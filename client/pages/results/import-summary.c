@@ -114,6 +114,21 @@ app_import_is_unsure (AppImportQueue *queue)
 }
 
 gboolean
+app_import_has_news (AppImportQueue *queue)
+{
+  GListModel *files = app_import_queue_get_files (queue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (AppImportFile) file = g_list_model_get_item (files, i);
+
+      if (file->state == APP_IMPORT_READ && !app_import_file_is_same (file))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 app_import_has_failed_by_chance (AppImportQueue *queue)
 {
   GListModel *files = app_import_queue_get_files (queue);

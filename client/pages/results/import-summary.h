@@ -12,6 +12,9 @@ char *app_import_tell_rest (AppImportQueue *queue);
 /* of some nobody knows whether they are in */
 gboolean app_import_is_unsure (AppImportQueue *queue);
 
+/* files are read whose rows are not all in the base as they are: the others are not sent */
+gboolean app_import_has_news (AppImportQueue *queue);
+
 /* it was not the file's fault: it can be tried again */
 gboolean app_import_has_failed_by_chance (AppImportQueue *queue);
 /* the user decided to take rows, and they are not stored */

@@ -56,15 +56,18 @@ show_progress (AppResultsImport *self)
 }
 
 static void
-show_totals (AppResultsImport *self)
+show_totals (AppResultsImport *self, gboolean nothing_new)
 {
   AppImportCounts sum = app_import_queue_sum (self->queue);
   guint n = count_all (self);
   g_autofree char *files = g_strdup_printf (ngettext ("%u файл", "%u файла", n), n);
   g_autofree char *text
-      = g_strdup_printf (_ ("%s · строк: новых %" G_GINT64_FORMAT ", изменённых %" G_GINT64_FORMAT
-                            ", отклонённых %" G_GINT64_FORMAT),
-                         files, sum.fresh, sum.changed, sum.refused);
+      = nothing_new
+            ? g_strdup_printf (_ ("%s · записывать нечего: эти результаты уже загружены"), files)
+            : g_strdup_printf (_ ("%s · строк: новых %" G_GINT64_FORMAT
+                                  ", изменённых %" G_GINT64_FORMAT
+                                  ", отклонённых %" G_GINT64_FORMAT),
+                               files, sum.fresh, sum.changed, sum.refused);
 
   gtk_label_set_text (GTK_LABEL (self->totals), text);
 }
@@ -74,17 +77,19 @@ changed_cb (AppResultsImport *self)
 {
   gboolean busy = app_import_queue_is_busy (self->queue);
   gboolean waits = !busy && count (self, APP_IMPORT_WAITS) > 0;
+  gboolean read = !busy && !waits && count (self, APP_IMPORT_READ) > 0;
+  gboolean news = app_import_has_news (self->queue);
 
   show_progress (self);
-  show_totals (self);
+  /* of those that wait for the head's word there is something to do */
+  show_totals (self, read && !news && count (self, APP_IMPORT_READ) == count_all (self));
   gtk_widget_set_visible (self->stop, busy);
   gtk_widget_set_sensitive (self->stop, !app_import_queue_is_stopping (self->queue));
   gtk_widget_set_visible (self->go_on,
                           !busy && (waits || app_import_has_failed_by_chance (self->queue)));
   gtk_widget_set_visible (self->store, !app_import_queue_is_storing (self->queue));
   gtk_widget_set_sensitive (self->policy, !app_import_queue_is_storing (self->queue));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store",
-                                 !busy && !waits && count (self, APP_IMPORT_READ) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store", read && news);
 }
 
 /* whole, stopped, or without the last answer */

@@ -410,6 +410,16 @@ test_left (Desk *desk, gconstpointer how)
 
 /* The server refuses */
 
+static void
+assert_storing (AppResultsImport *dialog, gboolean can)
+{
+  GtkWidget *button = ui_find_used (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Записать результаты");
+  gboolean told = ui_says (dialog, "1 файл · записывать нечего: эти результаты уже загружены");
+
+  g_assert_cmpint (button != NULL, ==, can);
+  g_assert_cmpint (told, !=, can);
+}
+
 /* somebody else has said it: the word is not asked for any more, and the form says how it stands */
 static void
 test_elsewhere (Desk *desk, gconstpointer how)
@@ -426,6 +436,8 @@ test_elsewhere (Desk *desk, gconstpointer how)
   g_assert_true (
       ui_says (dialog, corrected ? "Записано файлов: 0 из 1" : "Записано файлов: 1 из 1"));
   g_assert_cmpint (g_atomic_int_get (&n_imports), ==, 2);
+  /* what is all in cannot be stored, and it is said; the corrected form can */
+  assert_storing (dialog, corrected);
   desk_shot (desk, shot);
 }
 
