@@ -7,47 +7,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "auth/password.h"
+#include "model/json-texts.h"
+
 struct _SrvFields
 {
   GHashTable *texts;
 };
 
-static char *
-show_node (JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_NULL (node))
-    return NULL;
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return json_to_string (node, FALSE);
-  switch (json_node_get_value_type (node))
-    {
-    case G_TYPE_STRING:
-      return json_node_dup_string (node);
-    case G_TYPE_BOOLEAN:
-      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
-    case G_TYPE_INT64:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-    default:
-      return json_to_string (node, FALSE);
-    }
-}
-
-static JsonObject *
-parse_object (SrvRequest *req, JsonParser *parser)
-{
-  gsize n;
-  const char *json = g_bytes_get_data (srv_request_get_body (req), &n);
-
-  if (n > 0 && json_parser_load_from_data (parser, json, (gssize) n, NULL)
-      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return json_node_get_object (json_parser_get_root (parser));
-  srv_request_reply_problem (req, 400, "bad-json", _ ("Тело запроса: нужен объект JSON"), NULL);
-  return NULL;
-}
+static const MeriloJsonBounds bounds = { 1 << 20, 16, 1 };
 
 /* every name given is known, every needed name is given */
 static gboolean
-check_names (SrvRequest *req, JsonObject *object, const char *const *names)
+check_names (SrvRequest *req, GHashTable *texts, const char *const *names)
 {
   guint known = 0;
 
@@ -56,16 +28,16 @@ check_names (SrvRequest *req, JsonObject *object, const char *const *names)
       gboolean optional = g_str_has_suffix (names[i], "?");
       g_autofree char *name = g_strndup (names[i], strlen (names[i]) - optional);
 
-      gboolean given = json_object_has_member (object, name);
+      gboolean given = g_hash_table_contains (texts, name);
 
       known += given;
-      if (!optional && (!given || json_object_get_null_member (object, name)))
+      if (!optional && g_hash_table_lookup (texts, name) == NULL)
         {
           srv_request_reply_problem (req, 422, "invalid", _ ("Поле нужно заполнить"), names[i]);
           return FALSE;
         }
     }
-  if (known == json_object_get_size (object))
+  if (known == g_hash_table_size (texts))
     return TRUE;
   srv_request_reply_problem (req, 400, "bad-json", _ ("В запросе есть неизвестное поле"), NULL);
   return FALSE;
@@ -74,23 +46,18 @@ check_names (SrvRequest *req, JsonObject *object, const char *const *names)
 SrvFields *
 srv_fields_read (SrvRequest *req, const char *const *names)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object = parse_object (req, parser);
-  g_autoptr (GList) members = NULL;
+  gsize n;
+  const char *json = g_bytes_get_data (srv_request_get_body (req), &n);
+  g_autoptr (GHashTable) texts = merilo_json_texts (json != NULL ? json : "", n, &bounds,
+                                                    (GDestroyNotify) srv_password_free, NULL);
   SrvFields *self;
 
-  if (object == NULL || !check_names (req, object, names))
+  if (texts == NULL)
+    srv_request_reply_problem (req, 400, "bad-json", _ ("Тело запроса: нужен объект JSON"), NULL);
+  if (texts == NULL || !check_names (req, texts, names))
     return NULL;
   self = g_new0 (SrvFields, 1);
-  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  members = json_object_get_members (object);
-  for (GList *l = members; l != NULL; l = l->next)
-    {
-      char *text = show_node (json_object_get_member (object, l->data));
-
-      if (text != NULL)
-        g_hash_table_insert (self->texts, g_strdup (l->data), text);
-    }
+  self->texts = g_steal_pointer (&texts);
   return self;
 }
 

@@ -1,4 +1,5 @@
-/* Small bodies of actions: an object of a few named texts, numbers and flags, no more. */
+/* Small bodies of actions: an object of a few named texts, numbers and flags, no more. What they
+ * hold is wiped when they are freed: it may be a password. */
 #pragma once
 
 #include <json-glib/json-glib.h>

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "http/body-private.h"
 #include "http/head-check.h"
 #include "http/json-check.h"
 #include "http/refusal.h"
@@ -188,7 +189,7 @@ finish_body (SrvRequest *req)
   g_autoptr (GError) error = NULL;
 
   if (req->gathered != NULL)
-    req->body = g_byte_array_free_to_bytes (g_steal_pointer (&req->gathered));
+    req->body = _srv_body_take (g_steal_pointer (&req->gathered));
   if (req->body != NULL && (req->match.route->flags & SRV_ROUTE_UPLOAD) == 0
       && !srv_json_check (req->body, &error))
     {
@@ -217,7 +218,7 @@ take_body (SrvRequest *req, const char *data, size_t *size)
   else
     {
       if (req->gathered == NULL)
-        req->gathered = g_byte_array_new ();
+        req->gathered = _srv_body_new (req->max_body);
       g_byte_array_append (req->gathered, (const guint8 *) data, *size);
       listener->held += *size;
       srv_link_enter (req->link, SRV_LINK_BODY);

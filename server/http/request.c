@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "http/address-private.h"
+#include "http/body-private.h"
 #include "http/listener-private.h"
 #include "http/log.h"
 #include "http/stream-private.h"
@@ -61,7 +62,8 @@ srv_request_unref (SrvRequest *req)
   if (req->session_destroy != NULL)
     req->session_destroy (req->session);
   g_clear_pointer (&req->headers, g_ptr_array_unref);
-  g_clear_pointer (&req->gathered, g_byte_array_unref);
+  if (req->gathered != NULL)
+    g_bytes_unref (_srv_body_take (req->gathered));
   g_clear_pointer (&req->body, g_bytes_unref);
   g_clear_object (&req->cancellable);
   _srv_match_clear (&req->match);
