@@ -5,21 +5,18 @@ the journal says which, cells count the works, and the rest comes in afterwards.
 import_ops.py BUILD FULL_DISK: the library that lets no file grow
 """
 import glob
-import http.client
-import json
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-import uuid
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / 'bench'))
 import made  # noqa: E402
-from api import Api, Problem  # noqa: E402
+from api import Api  # noqa: E402
+from mishap import Lock, order, read, say, strike, wait_read  # noqa: E402
 from points import check, end  # noqa: E402
 from server import Server  # noqa: E402
 
@@ -45,28 +42,6 @@ select 'differ', count (*) from ((select c from was except select c from now) un
 REMAINS = "select count (*) from stage_work s where not exists (select from job j where j.id = s.job_id and j.state = 'done' and j.message is null)"
 
 
-class Lock:
-    """Holds a table, so that who needs it waits in the middle of its work."""
-
-    def __init__(self, server, table):
-        self.server = server
-        self.held = subprocess.Popen(['psql', '-XAtq', '-d', server.conninfo()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.held.stdin.write(f'begin; lock table {table} in access exclusive mode; select 1;\n')
-        self.held.stdin.flush()
-        self.held.stdout.readline()
-
-    def wait(self):
-        for _ in range(600):
-            if self.server.query("select count (*) from pg_stat_activity where wait_event_type = 'Lock'") != [['0']]:
-                return True
-            time.sleep(0.05)
-        return False
-
-    def release(self):
-        self.held.stdin.close()
-        self.held.wait(30)
-
-
 class Folder:
     """The files to be imported and how the base must look after each."""
 
@@ -87,35 +62,6 @@ class Folder:
             walk.api.post('/imports/from-job', {'job_id': read(walk.api, path)})
             self.states.append(walk.server.query(STATE))
         walk.at = len(self.states) - 1
-
-
-def order(api, path):
-    return api.post('/jobs', {'kind': 'import-results', 'file_id': api.upload(path.name, path.read_bytes())['id'], 'dry_run': True})['id']
-
-
-def wait_read(api, job):
-    for _ in range(600):
-        found = api.get(f'/jobs/{job}')
-        if found['state'] not in ('queued', 'running'):
-            break
-        time.sleep(0.05)
-    return found
-
-
-def read(api, path):
-    job = order(api, path)
-    found = wait_read(api, job)
-    if found['state'] != 'done':
-        raise Problem(0, found)
-    return job
-
-
-def say_import(api, job):
-    """Asks for the import and hears no answer; the connection."""
-    connection = http.client.HTTPConnection('127.0.0.1', api.port, timeout=60)
-    connection.request('POST', '/api/v1/imports/from-job', json.dumps({'job_id': job}),
-                       {'Authorization': 'Bearer ' + api.token, 'Content-Type': 'application/json', 'Idempotency-Key': str(uuid.uuid4())})
-    return connection
 
 
 class Walk:
@@ -164,21 +110,8 @@ class Walk:
         self.api.port = self.server.port
 
     def strike(self, victim, lock=None):
-        """While @lock is still held: nothing gets to its end."""
-        names = {'postgres': lambda name: name.startswith('postgres'), 'worker': lambda name: not name.startswith('postgres')}
-        if victim == 'parent':
-            pids = [self.server.process.pid]
-        else:
-            pids = [pid for pid, name in self.server.children() if names[victim](name)]
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
-        if lock and victim != 'worker':
-            time.sleep(0.5)
-            lock.held.kill()
-        if victim == 'worker':
-            time.sleep(1)
-        else:
-            self.restart()
+        strike(self.server, victim, lock)
+        self.api.port = self.server.port
 
 
 def cancel(walk):
@@ -198,7 +131,7 @@ def cancel(walk):
 def leave(walk):
     job = read(walk.api, walk.next())
     lock = Lock(walk.server, 'cell')
-    connection = say_import(walk.api, job)
+    connection = say(walk.api, '/imports/from-job', {'job_id': job})
     check(lock.wait(), 'an import is under way')
     connection.close()
     lock.release()
@@ -214,7 +147,7 @@ def kill(walk, victim, table):
     else:
         job = read(walk.api, walk.next())
         lock = Lock(walk.server, table)
-        say_import(walk.api, job)
+        asked = say(walk.api, '/imports/from-job', {'job_id': job})
     check(lock.wait(), f'{what}: in the middle')
     walk.strike(victim, lock)
     if victim == 'worker':
