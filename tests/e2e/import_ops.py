@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / 'bench'))
 import made  # noqa: E402
 from api import Api  # noqa: E402
-from mishap import Lock, order, read, say, strike, wait_read  # noqa: E402
+from mishap import Lock, order, read, say, strike, wait_answer, wait_read  # noqa: E402
 from points import check, end  # noqa: E402
 from server import Server  # noqa: E402
 
@@ -110,8 +110,23 @@ class Walk:
         self.api.port = self.server.port
 
     def strike(self, victim, lock=None):
-        strike(self.server, victim, lock)
-        self.api.port = self.server.port
+        if strike(self.server, victim, lock):
+            self.api.port = self.server.port
+        else:
+            wait_answer(self.api)
+
+    def has_fallen(self):
+        """After a write that was refused: whether the base fell of it, and the server with it."""
+        time.sleep(1)
+        for _ in range(600):
+            try:
+                self.server.query('select 1')
+                break
+            except subprocess.CalledProcessError:
+                if self.server.process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        return self.server.process.poll() is not None
 
 
 def cancel(walk):
@@ -169,8 +184,7 @@ def fill(walk, full, free):
     job = read(walk.api, walk.next())
     full()
     status, _, told = walk.api.send('POST', '/imports/from-job', {'job_id': job}) if walk.server.process.poll() is None else (503, None, {})
-    time.sleep(1)
-    fallen = walk.server.process.poll() is not None
+    fallen = walk.has_fallen()
     words = walk.server.log.read_text() if fallen else str(told)
     check(status == 503 and 'места' in words, 'a full disk: refused, and it is said why', (status, words[-500:]))
     free()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from api import Api, Problem
-from mishap import Lock, read, say, strike
+from mishap import Lock, read, say, strike, wait_answer
 from points import check, end
 from server import Server
 
@@ -72,6 +72,7 @@ def kill_word(server, room, login, victim, at_once=False):
     check(lock.wait(), f'{what}: in the middle')
     strike(server, victim, lock)
     school.port = server.port
+    wait_answer(school)
     again = say(school, '/imports/from-job', {'job_id': job, 'confirmation': WORD}) if at_once else None
     if victim == 'worker':
         lock.release()
@@ -136,6 +137,7 @@ def kill_password(server, victim, login, given):
     check(lock.wait(), f'{what}: in the middle')
     strike(server, victim, lock)
     other.port = own.port = who.port = server.port
+    wait_answer(who)
     if victim == 'worker':
         lock.release()
     settle(server)

@@ -71,7 +71,6 @@ def strike(server, victim, lock=None):
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     if victim == 'worker':
-        time.sleep(1)
         return False
     if lock:
         time.sleep(0.5)
@@ -79,3 +78,13 @@ def strike(server, victim, lock=None):
     server.process.wait(120)
     server.start()
     return True
+
+
+def wait_answer(api):
+    """Until another worker stands in for the one that was killed."""
+    for _ in range(600):
+        try:
+            api.send('GET', '/sessions/current')
+            return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)

@@ -20,7 +20,6 @@ open_procedures (Walk *walk)
   walk_press (walk, "alt+7");
   WALK_WAIT (walk, g_strcmp0 (app_window_get_page_name (walk->window), "procedures") == 0);
   walk_settle (walk);
-  walk_settle (walk);
   return APP_PROCEDURES_PAGE (app_window_get_page (walk->window));
 }
 
@@ -96,7 +95,7 @@ walk_keys_items (Walk *walk)
   walk_press (walk, "ctrl+Home Right F2 ctrl+a");
   walk_type (walk, "4");
   walk_press (walk, "Return");
-  walk_point (walk, is_at (walk, 1, 1), "Enter takes the text and goes on below");
+  WALK_SEE (walk, is_at (walk, 1, 1), "Enter takes the text and goes on below");
   walk_key_to (walk, "shift+Tab", "Убрать", 12);
   walk_press (walk, "Return");
   walk_settle (walk);

@@ -61,7 +61,7 @@ walk_tree (Walk *walk, AppResultsBoard *board)
   AppResultsChoice choice;
 
   walk_press (walk, "ctrl+f");
-  walk_point (walk, walk_is_on (walk, "Найти процедуру или школу"), "Ctrl+F: to the search");
+  WALK_SEE (walk, walk_is_on (walk, "Найти процедуру или школу"), "Ctrl+F: to the search");
   walk_press (walk, "Down");
   walk_key_to (walk, "Down", "4 класс", 2);
   walk_press (walk, "Right Down");
@@ -70,11 +70,11 @@ walk_tree (Walk *walk, AppResultsBoard *board)
   walk_point (walk, app_results_tree_get_choice (tree, &choice) && choice.org_id != 0,
               "Right opens a procedure, Down leads to its school");
   walk_press (walk, "Left Left");
-  walk_point (walk, walk_is_on (walk, "4 класс") || walk_is_on (walk, "год"), "Left leads back up");
+  WALK_SEE (walk, walk_is_on (walk, "4 класс") || walk_is_on (walk, "год"), "Left leads back up");
   _walk_keys_look (walk, "tree");
   walk_press (walk, "Tab");
-  walk_point (walk, !gtk_widget_is_ancestor (walk_focus (walk), GTK_WIDGET (tree)),
-              "the tree is one stop of Tab");
+  WALK_SEE (walk, !gtk_widget_is_ancestor (walk_focus (walk), GTK_WIDGET (tree)),
+            "the tree is one stop of Tab");
 }
 
 static void
@@ -87,10 +87,10 @@ walk_tabs (Walk *walk, AppResultsBoard *board)
 
       WALK_WAIT (walk, !app_results_board_is_busy (board));
       walk_press (walk, "ctrl+Page_Down");
-      walk_point (walk,
-                  !g_str_equal (name, app_results_board_get_tab (board))
-                      && gtk_widget_is_ancestor (walk_focus (walk), GTK_WIDGET (board)),
-                  "from %s on by Ctrl+Page Down, and the focus with it", name);
+      WALK_SEE (walk,
+                !g_str_equal (name, app_results_board_get_tab (board))
+                    && gtk_widget_is_ancestor (walk_focus (walk), GTK_WIDGET (board)),
+                "from %s on by Ctrl+Page Down, and the focus with it", name);
       _walk_keys_look (walk, app_results_board_get_tab (board));
     }
 }
@@ -124,7 +124,7 @@ walk_table (Walk *walk, AppResultsBoard *board)
   walk_press (walk, "Right shift+F10");
   WALK_SEE (walk, walk_is_on (walk, "Копировать рисунок"), "Shift+F10: the menu of a chart");
   walk_press (walk, "Escape");
-  walk_point (walk, walk_focus (walk) == chart, "Esc: back on it");
+  WALK_SEE (walk, walk_focus (walk) == chart, "Esc: back on it");
   walk_press (walk, "shift+F10 Down Return");
   save_as (walk, "chart.png");
   walk_settle (walk);
@@ -142,8 +142,7 @@ walk_table (Walk *walk, AppResultsBoard *board)
 static void
 wait_for_ring (Walk *walk)
 {
-  for (guint i = 0; i < 9; i++)
-    walk_settle (walk);
+  walk_look (walk, 3600);
   walk_point (walk, gtk_widget_has_visible_focus (walk_focus (walk)),
               "who looks at a page for a while still sees where he is");
 }
@@ -159,7 +158,7 @@ walk_keys_results (Walk *walk)
   wait_for_ring (walk);
   walk_key_to (walk, "Tab", "в очереди", 12);
   walk_press (walk, "F6 F6");
-  walk_point (walk, APP_IS_FIGURE_TABLE (walk_focus (walk)), "F6: round, and back to the table");
+  WALK_SEE (walk, APP_IS_FIGURE_TABLE (walk_focus (walk)), "F6: round, and back to the table");
   walk_key_to (walk, "shift+Tab", "Выгрузить таблицу", 30);
   walk_press (walk, "Return Down Return");
   save_as (walk, "table.xlsx");
@@ -182,12 +181,11 @@ walk_keys_procedures (Walk *walk)
   walk_press (walk, "alt+7");
   WALK_WAIT (walk, g_strcmp0 (app_window_get_page_name (walk->window), "procedures") == 0);
   walk_settle (walk);
-  walk_settle (walk);
   walk_press (walk, "ctrl+f");
-  walk_point (walk, walk_is_on (walk, "Найти в списке"), "Ctrl+F: to the search");
+  WALK_SEE (walk, walk_is_on (walk, "Найти в списке"), "Ctrl+F: to the search");
   walk_key_to (walk, "Tab", "Процедуры", 12);
   walk_press (walk, "Down Tab");
-  walk_point (walk, walk_is_on (walk, "Результаты"), "the list is one stop of Tab");
+  WALK_SEE (walk, walk_is_on (walk, "Результаты"), "the list is one stop of Tab");
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       _walk_keys_look (walk, tabs[i]);
@@ -200,7 +198,6 @@ walk_keys_procedures (Walk *walk)
   walk_press (walk, "ctrl+f");
   walk_key_to (walk, "shift+Tab", "Процедуры", 8);
   walk_press (walk, "Right space");
-  walk_settle (walk);
   walk_settle (walk);
   WALK_SEE (walk, walk_is_on (walk, "Предварительная проверка"), "limits, by the arrows");
   _walk_keys_look (walk, "limits");

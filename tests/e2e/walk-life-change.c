@@ -42,8 +42,7 @@ walk_life_rule (Walk *walk)
   app_rule_form_type (app_rule_editor_get_rule (editor, 0), "month", "9");
   /* the server's dates of the rule */
   WALK_WAIT (walk, walk_label (editor, "Контрольные даты") != NULL);
-  for (guint i = 0; i < 3; i++)
-    walk_settle (walk);
+  walk_settle (walk);
   walk_shot (walk, "life-3-rule", FALSE);
   walk_act (walk, editor, "rule.give", NULL);
   walk_sent (walk);

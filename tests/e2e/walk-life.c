@@ -106,6 +106,7 @@ walk_life_import (Walk *walk)
   walk_shot (walk, "life-1-chosen", TRUE);
   walk_click (walk, dialog, "Создать план");
   WALK_WAIT (walk, walk_dialog (walk) == NULL);
+  walk_sent (walk);
   walk_point (walk,
               walk_count ("select count (*) from plan_item i join plan p on p.id = i.plan_id where"
                           " p.title = '" LIFE_TOWN "' and i.result like 'пометка %%'")
@@ -162,8 +163,7 @@ walk_life_first (Walk *walk)
   if (!g_file_set_contents (typed, "", 0, NULL))
     g_error ("%s is not written", typed);
   WALK_WAIT (walk, count_item (THEIRS) == 1);
-  for (guint i = 0; i < 4; i++) /* the news of it comes, and the plan is read anew */
-    walk_settle (walk);
+  walk_look (walk, 1600); /* the news of it comes, and the plan is read anew */
   walk_click (walk, page, "Записать");
   WALK_WAIT (walk, app_outbox_get_stuck (app_context_get_outbox (walk->context)) == 1
                        || count_item (MINE) == 1);

@@ -32,16 +32,6 @@ walk_front (Walk *walk)
   return front;
 }
 
-static void
-turn (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * G_TIME_SPAN_MILLISECOND;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-}
-
 /* there is no window manager to do it */
 static void
 bring_front (Walk *walk)
@@ -53,7 +43,7 @@ bring_front (Walk *walk)
     {
       gdk_toplevel_focus (GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (front))),
                           GDK_CURRENT_TIME);
-      turn (20);
+      walk_look (walk, 20);
     }
   if (!gtk_window_is_active (front))
     walk_stop (walk, gtk_window_get_title (front), "the window does not get the keys");
@@ -72,7 +62,7 @@ run (Walk *walk, const char *const *words)
                      &status, &error)
       || !g_spawn_check_wait_status (status, &error))
     walk_stop (walk, words[1], error->message);
-  turn (60);
+  walk_rest (walk);
 }
 
 static gboolean

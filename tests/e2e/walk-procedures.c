@@ -92,6 +92,7 @@ make_procedure (Walk *walk)
   walk_shot (walk, "procedure-new", FALSE);
   walk_click (walk, walk_dialog (walk), "Записать");
   WALK_WAIT (walk, walk_dialog (walk) == NULL);
+  walk_sent (walk);
   walk_point (walk,
               walk_count ("select count (*) from procedure where kind = 'own' and year = 2026"
                           " and subject = 'Физика' and grade = 9 and max = 6"
@@ -240,6 +241,7 @@ walk_procedures_copy (Walk *walk)
   walk_shot (walk, "procedure-copy", FALSE);
   walk_click (walk, dialog, "Создать");
   WALK_WAIT (walk, walk_dialog (walk) == NULL);
+  walk_sent (walk);
   walk_point (walk,
               walk_count ("select count (*) from procedure where " NEXT
                           " and grade = 9 and max = 6 and org_id is not null")
@@ -290,6 +292,7 @@ walk_procedures_limits (Walk *walk)
   fill_dialog (walk, typed, G_N_ELEMENTS (typed));
   walk_click (walk, walk_dialog (walk), "Записать");
   WALK_WAIT (walk, app_precheck_limits_get_n (limits) == 1);
+  walk_sent (walk);
   walk_point (walk,
               walk_count ("select count (*) from precheck_limit where max5 = 20"
                           " and min2 is null and not active and deleted_at is null")

@@ -4,7 +4,14 @@
 #include <string.h>
 
 #include "e2e/walk.h"
+#include "lib/still.h"
 #include "pages/field.h"
+
+#define QUIET       500 /* ms: no less than pages wait before they look at what has changed */
+#define TURNS       60  /* the server's news of what was written come meanwhile */
+#define FRAME       50  /* ms: more than from one to the next */
+#define FRAME_TURNS 10
+#define MOST        400 /* turns: an import looks at its job again and again */
 
 /* Points */
 
@@ -80,15 +87,35 @@ walk_count (const char *format, ...)
 
 /* The window */
 
+static gboolean
+is_answered (gpointer data)
+{
+  Walk *walk = data;
+
+  return calls_count (walk->calls) == 0;
+}
+
 void
 walk_settle (Walk *walk)
 {
-  gint64 end = g_get_monotonic_time () + 400 * G_TIME_SPAN_MILLISECOND;
+  still_wait (is_answered, walk, QUIET, TURNS, MOST);
+  ui_wait_for_frame (GTK_WIDGET (walk->window));
+}
+
+void
+walk_rest (Walk *walk)
+{
+  still_wait (is_answered, walk, FRAME, FRAME_TURNS, MOST);
+}
+
+void
+walk_look (Walk *walk, guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * G_TIME_SPAN_MILLISECOND;
 
   while (g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
-  ui_wait_for_frame (GTK_WIDGET (walk->window));
 }
 
 static gboolean
@@ -115,7 +142,7 @@ walk_sent (Walk *walk)
 {
   AppOutbox *outbox = app_context_get_outbox (walk->context);
 
-  WALK_WAIT (walk, app_outbox_get_waiting (outbox) == 0);
+  WALK_WAIT (walk, app_outbox_get_waiting (outbox) == 0 && is_answered (walk));
 }
 
 GtkWindow *

@@ -8,6 +8,7 @@
 #include "e2e/walk-passwords.h"
 #include "e2e/walk-procedures.h"
 
+#include "net/exchange.h"
 #include "pages/application.h"
 
 /* one sitting: merilo-walk ACT --server URL --session FILE */
@@ -88,9 +89,11 @@ sit_cb (gpointer data)
   walk->window = APP_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
   WALK_WAIT (walk, app_window_get_page (walk->window) != NULL);
   walk->context = app_page_get_context (app_window_get_page (walk->window));
+  walk->calls = calls_watch (app_session_get_soup (app_context_get_session (walk->context)));
   walk_settle (walk);
   sitting->run (walk);
   walk_sent (walk);
+  g_clear_pointer (&walk->calls, calls_free);
   gtk_window_close (GTK_WINDOW (walk->window));
   return G_SOURCE_REMOVE;
 }

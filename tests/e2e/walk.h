@@ -4,6 +4,7 @@
  * that is in vain ends the sitting with «not ok» and a picture of where it stopped. */
 #pragma once
 
+#include "lib/calls.h"
 #include "lib/ui.h"
 #include "pages/frame/window.h"
 
@@ -13,6 +14,7 @@ typedef struct
 {
   AppWindow *window; /* of who is signed in */
   AppContext *context;
+  Calls *calls;
   gboolean failed;
 } Walk;
 
@@ -62,8 +64,10 @@ gint64 walk_count (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* The window */
 AppPage *walk_go (Walk *walk, const char *page); /* waits for its content or its empty state */
 void walk_settle (Walk *walk);                   /* answers come, frames are drawn */
-void walk_sent (Walk *walk);                     /* all that was written is on the server */
-GtkWindow *walk_dialog (Walk *walk);             /* the one above the window, or NULL */
+void walk_rest (Walk *walk); /* the same, no news waited for: between one key and the next */
+void walk_look (Walk *walk, guint ms); /* at what there is, for so long */
+void walk_sent (Walk *walk);           /* all that was written is on the server */
+GtkWindow *walk_dialog (Walk *walk);   /* the one above the window, or NULL */
 
 /* as a person does: what cannot be seen or pressed is waited for */
 void walk_click (Walk *walk, gpointer root, const char *label);

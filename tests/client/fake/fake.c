@@ -255,6 +255,14 @@ fake_release (Fake *fake)
   tell_thread (fake, let_go, NULL);
 }
 
+guint
+fake_count_held (Fake *fake)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&fake->lock);
+
+  return fake->held->len;
+}
+
 void
 fake_behave (Fake *fake)
 {

@@ -41,6 +41,8 @@ void fake_misbehave (Fake *fake, const char *part, FakeManner manner, guint stat
 void fake_release (Fake *fake); /* those that were held, and no more of them */
 void fake_behave (Fake *fake);  /* from now on; those that are held are held on */
 
+guint fake_count_held (Fake *fake); /* that are asked and held now */
+
 /* records of "plans": JSON array text; each gets a version when it has none */
 void fake_load (Fake *fake, const char *path, const char *json);
 void fake_load_file (Fake *fake, const char *file); /* {"plans":[…],"orgs":[…]} */

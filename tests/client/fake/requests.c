@@ -40,10 +40,20 @@ pause_for (Fake *fake, SoupServerMessage *message, guint ms)
   g_source_unref (source);
 }
 
+/* who asked has given it up */
+static void
+gone_cb (SoupServerMessage *message, Fake *fake)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&fake->lock);
+
+  g_ptr_array_remove (fake->held, message);
+}
+
 static void
 hold (Fake *fake, SoupServerMessage *message)
 {
   soup_server_message_pause (message);
+  g_signal_connect (message, "finished", G_CALLBACK (gone_cb), fake);
   g_ptr_array_add (fake->held, g_object_ref (message));
 }
 

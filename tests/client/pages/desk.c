@@ -2,13 +2,15 @@
 
 #include "client/home.h"
 #include "client/pages/results-sample.h"
+#include "lib/still.h"
 #include "net/exchange.h"
 #include "pages/application.h"
 #include "pages/field.h"
 #include "widgets/widgets.h"
 
-#define SETTLED 400 /* ms: no longer than this is waited */
-#define QUIET   200 /* ms: more than a page waits before it loads what has changed */
+#define QUIET 200 /* ms: more than a page waits before it loads what has changed */
+#define TURNS 5   /* it waits */
+#define MOST  400 /* turns: a page that waits for an answer that is held looks again and again */
 
 static GtkApplication *application;
 
@@ -42,35 +44,11 @@ desk_main (int argc, char **argv, const char *name, void (*fill) (void))
 
 /* The desk */
 
-/* it lasts as long as the session */
-static gboolean
-goes_on (SoupMessage *message)
-{
-  return g_str_has_suffix (g_uri_get_path (soup_message_get_uri (message)), "/events");
-}
-
-static void
-asked_cb (SoupSession *session, SoupMessage *message, Desk *desk)
-{
-  desk->calls += !goes_on (message);
-}
-
-static void
-answered_cb (SoupSession *session, SoupMessage *message, Desk *desk)
-{
-  desk->calls -= !goes_on (message);
-}
-
 static void
 open_context (Desk *desk)
 {
-  SoupSession *soup;
-
   desk->context = app_context_new ();
-  desk->calls = 0;
-  soup = app_session_get_soup (app_context_get_session (desk->context));
-  g_signal_connect (soup, "request-queued", G_CALLBACK (asked_cb), desk);
-  g_signal_connect (soup, "request-unqueued", G_CALLBACK (answered_cb), desk);
+  desk->calls = calls_watch (app_session_get_soup (app_context_get_session (desk->context)));
 }
 
 static void
@@ -106,9 +84,7 @@ close_window (Desk *desk)
 
   while ((dialog = desk_dialog (desk)) != NULL)
     gtk_window_destroy (dialog);
-  g_signal_handlers_disconnect_by_data (app_session_get_soup (
-                                            app_context_get_session (desk->context)),
-                                        desk);
+  g_clear_pointer (&desk->calls, calls_free);
   app_context_close (desk->context);
   gtk_window_destroy (GTK_WINDOW (desk->window));
   g_object_unref (desk->context);
@@ -151,18 +127,18 @@ desk_restart (Desk *desk)
   open_window (desk);
 }
 
+static gboolean
+is_answered (gpointer data)
+{
+  Desk *desk = data;
+
+  return calls_count (desk->calls) <= fake_count_held (desk->fake);
+}
+
 void
 desk_settle (Desk *desk)
 {
-  gint64 now = g_get_monotonic_time (), quiet = now;
-  gint64 end = now + SETTLED * G_TIME_SPAN_MILLISECOND;
-
-  for (; now < end && (desk->calls > 0 || now < quiet + QUIET * G_TIME_SPAN_MILLISECOND);
-       now = g_get_monotonic_time ())
-    if (g_main_context_iteration (NULL, FALSE))
-      quiet = now;
-    else
-      g_usleep (1000);
+  still_wait (is_answered, desk, QUIET, TURNS, MOST);
   ui_wait_for_frame (GTK_WIDGET (desk->window));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/fake/fake.h"
+#include "lib/calls.h"
 #include "lib/ui.h"
 #include "pages/frame/window.h"
 
@@ -12,7 +13,7 @@ typedef struct
   Fake *fake;
   AppContext *context;
   AppWindow *window;
-  guint calls; /* questions that are not answered yet, besides the one for events */
+  Calls *calls;
 } Desk;
 
 /* a g_test program: @fill adds its cases; they run inside of a real application */
@@ -32,8 +33,8 @@ void desk_restart (Desk *desk);
 AppPage *desk_go (Desk *desk, const char *page, const char *target);
 gboolean desk_is_shown (AppPage *page); /* its content, not a state */
 
-/* turns the main loop until nothing has come of it for a while, nor is asked for; a while more at
- * most: answers come, frames are drawn */
+/* turns the main loop until every question that is not held is answered and the program waits:
+ * answers come, pages look again at what has changed, frames are drawn */
 void desk_settle (Desk *desk);
 
 /* the window that was opened last above the desk's; NULL: none */
