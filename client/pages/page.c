@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/page.h"
 #include "widgets/skeleton.h"
@@ -279,12 +280,9 @@ app_page_get_loading (AppPage *self)
 GCancellable *
 app_page_ask (AppPage *self, GCancellable **slot)
 {
-  if (*slot != NULL)
-    g_cancellable_cancel (*slot);
-  g_clear_object (slot);
-  *slot = g_cancellable_new ();
   g_signal_connect_object (priv_of (self)->cancellable, "cancelled",
-                           G_CALLBACK (g_cancellable_cancel), *slot, G_CONNECT_SWAPPED);
+                           G_CALLBACK (g_cancellable_cancel), app_asked_anew (slot),
+                           G_CONNECT_SWAPPED);
   return *slot;
 }
 
@@ -446,19 +444,10 @@ app_page_is_closed (AppPage *self)
   return self == NULL || g_cancellable_is_cancelled (priv_of (self)->cancellable);
 }
 
-/* the answer may be here already when the question is given up */
-static gboolean
-is_given_up (GAsyncResult *result)
-{
-  GCancellable *asked = g_task_get_cancellable (G_TASK (result));
-
-  return asked != NULL && g_cancellable_is_cancelled (asked);
-}
-
 gboolean
 app_page_check (AppPage *self, GAsyncResult *result, gconstpointer value, const GError *error)
 {
-  if (app_page_is_closed (self) || is_given_up (result))
+  if (app_page_is_closed (self) || app_asked_is_given_up (result))
     return FALSE;
   if (value == NULL && !g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED))
     app_page_show_error (self, error, app_problem_of (result));
