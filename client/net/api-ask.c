@@ -43,14 +43,38 @@ is_passing (const char *path)
   return g_str_has_prefix (path, "jobs/");
 }
 
-static void
-keep (AppApi *self, const char *path, AppReply *reply)
+/* What is asked, and what there was of it then: a 304 speaks of that, not of what has come since */
+typedef struct
 {
+  char *path;
+  guint64 number; /* of all questions: the later one's answer is kept */
+  char *next_after;
+  GBytes *body; /* NULL: there was nothing */
+} Question;
+
+static void
+free_question (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->path);
+  g_free (question->next_after);
+  g_clear_pointer (&question->body, g_bytes_unref);
+  g_free (question);
+}
+
+static void
+keep (AppApi *self, const Question *question, AppReply *reply)
+{
+  const char *path = question->path;
+  const AppApiEntry *kept = g_hash_table_lookup (self->memory, path);
   AppApiEntry *entry;
 
-  if (is_passing (path))
+  if (is_passing (path) || question->number <= self->passed
+      || (kept != NULL && kept->number > question->number))
     return;
   entry = g_new0 (AppApiEntry, 1);
+  entry->number = question->number;
   entry->etag = g_strdup (reply->etag);
   entry->next_after = g_strdup (reply->next_after);
   entry->body = g_bytes_ref (reply->body);
@@ -88,19 +112,19 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   AppApi *self = g_task_get_source_object (task);
-  const char *path = g_task_get_task_data (task);
+  const Question *question = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (AppReply) reply = app_exchange_finish (result, &error);
-  const AppApiEntry *kept = look_up (self, path);
+  const AppApiEntry *kept = reply == NULL ? look_up (self, question->path) : NULL;
 
   if (reply != NULL && reply->status != 304)
     {
-      keep (self, path, reply);
+      keep (self, question, reply);
       g_task_return_pointer (task, answer_new (reply->body, reply->next_after, 0),
                              (GDestroyNotify) _app_api_answer_free);
     }
-  else if (reply != NULL && kept != NULL)
-    g_task_return_pointer (task, answer_new (kept->body, kept->next_after, 0),
+  else if (reply != NULL && question->body != NULL)
+    g_task_return_pointer (task, answer_new (question->body, question->next_after, 0),
                            (GDestroyNotify) _app_api_answer_free);
   else if (kept != NULL
            && (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE)
@@ -124,12 +148,19 @@ _app_api_ask_async (AppApi *self,
   GTask *task = g_task_new (self, cancellable, callback, data);
   AppCall *call = app_call_new ("GET", "%s", path);
   const AppApiEntry *kept = look_up (self, path);
+  Question *question = g_new0 (Question, 1);
 
   g_task_set_source_tag (task, _app_api_ask_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  if (kept != NULL)
-    call->etag = g_strdup (kept->etag);
+  question->path = g_strdup (path);
+  question->number = ++self->questions;
+  if (kept != NULL && kept->etag != NULL)
+    {
+      call->etag = g_strdup (kept->etag);
+      question->next_after = g_strdup (kept->next_after);
+      question->body = g_bytes_ref (kept->body);
+    }
+  g_task_set_task_data (task, question, free_question);
   app_exchange_async (self->session, call, cancellable, answered_cb, task);
 }
 

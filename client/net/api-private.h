@@ -13,6 +13,8 @@ struct _AppApi
   AppSession *session;
   GHashTable *memory; /* path -> AppApiEntry */
   AppApiCache cache;
+  guint64 questions; /* how many were asked */
+  guint64 passed;    /* those up to here were asked for another cache: another user's */
 };
 
 typedef struct

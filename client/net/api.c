@@ -53,6 +53,7 @@ app_api_set_cache (AppApi *self, const AppApiCache *cache)
 {
   self->cache = cache != NULL ? *cache : (AppApiCache){ 0 };
   g_hash_table_remove_all (self->memory);
+  self->passed = self->questions;
 }
 
 const MeriloEntity *

@@ -25,6 +25,7 @@ typedef struct
   char *next_after;
   GBytes *body;
   gint64 read_at; /* microseconds since 1970 */
+  guint64 number; /* of the question that it answers, in this run; 0: of an earlier one */
 } AppApiEntry;
 
 void app_api_entry_free (AppApiEntry *entry);

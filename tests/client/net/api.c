@@ -119,6 +119,61 @@ test_unchanged_and_away (Fixture *f, gconstpointer data)
   g_assert_true (app_session_get_online (f->session));
 }
 
+/* asked first, answered last: neither what is kept nor a 304 of what came between is that */
+static void
+test_overtaken (Fixture *f, gconstpointer data)
+{
+  GType type = type_of (&merilo_org_entity);
+  g_autoptr (GAsyncResult) late = NULL, same = NULL;
+  g_autoptr (GPtrArray) now = NULL, old = NULL, unchanged = NULL, away = NULL;
+  gint64 as_of;
+
+  load_orgs (f, 3);
+  fake_misbehave (f->fake, "orgs", FAKE_HELD, 0, 1);
+  app_api_list_async (f->api, type, NULL, NULL, take_result, &late);
+  WAIT (fake_count (f->fake, "GET", "orgs") == 1);
+  fake_change (f->fake, "orgs", "1", "short_name", "Лицей");
+  now = list (f, &merilo_org_entity, NULL, NULL, NULL);
+  fake_misbehave (f->fake, "orgs", FAKE_SLOW, 0, 1);
+  app_api_list_async (f->api, type, NULL, NULL, take_result, &same); /* a 304 */
+  WAIT (fake_count (f->fake, "GET", "orgs") == 3);
+  fake_release (f->fake);
+  WAIT (late != NULL);
+  g_assert_null (same);
+  old = app_api_list_finish (f->api, late, NULL, NULL);
+  g_assert_cmpstr (merilo_record_get_text (old->pdata[0], MERILO_ORG_SHORT_NAME), ==, "СОШ 1");
+  WAIT (same != NULL);
+  unchanged = app_api_list_finish (f->api, same, NULL, NULL);
+  g_assert_cmpstr (merilo_record_get_text (unchanged->pdata[0], MERILO_ORG_SHORT_NAME), ==,
+                   "Лицей");
+  fake_sleep (f->fake);
+  away = list (f, &merilo_org_entity, NULL, &as_of, NULL);
+  g_assert_cmpint (as_of, >, 0);
+  g_assert_cmpstr (merilo_record_get_text (away->pdata[0], MERILO_ORG_SHORT_NAME), ==, "Лицей");
+}
+
+/* what was asked for one user is not kept for the next */
+static void
+test_passed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) late = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load_orgs (f, 3);
+  fake_misbehave (f->fake, "orgs", FAKE_HELD, 0, 1);
+  app_api_list_async (f->api, type_of (&merilo_org_entity), NULL, NULL, take_result, &late);
+  WAIT (fake_count (f->fake, "GET", "orgs") == 1);
+  app_api_set_cache (f->api, NULL);
+  fake_release (f->fake);
+  WAIT (late != NULL);
+  records = app_api_list_finish (f->api, late, NULL, NULL);
+  g_assert_cmpuint (records->len, ==, 3);
+  fake_sleep (f->fake);
+  g_assert_null (list (f, &merilo_org_entity, NULL, NULL, &error));
+  g_assert_error (error, MERILO_ERROR, MERILO_ERROR_UNAVAILABLE);
+}
+
 static void
 test_bad_answers (Fixture *f, gconstpointer data)
 {
@@ -435,6 +490,8 @@ main (int argc, char **argv)
   ADD ("/api/pages", test_pages);
   ADD ("/api/one-page", test_one_page);
   ADD ("/api/unchanged-and-away", test_unchanged_and_away);
+  ADD ("/api/overtaken", test_overtaken);
+  ADD ("/api/passed", test_passed);
   ADD ("/api/bad-answers", test_bad_answers);
   ADD ("/api/writes", test_writes);
   ADD ("/api/actions", test_actions);
