@@ -24,8 +24,8 @@ struct _AppDirectoriesPage
   AppRecordNames *names;
   const MeriloEntity *entity;
   GListStore *records;
-  MeriloRecord *made; /* a record that is being made */
-  gboolean making;    /* it is under way: a second click makes no second one */
+  MeriloRecord *made;   /* a record that is being made */
+  MeriloRecord *making; /* the one that is under way: a second click makes no second one */
   char *wanted;
 };
 
@@ -60,6 +60,16 @@ static gboolean
 may_write (AppDirectoriesPage *self)
 {
   return app_session_has_role (session_of (self), self->entity->writers);
+}
+
+static gboolean
+is_same (MeriloRecord *a, MeriloRecord *b)
+{
+  g_autofree char *id = a != NULL ? app_record_dup_id (a) : NULL;
+  g_autofree char *other = app_record_dup_id (b);
+
+  return id != NULL && merilo_record_get_entity (a) == merilo_record_get_entity (b)
+         && g_str_equal (id, other);
 }
 
 static void
@@ -214,8 +224,6 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (!app_page_check (APP_PAGE (self), result, records, error))
     return;
-  if (records->len > 0 && merilo_record_get_entity (records->pdata[0]) != self->entity)
-    return; /* another directory was chosen meanwhile */
   context = app_page_get_context (APP_PAGE (self));
   app_page_set_as_of (APP_PAGE (self), as_of);
   for (guint i = 0; i < records->len; i++)
@@ -256,7 +264,7 @@ load (AppPage *page)
   AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
 
   app_api_list_async (app_page_get_api (page), app_type_of (self->entity), NULL,
-                      app_page_get_cancellable (page), records_cb, g_object_ref (page));
+                      app_page_get_loading (page), records_cb, g_object_ref (page));
   load_acts (self);
 }
 
@@ -301,15 +309,20 @@ created_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
   const AppProblem *problem = app_problem_of (result);
+  gboolean shown = self->made != NULL && self->made == self->making;
 
-  self->making = FALSE;
-  if (problem != NULL && problem->field != NULL
+  g_clear_object (&self->making);
+  if (shown && problem != NULL && problem->field != NULL
       && app_record_form_set_problem (self->form, problem->field, error->message))
     return;
   if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
     return;
-  self->wanted = app_record_dup_id (record);
-  show_record (self, NULL);
+  if (shown)
+    {
+      g_free (self->wanted);
+      self->wanted = app_record_dup_id (record);
+      show_record (self, NULL);
+    }
   app_page_load (APP_PAGE (self));
 }
 
@@ -323,7 +336,8 @@ removed_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
     return;
   app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Запись удалена"));
-  show_record (self, NULL);
+  if (is_same (app_record_form_get_record (self->form), record))
+    show_record (self, NULL);
   app_page_load (APP_PAGE (self));
 }
 
@@ -402,9 +416,9 @@ save (AppPage *page)
       save_all (self);
       return;
     }
-  if (self->making || !app_record_form_check (self->form))
+  if (self->making != NULL || !app_record_form_check (self->form))
     return;
-  self->making = TRUE;
+  self->making = g_object_ref (self->made);
   app_api_create_async (app_page_get_api (page), self->made, app_page_get_cancellable (page),
                         created_cb, g_object_ref (self));
 }
@@ -484,6 +498,7 @@ dispose (GObject *object)
   g_clear_object (&self->edits);
   g_clear_object (&self->names);
   g_clear_object (&self->made);
+  g_clear_object (&self->making);
   g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (app_directories_page_parent_class)->dispose (object);
 }
