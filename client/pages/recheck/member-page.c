@@ -335,17 +335,25 @@ submitted_cb (GObject *object, GAsyncResult *result, gpointer data)
   app_page_load (APP_PAGE (self));
 }
 
+/* another campaign may be chosen while the scores of this one go out */
+typedef struct
+{
+  AppMemberPage *page;
+  gint64 recheck;
+} Submission;
+
 static void
 flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppMemberPage) self = data;
+  g_autofree Submission *submission = data;
+  g_autoptr (AppMemberPage) self = submission->page;
   g_autoptr (GError) error = NULL;
   g_autofree char *body = NULL;
   gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
 
   if (!app_page_check_act (APP_PAGE (self), done, error))
     return;
-  body = g_strdup_printf ("{\"recheck_id\":%" G_GINT64_FORMAT "}", self->recheck);
+  body = g_strdup_printf ("{\"recheck_id\":%" G_GINT64_FORMAT "}", submission->recheck);
   app_api_act_async (app_page_get_api (APP_PAGE (self)), G_TYPE_NONE, NULL,
                      "expert-scores/submission", body, app_page_get_cancellable (APP_PAGE (self)),
                      submitted_cb, g_object_ref (self));
@@ -377,6 +385,7 @@ static void
 submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppMemberPage *self = APP_MEMBER_PAGE (widget);
+  Submission *submission;
 
   if (self->model == NULL)
     return;
@@ -387,9 +396,10 @@ submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          _ ("Сначала поставьте балл в каждую ячейку: не выполнялось — X"));
       return;
     }
+  submission = g_new (Submission, 1);
+  *submission = (Submission){ g_object_ref (self), self->recheck };
   app_outbox_flush_async (app_context_get_outbox (context_of (self)),
-                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb,
-                          g_object_ref (self));
+                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb, submission);
 }
 
 static void
@@ -423,7 +433,7 @@ static void
 load (AppPage *page)
 {
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_expert_score_entity), NULL,
-                      app_page_get_cancellable (page), works_cb, g_object_ref (page));
+                      app_page_get_loading (page), works_cb, g_object_ref (page));
 }
 
 static void

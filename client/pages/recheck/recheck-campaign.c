@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/recheck/result-row.h"
 
@@ -166,44 +167,15 @@ make_member (AppRecheckPage *self, MeriloRecord *member)
   return row;
 }
 
-/* what was asked of a campaign; another may be open when the answer comes */
-typedef struct
-{
-  AppRecheckPage *page;
-  gint64 id;
-} Question;
-
-static Question *
-ask_of (AppRecheckPage *self)
-{
-  Question *question = g_new (Question, 1);
-
-  *question = (Question){ g_object_ref (self),
-                          merilo_record_get_whole (self->recheck, MERILO_RECHECK_ID) };
-  return question;
-}
-
-/* transfer full; @ret_open: that campaign still is */
-static AppRecheckPage *
-end_question (Question *question, gboolean *ret_open)
-{
-  AppRecheckPage *self = question->page;
-
-  *ret_open = self->recheck != NULL
-              && merilo_record_get_whole (self->recheck, MERILO_RECHECK_ID) == question->id;
-  g_free (question);
-  return self;
-}
-
 static void
 members_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  gboolean open;
-  g_autoptr (AppRecheckPage) self = end_question (data, &open);
+  g_autoptr (AppRecheckPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) members = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (!app_page_check_act (APP_PAGE (self), members != NULL, error) || !open)
+  if (app_asked_is_given_up (result)
+      || !app_page_check_act (APP_PAGE (self), members != NULL, error))
     return;
   g_clear_pointer (&self->commission, g_ptr_array_unref);
   self->commission = g_ptr_array_ref (members);
@@ -268,12 +240,12 @@ compare_results (gconstpointer a, gconstpointer b)
 static void
 results_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  gboolean open;
-  g_autoptr (AppRecheckPage) self = end_question (data, &open);
+  g_autoptr (AppRecheckPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (!app_page_check_act (APP_PAGE (self), results != NULL, error) || !open)
+  if (app_asked_is_given_up (result)
+      || !app_page_check_act (APP_PAGE (self), results != NULL, error))
     return;
   g_ptr_array_sort (results, compare_results);
   fill_results (self, results);
@@ -296,15 +268,15 @@ _app_recheck_page_open (AppRecheckPage *self, MeriloRecord *recheck)
   g_autofree char *id = app_record_dup_id (recheck);
   const char *filters[] = { "recheck_id", id, NULL };
   AppApi *api = app_page_get_api (APP_PAGE (self));
-  GCancellable *cancellable = app_page_get_cancellable (APP_PAGE (self));
+  GCancellable *reading = app_page_ask (APP_PAGE (self), &self->reading);
 
   if (self->recheck == NULL
       || merilo_record_compare (self->recheck, recheck, MERILO_RECHECK_ID) != 0)
     forget (self);
   g_set_object (&self->recheck, recheck);
   show_recheck (self);
-  app_api_list_async (api, app_type_of (&merilo_recheck_member_entity), filters, cancellable,
-                      members_cb, ask_of (self));
-  app_api_list_async (api, app_type_of (&merilo_recheck_result_entity), filters, cancellable,
-                      results_cb, ask_of (self));
+  app_api_list_async (api, app_type_of (&merilo_recheck_member_entity), filters, reading,
+                      members_cb, g_object_ref (self));
+  app_api_list_async (api, app_type_of (&merilo_recheck_result_entity), filters, reading,
+                      results_cb, g_object_ref (self));
 }

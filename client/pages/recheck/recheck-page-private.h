@@ -16,7 +16,8 @@ struct _AppRecheckPage
   MeriloRecord *recheck; /* open; NULL: the list */
   GPtrArray *commission; /* of MeriloRecord; NULL: not read yet */
   gboolean has_results;  /* they are read, for the one that is open */
-  char *wanted;
+  GCancellable *reading; /* of both, for the one that is open */
+  char *wanted;          /* to be opened when the list has come; a choice meanwhile forgets it */
 };
 
 /* whose page it is */

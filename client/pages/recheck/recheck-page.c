@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/recheck/recheck-new.h"
 
@@ -132,6 +133,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AppRecheckPage *self = APP_RECHECK_PAGE (widget);
   MeriloRecord *recheck = app_records_find (self->rechecks, g_variant_get_string (parameter, NULL));
 
+  g_clear_pointer (&self->wanted, g_free);
   if (recheck != NULL)
     _app_recheck_page_open (self, recheck);
 }
@@ -141,7 +143,9 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppRecheckPage *self = APP_RECHECK_PAGE (widget);
 
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->recheck);
+  app_asked_give_up (&self->reading);
   if (self->rechecks != NULL)
     show_list (self);
 }
@@ -215,10 +219,10 @@ load (AppPage *page)
 
   if (self->people == NULL && _app_recheck_page_is_methodologist (self))
     app_api_list_async (app_page_get_api (page), app_type_of (&merilo_user_entity),
-                        (const char *[]){ "role", "commission", NULL },
-                        app_page_get_cancellable (page), people_cb, g_object_ref (page));
+                        (const char *[]){ "role", "commission", NULL }, app_page_get_loading (page),
+                        people_cb, g_object_ref (page));
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_recheck_entity), NULL,
-                      app_page_get_cancellable (page), rechecks_cb, g_object_ref (page));
+                      app_page_get_loading (page), rechecks_cb, g_object_ref (page));
 }
 
 static void
@@ -241,6 +245,7 @@ dispose (GObject *object)
   g_clear_pointer (&self->commission, g_ptr_array_unref);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->recheck);
+  g_clear_object (&self->reading);
   G_OBJECT_CLASS (app_recheck_page_parent_class)->dispose (object);
 }
 
