@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/objectivity/objectivity-page.h"
 #include "pages/objectivity/trend.h"
@@ -25,6 +26,7 @@ struct _AppObjectivityPage
   GPtrArray *points;
   GPtrArray *statuses;
   AppFigureModel *figures; /* in the table; NULL: there is none */
+  GCancellable *reading;   /* of the curves of what is chosen */
   gboolean filling;
 };
 
@@ -204,7 +206,7 @@ ask_trend (AppObjectivityPage *self)
   filters[2] = "subject", filters[3] = pair->subject;
   filters[4] = "grade", filters[5] = grade;
   app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_trend_point_entity),
-                      filters, app_page_get_cancellable (APP_PAGE (self)), trend_cb,
+                      filters, app_page_ask (APP_PAGE (self), &self->reading), trend_cb,
                       g_object_ref (self));
 }
 
@@ -270,7 +272,7 @@ statuses_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppObjectivityPage) self = data;
   g_autoptr (GPtrArray) statuses = app_api_list_finish (APP_API (object), result, NULL, NULL);
 
-  if (statuses == NULL || g_cancellable_is_cancelled (app_page_get_cancellable (APP_PAGE (self))))
+  if (statuses == NULL || app_asked_is_given_up (result))
     return;
   g_clear_pointer (&self->statuses, g_ptr_array_unref);
   self->statuses = g_steal_pointer (&statuses);
@@ -304,9 +306,9 @@ static void
 load (AppPage *page)
 {
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_org_status_entity), NULL,
-                      app_page_get_cancellable (page), statuses_cb, g_object_ref (page));
+                      app_page_get_loading (page), statuses_cb, g_object_ref (page));
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_procedure_entity), NULL,
-                      app_page_get_cancellable (page), procedures_cb, g_object_ref (page));
+                      app_page_get_loading (page), procedures_cb, g_object_ref (page));
 }
 
 /* labels and charts as they stand there: the choice above may be another by now */
@@ -367,6 +369,7 @@ dispose (GObject *object)
   AppObjectivityPage *self = APP_OBJECTIVITY_PAGE (object);
 
   g_clear_object (&self->figures);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->points, g_ptr_array_unref);
   g_clear_pointer (&self->statuses, g_ptr_array_unref);
   g_clear_pointer (&self->schools, g_ptr_array_unref);

@@ -237,7 +237,7 @@ ask (AppPage *page, const MeriloEntity *entity, const char *const *filters, GAsy
 
   if (app_session_has_role (session, entity->readers))
     app_api_list_async (app_page_get_api (page), app_type_of (entity), filters,
-                        app_page_get_cancellable (page), cb, g_object_ref (page));
+                        app_page_get_loading (page), cb, g_object_ref (page));
 }
 
 static void
