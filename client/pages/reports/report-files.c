@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/reports/report-file-row.h"
 #include "pages/reports/report-files.h"
@@ -15,7 +16,7 @@ struct _AppReportFiles
 
   AppContext *context;
   MeriloRecord *execution;
-  GCancellable *cancellable;
+  GCancellable *cancellable, *reading; /* of all it does; of the list */
   GtkWidget *list, *none, *busy, *tools;
   gboolean writable, loaded;
 };
@@ -73,7 +74,7 @@ evidence_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) list = app_api_list_finish (APP_API (object), result, NULL, NULL);
   guint standing = 0;
 
-  if (list == NULL || self->context == NULL)
+  if (list == NULL || self->context == NULL || app_asked_is_given_up (result))
     return;
   app_box_clear (self->list);
   for (guint i = 0; i < list->len; i++)
@@ -98,7 +99,7 @@ app_report_files_load (AppReportFiles *self)
 
   self->loaded = TRUE;
   app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_evidence_entity),
-                      filters, self->cancellable, evidence_cb, g_object_ref (self));
+                      filters, app_asked_anew (&self->reading), evidence_cb, g_object_ref (self));
 }
 
 /* Sending */
@@ -270,6 +271,7 @@ app_report_files_dispose (GObject *object)
   AppReportFiles *self = APP_REPORT_FILES (object);
 
   g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->reading);
   g_clear_object (&self->execution);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_report_files_parent_class)->dispose (object);
@@ -287,6 +289,7 @@ static void
 app_report_files_unroot (GtkWidget *widget)
 {
   g_cancellable_cancel (APP_REPORT_FILES (widget)->cancellable);
+  app_asked_give_up (&APP_REPORT_FILES (widget)->reading);
   GTK_WIDGET_CLASS (app_report_files_parent_class)->unroot (widget);
 }
 

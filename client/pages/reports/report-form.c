@@ -6,6 +6,7 @@
 
 #include "model/json-writer.h"
 #include "pages/ask.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "pages/reports/report-form.h"
@@ -17,7 +18,8 @@ struct _AppReportForm
 
   AppPage *page; /* weak: the form lies in it, and may outlive it in a call */
   MeriloRecord *report;
-  char *wanted; /* an execution's id */
+  GCancellable *reading; /* of the lines of what is open */
+  char *wanted;          /* an execution's id */
   GtkWidget *view, *title, *state, *facts, *progress, *unanswered, *document;
   GtkWidget *submit, *send_back, *accept, *locked, *remark, *lines;
 };
@@ -235,7 +237,7 @@ lines_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) lines = app_api_list_finish (APP_API (object), result, &as_of, &error);
   AppReportLine *wanted;
 
-  if (!app_page_check (self->page, result, lines, error) || self->report == NULL)
+  if (!app_page_check (self->page, result, lines, error))
     return;
   app_page_set_as_of (self->page, as_of);
   for (guint i = 0; i < lines->len; i++)
@@ -255,16 +257,49 @@ load_lines (AppReportForm *self)
   const char *filters[] = { "report_id", id, NULL };
 
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_execution_entity),
-                      filters, app_page_get_cancellable (self->page), lines_cb,
+                      filters, app_page_ask (self->page, &self->reading), lines_cb,
                       g_object_ref (self));
 }
 
 /* Acts */
 
+/* what is done to a report; another may be open when the answer comes */
+typedef struct
+{
+  AppReportForm *form;
+  MeriloRecord *report;
+} Act;
+
+static Act *
+act_new (AppReportForm *self, MeriloRecord *report)
+{
+  Act *act = g_new (Act, 1);
+
+  *act = (Act){ g_object_ref (self), g_object_ref (report) };
+  return act;
+}
+
+static void
+act_free (Act *act)
+{
+  g_object_unref (act->form);
+  g_object_unref (act->report);
+  g_free (act);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, act_free)
+
+static gboolean
+is_open (Act *act)
+{
+  return act->form->report != NULL
+         && merilo_record_compare (act->form->report, act->report, MERILO_QUARTER_REPORT_ID) == 0;
+}
+
 static void
 acted_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppReportForm) self = data;
+  g_autoptr (Act) act = data;
+  AppReportForm *self = act->form;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) report = app_api_act_finish (APP_API (object), result, &error);
   const AppProblem *problem = app_problem_of (result);
@@ -273,50 +308,54 @@ acted_cb (GObject *object, GAsyncResult *result, gpointer data)
       && g_str_equal (problem->code, "unanswered"))
     {
       app_context_refuse (get_context (self), error->message);
-      app_report_form_go_unanswered (self);
+      if (is_open (act))
+        app_report_form_go_unanswered (self);
       return;
     }
   if (!app_page_check_act (self->page, report != NULL, error))
     return;
-  g_set_object (&self->report, report);
+  if (is_open (act))
+    g_set_object (&self->report, report);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
 static void
-act (AppReportForm *self, const char *action, const char *body)
+send (AppReportForm *self, MeriloRecord *report, const char *action, const char *body)
 {
   app_api_act_async (app_page_get_api (self->page), app_type_of (&merilo_quarter_report_entity),
-                     self->report, action, body, app_page_get_cancellable (self->page), acted_cb,
-                     g_object_ref (self));
+                     report, action, body, app_page_get_cancellable (self->page), acted_cb,
+                     act_new (self, report));
 }
 
 /* answers move the report's own version: it is read anew before it is handed in */
 static void
 fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppReportForm) self = data;
+  g_autoptr (Act) act = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) report = app_api_get_finish (APP_API (object), result, &error);
 
-  if (!app_page_check_act (self->page, report != NULL, error) || self->report == NULL)
+  if (!app_page_check_act (act->form->page, report != NULL, error))
     return;
-  g_set_object (&self->report, report);
-  act (self, "submission", NULL);
+  if (is_open (act))
+    g_set_object (&act->form->report, report);
+  send (act->form, report, "submission", NULL);
 }
 
 static void
 flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppReportForm) self = data;
+  g_autoptr (Act) act = data;
+  AppPage *page = act->form->page;
   g_autoptr (GError) error = NULL;
   gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
   g_autofree char *id = NULL;
 
-  if (!app_page_check_act (self->page, done, error) || self->report == NULL)
+  if (!app_page_check_act (page, done, error))
     return;
-  id = app_record_dup_id (self->report);
-  app_api_get_async (app_page_get_api (self->page), app_type_of (&merilo_quarter_report_entity), id,
-                     app_page_get_cancellable (self->page), fresh_cb, g_object_ref (self));
+  id = app_record_dup_id (act->report);
+  app_api_get_async (app_page_get_api (page), app_type_of (&merilo_quarter_report_entity), id,
+                     app_page_get_cancellable (page), fresh_cb, g_steal_pointer (&act));
 }
 
 static char *
@@ -354,7 +393,7 @@ remark_cb (const char *remark, gpointer data)
   if (self->report == NULL)
     return;
   body = make_return (self, remark);
-  act (self, "return", body);
+  send (self, self->report, "return", body);
 }
 
 /* GObject overrides */
@@ -365,6 +404,7 @@ dispose (GObject *object)
   AppReportForm *self = APP_REPORT_FORM (object);
 
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_object (&self->reading);
   g_clear_object (&self->report);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_report_form_parent_class)->dispose (object);
@@ -434,6 +474,7 @@ void
 app_report_form_close (AppReportForm *self)
 {
   app_report_form_save (self);
+  app_asked_give_up (&self->reading);
   g_clear_object (&self->report);
   app_list_clear (self->lines);
 }
@@ -468,14 +509,15 @@ app_report_form_submit (AppReportForm *self)
 {
   if (self->report != NULL && app_report_form_save (self))
     app_outbox_flush_async (app_context_get_outbox (get_context (self)),
-                            app_page_get_cancellable (self->page), flushed_cb, g_object_ref (self));
+                            app_page_get_cancellable (self->page), flushed_cb,
+                            act_new (self, self->report));
 }
 
 void
 app_report_form_accept (AppReportForm *self)
 {
   if (self->report != NULL)
-    act (self, "acceptance", NULL);
+    send (self, self->report, "acceptance", NULL);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/reports/link-chooser.h"
 #include "pages/reports/report-links.h"
@@ -14,7 +15,7 @@ struct _AppReportLinks
 
   AppContext *context;
   MeriloRecord *execution;
-  GCancellable *cancellable;
+  GCancellable *cancellable, *reading; /* of all it does; of the list */
   GtkWidget *box, *list, *chooser;
   gboolean writable, loaded;
 };
@@ -92,7 +93,7 @@ links_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppReportLinks) self = data;
   g_autoptr (GPtrArray) links = app_api_list_finish (APP_API (object), result, NULL, NULL);
 
-  if (links == NULL || self->context == NULL)
+  if (links == NULL || self->context == NULL || app_asked_is_given_up (result))
     return;
   app_box_clear (self->list);
   for (guint i = 0; i < links->len; i++)
@@ -108,8 +109,8 @@ app_report_links_load (AppReportLinks *self)
 
   self->loaded = TRUE;
   app_api_list_async (app_context_get_api (self->context),
-                      app_type_of (&merilo_execution_link_entity), filters, self->cancellable,
-                      links_cb, g_object_ref (self));
+                      app_type_of (&merilo_execution_link_entity), filters,
+                      app_asked_anew (&self->reading), links_cb, g_object_ref (self));
 }
 
 void
@@ -145,6 +146,7 @@ app_report_links_dispose (GObject *object)
   AppReportLinks *self = APP_REPORT_LINKS (object);
 
   g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->reading);
   g_clear_object (&self->execution);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_report_links_parent_class)->dispose (object);
@@ -161,6 +163,7 @@ static void
 app_report_links_unroot (GtkWidget *widget)
 {
   g_cancellable_cancel (APP_REPORT_LINKS (widget)->cancellable);
+  app_asked_give_up (&APP_REPORT_LINKS (widget)->reading);
   GTK_WIDGET_CLASS (app_report_links_parent_class)->unroot (widget);
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "model/value.h"
+#include "pages/asked.h"
 #include "pages/reports/report-view.h"
 
 typedef struct
@@ -15,6 +16,7 @@ typedef struct
   GCancellable *cancellable;
   GtkWidget *state;
   gboolean stale;
+  gboolean other; /* what it has is of another plan or period than is chosen now */
 } AppReportViewPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AppReportView, app_report_view, ADW_TYPE_BIN)
@@ -23,13 +25,6 @@ static AppReportViewPrivate *
 priv_of (AppReportView *self)
 {
   return app_report_view_get_instance_private (self);
-}
-
-static void
-cancel (AppReportView *self)
-{
-  g_cancellable_cancel (priv_of (self)->cancellable);
-  g_clear_object (&priv_of (self)->cancellable);
 }
 
 static void
@@ -45,7 +40,7 @@ app_report_view_dispose (GObject *object)
 {
   AppReportView *self = APP_REPORT_VIEW (object);
 
-  cancel (self);
+  app_asked_give_up (&priv_of (self)->cancellable);
   g_clear_object (&priv_of (self)->filter);
   g_clear_weak_pointer (&priv_of (self)->page);
   G_OBJECT_CLASS (app_report_view_parent_class)->dispose (object);
@@ -55,7 +50,7 @@ app_report_view_dispose (GObject *object)
 static void
 app_report_view_unroot (GtkWidget *widget)
 {
-  cancel (APP_REPORT_VIEW (widget));
+  app_asked_give_up (&priv_of (APP_REPORT_VIEW (widget))->cancellable);
   GTK_WIDGET_CLASS (app_report_view_parent_class)->unroot (widget);
 }
 
@@ -167,6 +162,8 @@ app_report_view_check (AppReportView *self, gconstpointer value, const GError *e
     app_state_view_show_error (APP_STATE_VIEW (priv->state), error);
   else
     app_state_view_set_offline (APP_STATE_VIEW (priv->state), as_of);
+  if (value != NULL)
+    priv->other = FALSE;
   return value != NULL;
 }
 
@@ -185,8 +182,14 @@ app_report_view_ask_calendar (
   merilo_date_print (first, from);
   merilo_date_print (last, until);
   app_api_list_async (app_report_view_get_api (self), app_type_of (&merilo_plan_calendar_entity),
-                      filters, app_report_view_get_cancellable (self), callback,
+                      filters, app_asked_anew (&priv_of (self)->cancellable), callback,
                       g_object_ref (self));
+}
+
+void
+app_report_view_forget (AppReportView *self)
+{
+  priv_of (self)->other = TRUE;
 }
 
 void
@@ -205,9 +208,9 @@ app_report_view_come (AppReportView *self)
   if (!priv->stale)
     return;
   priv->stale = FALSE;
-  cancel (self);
+  app_asked_give_up (&priv->cancellable);
   /* what is on the screen stays until there is better */
-  if (app_report_view_get_state (self) != APP_STATE_CONTENT)
+  if (priv->other || app_report_view_get_state (self) != APP_STATE_CONTENT)
     app_state_view_show_loading (APP_STATE_VIEW (priv->state));
   APP_REPORT_VIEW_GET_CLASS (self)->load (self);
 }
@@ -215,7 +218,9 @@ app_report_view_come (AppReportView *self)
 void
 app_report_view_apply (AppReportView *self)
 {
-  if (!priv_of (self)->stale && APP_REPORT_VIEW_GET_CLASS (self)->apply != NULL)
+  AppReportViewPrivate *priv = priv_of (self);
+
+  if (!priv->stale && !priv->other && APP_REPORT_VIEW_GET_CLASS (self)->apply != NULL)
     APP_REPORT_VIEW_GET_CLASS (self)->apply (self);
 }
 

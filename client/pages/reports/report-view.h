@@ -15,7 +15,7 @@ G_DECLARE_DERIVABLE_TYPE (AppReportView, app_report_view, APP, REPORT_VIEW, AdwB
 /**
  * AppReportViewClass:
  * @built: once, when page and filter are known: makes the content
- * @load: asks the server; app_report_view_get_cancellable() is new
+ * @load: asks the server; app_report_view_get_cancellable() is new, and given up by the next load
  * @apply: the school, the section, the state or the text of the filter changed
  * @save, @close: as of a page
  * @copy_all: the whole table, for «Выгрузить…»; NULL: there is none
@@ -55,6 +55,8 @@ app_report_view_check (AppReportView *self, gconstpointer value, const GError *e
 void app_report_view_ask_calendar (
     AppReportView *self, gint64 from, gint64 until, gint64 school, GAsyncReadyCallback callback);
 
+/* the page: another plan or period is chosen, and what is shown is not of it; a reload follows */
+void app_report_view_forget (AppReportView *self);
 /* the page: something changed (@now: the view is on the screen), the view is on the screen now */
 void app_report_view_reload (AppReportView *self, gboolean now);
 void app_report_view_come (AppReportView *self);

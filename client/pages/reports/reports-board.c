@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "pages/reports/reports-board.h"
@@ -24,8 +25,9 @@ struct _AppReportsBoard
   GtkWidget *tabs, *document, *export;
   AppReportFilter *filter;
   AppReportList *list;
-  char *sections_of; /* the plan whose sections the filter has */
+  char *sections_of; /* the plan whose sections the filter has, or is asked for */
   GPtrArray *sections;
+  GCancellable *reading; /* of these and of the plan's items */
   gboolean loaded;
 };
 
@@ -113,7 +115,7 @@ items_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (AppReportsBoard) self = data;
   g_autoptr (GPtrArray) items = app_api_list_finish (APP_API (object), result, NULL, NULL);
 
-  if (items == NULL || app_page_is_closed (self->page))
+  if (items == NULL || app_asked_is_given_up (result))
     return;
   app_report_filter_set_shape (self->filter, app_report_shape_new (self->sections, items));
   app_report_view_apply (get_view (self));
@@ -126,13 +128,18 @@ sections_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) sections = app_api_list_finish (APP_API (object), result, NULL, NULL);
   const char *filters[] = { "plan_id", self->sections_of, NULL };
 
-  if (sections == NULL || app_page_is_closed (self->page))
+  if (app_asked_is_given_up (result))
     return;
+  if (sections == NULL) /* the next load asks for them again */
+    {
+      g_clear_pointer (&self->sections_of, g_free);
+      return;
+    }
   app_report_filter_set_sections (self->filter, sections);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   self->sections = g_steal_pointer (&sections);
   app_api_list_async (APP_API (object), app_type_of (&merilo_plan_item_entity), filters,
-                      app_page_get_cancellable (self->page), items_cb, g_object_ref (self));
+                      self->reading, items_cb, g_object_ref (self));
 }
 
 static void
@@ -146,7 +153,7 @@ load_sections (AppReportsBoard *self)
   g_free (self->sections_of);
   self->sections_of = g_strdup (id);
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_plan_section_entity),
-                      filters, app_page_get_cancellable (self->page), sections_cb,
+                      filters, app_page_ask (self->page, &self->reading), sections_cb,
                       g_object_ref (self));
 }
 
@@ -171,6 +178,9 @@ filter_cb (AppReportFilter *filter, gboolean deep, AppReportsBoard *self)
     return;
   if (deep)
     {
+      for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
+           view = gtk_widget_get_next_sibling (view))
+        app_report_view_forget (APP_REPORT_VIEW (view));
       load_sections (self);
       app_reports_board_reload (self);
     }
@@ -272,6 +282,7 @@ finalize (GObject *object)
   AppReportsBoard *self = APP_REPORTS_BOARD (object);
 
   g_free (self->sections_of);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   G_OBJECT_CLASS (app_reports_board_parent_class)->finalize (object);
 }

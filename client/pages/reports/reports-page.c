@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/reports/report-form.h"
 #include "pages/reports/reports-board.h"
@@ -16,7 +17,8 @@ struct _AppReportsPage
   GtkWidget *views;
   AppReportsBoard *board;
   AppReportForm *form;
-  char *wanted_line; /* an execution, or an item's number */
+  char *wanted_line;     /* an execution, or an item's number */
+  GCancellable *opening; /* of the report that is to be opened; another choice gives it up */
   gboolean loaded;
 };
 
@@ -80,8 +82,8 @@ static void
 load (AppPage *page)
 {
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_plan_entity),
-                      (const char *[]){ "state", "approved", NULL },
-                      app_page_get_cancellable (page), plans_cb, g_object_ref (page));
+                      (const char *[]){ "state", "approved", NULL }, app_page_get_loading (page),
+                      plans_cb, g_object_ref (page));
 }
 
 /* Opening: "304", "304/3041" (a line of it), "line/3041", "view/late" */
@@ -105,7 +107,8 @@ ask_report (AppReportsPage *self, const char *id, const char *line)
   self->wanted_line = g_strdup (line);
   app_api_get_async (app_page_get_api (APP_PAGE (self)),
                      app_type_of (&merilo_quarter_report_entity), id,
-                     app_page_get_cancellable (APP_PAGE (self)), wanted_cb, g_object_ref (self));
+                     app_page_ask (APP_PAGE (self), &self->opening), wanted_cb,
+                     g_object_ref (self));
 }
 
 static void
@@ -157,7 +160,8 @@ ask_due (AppReportsPage *self, const char *plan, const char *quarter, const char
   app_report_filter_choose (filter, "quarter", quarter);
   app_api_list_async (app_page_get_api (APP_PAGE (self)),
                       app_type_of (&merilo_quarter_report_entity), filters,
-                      app_page_get_cancellable (APP_PAGE (self)), reports_cb, g_object_ref (self));
+                      app_page_ask (APP_PAGE (self), &self->opening), reports_cb,
+                      g_object_ref (self));
 }
 
 static void
@@ -172,7 +176,7 @@ open_target (AppPage *page, const char *target)
     gtk_widget_activate_action (GTK_WIDGET (self), "reports.view", "s", parts[1]);
   else if (g_str_equal (parts[0], "line") && parts[1] != NULL)
     app_api_get_async (app_page_get_api (page), app_type_of (&merilo_execution_entity), parts[1],
-                       app_page_get_cancellable (page), line_cb, g_object_ref (page));
+                       app_page_ask (page, &self->opening), line_cb, g_object_ref (page));
   else if (g_str_equal (parts[0], "due") && g_strv_length (parts) == 4)
     ask_due (self, parts[1], parts[2], parts[3]);
   else if (g_ascii_isdigit (parts[0][0]))
@@ -194,6 +198,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppReportsPage *self = APP_REPORTS_PAGE (widget);
 
+  app_asked_give_up (&self->opening);
   app_report_form_close (self->form);
   show_board (self);
   app_page_load (APP_PAGE (self));
@@ -206,6 +211,7 @@ view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!app_reports_board_show (self->board, g_variant_get_string (parameter, NULL)))
     return;
+  app_asked_give_up (&self->opening);
   if (is_reading_report (self))
     app_report_form_close (self->form);
   if (self->loaded)
@@ -229,7 +235,11 @@ started_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) report = app_api_act_finish (APP_API (object), result, &error);
 
-  if (app_page_check_act (APP_PAGE (self), report != NULL, error))
+  if (!app_page_check_act (APP_PAGE (self), report != NULL, error))
+    return;
+  if (is_reading_report (self)) /* another was opened meanwhile: this one is in the list */
+    app_page_load (APP_PAGE (self));
+  else
     open_report (self, report, NULL);
 }
 
@@ -360,6 +370,7 @@ finalize (GObject *object)
   AppReportsPage *self = APP_REPORTS_PAGE (object);
 
   g_free (self->wanted_line);
+  g_clear_object (&self->opening);
   G_OBJECT_CLASS (app_reports_page_parent_class)->finalize (object);
 }
 
