@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/dialog.h"
 #include "pages/field.h"
@@ -16,7 +17,7 @@ struct _AppPlanEvent
   AdwWindow parent_instance;
 
   AppContext *context;
-  GCancellable *cancellable;
+  GCancellable *cancellable, *reading; /* of what is recorded; of the list */
   MeriloRecord *event;
   GPtrArray *fields; /* of AppField */
   MeriloRecord *withdrawn;
@@ -145,7 +146,7 @@ events_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) events = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (self->context == NULL)
+  if (self->context == NULL || app_asked_is_given_up (result))
     return;
   app_list_clear (self->list);
   if (events == NULL)
@@ -161,8 +162,8 @@ static void
 load (AppPlanEvent *self)
 {
   app_api_list_async (app_context_get_api (self->context),
-                      app_type_of (&merilo_recorded_event_entity), NULL, self->cancellable,
-                      events_cb, g_object_ref (self));
+                      app_type_of (&merilo_recorded_event_entity), NULL,
+                      app_asked_anew (&self->reading), events_cb, g_object_ref (self));
 }
 
 static void
@@ -202,6 +203,7 @@ app_plan_event_dispose (GObject *object)
   AppPlanEvent *self = APP_PLAN_EVENT (object);
 
   g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->reading);
   g_clear_object (&self->event);
   g_clear_object (&self->withdrawn);
   g_clear_object (&self->context);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 
 static void
 start_over (AppPlanImport *self, const GError *error)
@@ -106,10 +107,11 @@ app_plan_import_take (AppPlanImport *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *text = g_strdup_printf (_ ("Читается «%s»"), name);
+  GCancellable *reading = app_asked_anew (&self->cancellable); /* one dropped before goes */
 
   gtk_label_set_text (GTK_LABEL (self->wait), text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "wait");
-  app_api_upload_async (app_context_get_api (self->context), file, NULL, NULL, self->cancellable,
-                        uploaded_cb, g_object_ref (self));
+  app_api_upload_async (app_context_get_api (self->context), file, NULL, NULL, reading, uploaded_cb,
+                        g_object_ref (self));
 }

@@ -8,6 +8,7 @@
 
 #include "model/json-writer.h"
 #include "net/json.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/field.h"
 #include "pages/plans/plan-found.h"
@@ -207,9 +208,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppPlanImport *self = APP_PLAN_IMPORT (widget);
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "choose");
 }
 

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "net/json.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/field.h"
 #include "pages/plans/plan-act.h"
@@ -20,7 +20,8 @@ struct _AppPlanPanel
   AdwBin parent_instance;
 
   AppContext *context;
-  GCancellable *cancellable; /* of the present item */
+  GCancellable *asked;   /* for the history of the item */
+  GCancellable *looking; /* for its dates: those it has, or those that its words would give */
   MeriloRecord *item;
   GPtrArray *fields; /* of AppField */
   guint look_id;
@@ -113,7 +114,7 @@ reading_cb (GObject *object, GAsyncResult *result, gpointer data)
   JsonObject *root = app_json_root (node);
   g_autofree char *warnings = NULL;
 
-  if (root == NULL || self->context == NULL)
+  if (root == NULL || self->context == NULL || app_asked_is_given_up (result))
     return;
   warnings = join_warnings (json_object_get_member (root, "warnings"));
   show_reading (self, app_json_text (root, "reading"), warnings);
@@ -134,7 +135,7 @@ look_cb (gpointer data)
   if (app_record_get_version (self->item) < 0) /* the server does not know it yet */
     return G_SOURCE_REMOVE;
   app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, self->item, "reading", body,
-                     self->cancellable, reading_cb, g_object_ref (self));
+                     app_asked_anew (&self->looking), reading_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -157,14 +158,17 @@ dates_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) dates = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED) || self->context == NULL)
+  if (self->context == NULL || app_asked_is_given_up (result))
     return;
   app_box_clear (self->dates);
   if (dates == NULL)
     gtk_box_append (GTK_BOX (self->dates), app_label_new (error->message, "dim-label"));
   else if (dates->len == 0
            && self->item != NULL) /* the plan is a draft: the dates that its words would give */
-    look_cb (self);
+    {
+      g_clear_handle_id (&self->look_id, g_source_remove);
+      look_cb (self);
+    }
   for (guint i = 0; dates != NULL && i < dates->len; i++)
     if (!is_told (dates, i))
       app_plan_dates_add (self->dates,
@@ -183,7 +187,7 @@ history_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) changes = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (changes != NULL && self->context != NULL)
+  if (changes != NULL && self->context != NULL && !app_asked_is_given_up (result))
     app_history_fill (self->history, changes, &merilo_plan_item_entity);
 }
 
@@ -235,7 +239,8 @@ app_plan_panel_dispose (GObject *object)
 {
   AppPlanPanel *self = APP_PLAN_PANEL (object);
 
-  g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->asked);
+  app_asked_give_up (&self->looking);
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_object (&self->item);
@@ -243,18 +248,12 @@ app_plan_panel_dispose (GObject *object)
   G_OBJECT_CLASS (app_plan_panel_parent_class)->dispose (object);
 }
 
-static void
-app_plan_panel_finalize (GObject *object)
-{
-  g_object_unref (APP_PLAN_PANEL (object)->cancellable);
-  G_OBJECT_CLASS (app_plan_panel_parent_class)->finalize (object);
-}
-
 /* a widget that was taken away may live on in the calls it made: they end here */
 static void
 app_plan_panel_unroot (GtkWidget *widget)
 {
-  g_cancellable_cancel (APP_PLAN_PANEL (widget)->cancellable);
+  app_asked_give_up (&APP_PLAN_PANEL (widget)->asked);
+  app_asked_give_up (&APP_PLAN_PANEL (widget)->looking);
   GTK_WIDGET_CLASS (app_plan_panel_parent_class)->unroot (widget);
 }
 
@@ -265,7 +264,6 @@ app_plan_panel_class_init (AppPlanPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_plan_panel_dispose;
   widget_class->unroot = app_plan_panel_unroot;
-  G_OBJECT_CLASS (klass)->finalize = app_plan_panel_finalize;
   signals[SIGNAL_TYPED] = g_signal_new ("typed", APP_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
   signals[SIGNAL_RULE] = g_signal_new ("rule", APP_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -288,7 +286,6 @@ app_plan_panel_class_init (AppPlanPanelClass *klass)
 static void
 app_plan_panel_init (AppPlanPanel *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->fields = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_field (self, self->deadline_slot, MERILO_PLAN_ITEM_DEADLINE);
@@ -325,9 +322,10 @@ ask (AppPlanPanel *self)
 
   app_api_list_under_async (app_context_get_api (self->context),
                             app_type_of (&merilo_control_date_entity), &merilo_plan_item_entity, id,
-                            "control-dates", self->cancellable, dates_cb, g_object_ref (self));
+                            "control-dates", app_asked_anew (&self->looking), dates_cb,
+                            g_object_ref (self));
   app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_change_entity),
-                      filters, self->cancellable, history_cb, g_object_ref (self));
+                      filters, app_asked_anew (&self->asked), history_cb, g_object_ref (self));
 }
 
 static void
@@ -364,9 +362,8 @@ app_plan_panel_set_item (AppPlanPanel *self, MeriloRecord *item, gint64 kind, gb
 {
   const AppUser *user = app_context_get_user (self->context);
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_give_up (&self->asked);
+  app_asked_give_up (&self->looking);
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_object (&self->item);
   if (item != NULL && user != NULL)

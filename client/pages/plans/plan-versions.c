@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "net/json.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/dialog.h"
 #include "pages/plans/plan-diff.h"
@@ -15,7 +16,7 @@ struct _AppPlanVersions
   AdwWindow parent_instance;
 
   AppContext *context;
-  GCancellable *cancellable;
+  GCancellable *cancellable, *comparing; /* of the list; of the two that are chosen */
   MeriloRecord *plan;
   GtkWidget *list, *choose, *from, *to, *heading, *diff;
   GArray *revisions; /* gint64, of the drop-downs */
@@ -105,7 +106,7 @@ diff_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = app_api_read_finish (APP_API (object), result, &error);
 
-  if (self->context == NULL)
+  if (self->context == NULL || app_asked_is_given_up (result))
     return;
   if (node == NULL)
     {
@@ -186,6 +187,7 @@ app_plan_versions_dispose (GObject *object)
   AppPlanVersions *self = APP_PLAN_VERSIONS (object);
 
   g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->comparing);
   g_clear_object (&self->plan);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_plan_versions_parent_class)->dispose (object);
@@ -279,6 +281,6 @@ app_plan_versions_compare (AppPlanVersions *self, gint64 from, gint64 to)
               : g_strdup_printf (_ ("Редакция %d → редакция %d"), (int) from, (int) to);
 
   gtk_label_set_text (GTK_LABEL (self->heading), heading);
-  app_api_read_async (app_context_get_api (self->context), path, self->cancellable, diff_cb,
-                      g_object_ref (self));
+  app_api_read_async (app_context_get_api (self->context), path, app_asked_anew (&self->comparing),
+                      diff_cb, g_object_ref (self));
 }

@@ -68,9 +68,9 @@ done_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (app_page_check_act (APP_PAGE (act->page), record != NULL, error))
     {
       app_context_toast (app_page_get_context (APP_PAGE (act->page)), act->done);
-      id = act->open ? app_record_dup_id (record) : NULL;
+      id = act->open ? app_record_dup_id (act->on) : NULL;
       if (id != NULL)
-        app_plans_page_open_new (act->page, id);
+        app_plans_page_open_made (act->page, record, id);
       else
         app_page_load (APP_PAGE (act->page));
     }

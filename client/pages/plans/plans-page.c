@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/json-writer.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-import.h"
@@ -24,8 +25,8 @@ struct _AppPlansPage
   GCancellable *reading; /* of the lines of a plan */
   MeriloRecord *plan;    /* open; NULL: the list */
   guint answered;        /* writes of the plan when its lines were asked for */
+  GCancellable *opening; /* of an item whose plan is to be opened; another choice gives it up */
   char *wanted_item;
-  char *approval; /* body that waits for what was typed to be written */
 };
 
 G_DEFINE_FINAL_TYPE (AppPlansPage, app_plans_page, APP_TYPE_PAGE)
@@ -234,7 +235,7 @@ wanted_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (MeriloRecord) item = app_api_get_finish (APP_API (object), result, &error);
   g_autofree char *plan = NULL;
 
-  if (!app_page_check_act (APP_PAGE (self), item != NULL, error))
+  if (app_asked_is_given_up (result) || !app_page_check_act (APP_PAGE (self), item != NULL, error))
     return;
   plan = g_strdup_printf ("%" G_GINT64_FORMAT,
                           merilo_record_get_whole (item, MERILO_PLAN_ITEM_PLAN_ID));
@@ -248,6 +249,7 @@ wanted_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 app_plans_page_open_new (AppPlansPage *self, const char *id)
 {
+  app_asked_give_up (&self->opening);
   app_plan_view_close (self->view);
   g_clear_object (&self->plan);
   self->plan = g_object_new (app_type_of (&merilo_plan_entity), NULL);
@@ -267,71 +269,112 @@ open_import (AppPlansPage *self)
   return dialog;
 }
 
+void
+app_plans_page_open_made (AppPlansPage *self, MeriloRecord *made, const char *of)
+{
+  g_autofree char *open = self->plan != NULL ? app_record_dup_id (self->plan) : NULL;
+  g_autofree char *id = app_record_dup_id (made);
+
+  if (g_strcmp0 (open, of) == 0)
+    app_plans_page_open_new (self, id);
+  else
+    app_page_load (APP_PAGE (self));
+}
+
+/* another plan may be opened while what was typed in this one goes out */
+typedef struct
+{
+  AppPlansPage *page;
+  char *plan; /* its id */
+  char *body;
+} Approval;
+
+static void
+approval_free (Approval *approval)
+{
+  g_object_unref (approval->page);
+  g_free (approval->plan);
+  g_free (approval->body);
+  g_free (approval);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Approval, approval_free)
+
 static void
 approved_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppPlansPage) self = data;
+  g_autoptr (Approval) approval = data;
+  AppPlansPage *self = approval->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) plan = app_api_act_finish (APP_API (object), result, &error);
-
-  g_autofree char *id = NULL;
 
   if (!app_page_check_act (APP_PAGE (self), plan != NULL, error))
     return;
   app_context_toast (app_page_get_context (APP_PAGE (self)),
                      _ ("План утверждён: контрольные даты назначены"));
-  id = app_record_dup_id (plan); /* a version has become its plan: the draft is no more */
-  app_plans_page_open_new (self, id);
+  /* a version has become its plan: the draft is no more */
+  app_plans_page_open_made (self, plan, approval->plan);
 }
 
 static void
 fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppPlansPage) self = data;
+  g_autoptr (Approval) approval = data;
+  AppPage *page = APP_PAGE (approval->page);
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) plan = app_api_get_finish (APP_API (object), result, &error);
 
-  if (!app_page_check_act (APP_PAGE (self), plan != NULL, error) || self->approval == NULL)
+  if (!app_page_check_act (page, plan != NULL, error))
     return;
-  app_api_act_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_entity), plan,
-                     "approval", self->approval, app_page_get_cancellable (APP_PAGE (self)),
-                     approved_cb, g_object_ref (self));
-  g_clear_pointer (&self->approval, g_free);
+  app_api_act_async (app_page_get_api (page), app_type_of (&merilo_plan_entity), plan, "approval",
+                     approval->body, app_page_get_cancellable (page), approved_cb, approval);
+  (void) g_steal_pointer (&approval);
 }
 
 /* what is approved is what was typed: first it is written, then the plan's version is asked for */
 static void
 flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppPlansPage) self = data;
+  g_autoptr (Approval) approval = data;
+  AppPage *page = APP_PAGE (approval->page);
   g_autoptr (GError) error = NULL;
   gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
-  g_autofree char *id = NULL;
 
-  if (!app_page_check_act (APP_PAGE (self), done, error) || self->plan == NULL)
+  if (!app_page_check_act (page, done, error))
     return;
-  id = app_record_dup_id (self->plan);
-  app_api_get_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_plan_entity), id,
-                     app_page_get_cancellable (APP_PAGE (self)), fresh_cb, g_object_ref (self));
+  app_api_get_async (app_page_get_api (page), app_type_of (&merilo_plan_entity), approval->plan,
+                     app_page_get_cancellable (page), fresh_cb, approval);
+  (void) g_steal_pointer (&approval);
 }
 
 static void
 approval_given_cb (AppPlansPage *self, const char *body)
 {
-  g_free (self->approval);
-  self->approval = g_strdup (body);
+  Approval *approval;
+
+  if (self->plan == NULL)
+    return;
+  approval = g_new (Approval, 1);
+  *approval = (Approval){ g_object_ref (self), app_record_dup_id (self->plan), g_strdup (body) };
   app_plan_view_save (self->view);
   app_outbox_flush_async (app_context_get_outbox (app_page_get_context (APP_PAGE (self))),
-                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb,
-                          g_object_ref (self));
+                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb, approval);
 }
 
 /* Actions */
 
+/* the item that was to be opened before is not any more */
+static void
+choose_plan (AppPlansPage *self, const char *id)
+{
+  app_asked_give_up (&self->opening);
+  g_clear_pointer (&self->wanted_item, g_free);
+  open_plan (self, id);
+}
+
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  open_plan (APP_PLANS_PAGE (widget), g_variant_get_string (parameter, NULL));
+  choose_plan (APP_PLANS_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -339,6 +382,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AppPlansPage *self = APP_PLANS_PAGE (widget);
 
+  app_asked_give_up (&self->opening);
+  app_asked_give_up (&self->reading);
   app_plan_view_close (self->view);
   g_clear_object (&self->plan);
   update_actions (self);
@@ -410,7 +455,7 @@ open_target (AppPage *page, const char *target)
   if (id != NULL && g_str_has_prefix (target, "item/"))
     {
       app_api_get_async (app_page_get_api (page), app_type_of (&merilo_plan_item_entity), id + 1,
-                         app_page_get_cancellable (page), wanted_cb, g_object_ref (self));
+                         app_page_ask (page, &self->opening), wanted_cb, g_object_ref (self));
       return;
     }
   if (id != NULL && g_str_has_prefix (target, "file/"))
@@ -422,7 +467,7 @@ open_target (AppPage *page, const char *target)
     }
   id = id != NULL ? id + 1 : target;
   if (self->plans != NULL)
-    open_plan (self, id);
+    choose_plan (self, id);
   else
     app_plans_page_open_new (self, id);
 }
@@ -462,7 +507,7 @@ dispose (GObject *object)
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->wanted_item, g_free);
-  g_clear_pointer (&self->approval, g_free);
+  g_clear_object (&self->opening);
   g_clear_object (&self->plan);
   G_OBJECT_CLASS (app_plans_page_parent_class)->dispose (object);
 }

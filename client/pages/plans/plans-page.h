@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (AppPlansPage, app_plans_page, APP, PLANS_PAGE, AppPage)
 MeriloRecord *app_plans_page_get_plan (AppPlansPage *self);        /* open; NULL: the list */
 MeriloRecord *app_plans_page_get_item (AppPlansPage *self);        /* at the cursor */
 void app_plans_page_open_new (AppPlansPage *self, const char *id); /* one just made */
+/* the same of an act on the plan @of; whoever went on to another one stays there */
+void app_plans_page_open_made (AppPlansPage *self, MeriloRecord *made, const char *of);
 
 /* «Выгрузить»: a document of the server into a file */
 void app_plans_export (AppPlansPage *page, const char *format, GFile *to);
