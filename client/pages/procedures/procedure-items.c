@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/procedures/item-draft.h"
 #include "pages/procedures/item-notice.h"
@@ -64,6 +65,13 @@ show_rows (AppProcedureItems *self)
     return;
   app_item_table_show (self->table);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), app_item_rows_is_dirty (self->rows));
+}
+
+static gboolean
+is_same (AppProcedureItems *self, MeriloRecord *procedure)
+{
+  return self->procedure != NULL
+         && merilo_record_compare (self->procedure, procedure, MERILO_PROCEDURE_ID) == 0;
 }
 
 /* of another procedure nothing is said until its own has come */
@@ -162,14 +170,11 @@ ask (AppProcedureItems *self, gboolean beside)
   g_autofree char *id = app_record_dup_id (self->procedure);
   const char *filters[] = { "procedure_id", id, "sort", "position", NULL };
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->loaded = beside;
   if (!beside)
     g_clear_pointer (&self->asked, g_free);
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_procedure_item_entity),
-                      filters, self->cancellable, items_cb, g_object_ref (self));
+                      filters, app_asked_anew (&self->cancellable), items_cb, g_object_ref (self));
 }
 
 static void
@@ -198,15 +203,30 @@ take_stored (AppProcedureItems *self, MeriloRecord *procedure)
   g_signal_emit (self, stored, 0);
 }
 
+/* another procedure may be shown when the answer comes: its table stays as it is */
+typedef struct
+{
+  AppProcedureItems *self;
+  MeriloRecord *procedure;
+} Storing;
+
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AppProcedureItems) self = data;
+  g_autofree Storing *storing = data;
+  g_autoptr (AppProcedureItems) self = storing->self;
+  g_autoptr (MeriloRecord) of = storing->procedure;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) procedure = app_api_act_finish (APP_API (object), result, &error);
 
   if (app_page_is_closed (self->page))
     return;
+  if (!is_same (self, of))
+    {
+      if (app_page_check_act (self->page, procedure != NULL, error))
+        g_signal_emit (self, stored, 0);
+      return;
+    }
   if (procedure != NULL)
     {
       take_stored (self, procedure);
@@ -220,15 +240,17 @@ static void
 store (AppProcedureItems *self)
 {
   g_autofree char *body = app_item_rows_to_json (self->rows);
+  Storing *storing = g_new (Storing, 1);
 
-  g_cancellable_cancel (self->cancellable); /* of a table that is on its way */
+  *storing = (Storing){ g_object_ref (self), g_object_ref (self->procedure) };
+  app_asked_give_up (&self->cancellable); /* of a table that is on its way */
   g_clear_object (&self->newer);
   set_busy (self, TRUE);
   g_free (self->asked);
   self->asked = g_strdup (body);
   app_api_act_async (app_page_get_api (self->page), app_type_of (&merilo_procedure_entity),
                      self->procedure, "items", body, app_page_get_cancellable (self->page),
-                     stored_cb, g_object_ref (self));
+                     stored_cb, storing);
 }
 
 /* Actions */
@@ -250,7 +272,7 @@ newest_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) procedure = app_api_get_finish (APP_API (object), result, &error);
 
-  if (app_page_is_closed (self->page))
+  if (app_page_is_closed (self->page) || app_asked_is_given_up (result))
     return;
   set_busy (self, FALSE);
   if (procedure == NULL)
@@ -273,7 +295,7 @@ overwrite_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   set_busy (self, TRUE);
   app_api_get_async (app_page_get_api (self->page), app_type_of (&merilo_procedure_entity), id,
-                     app_page_get_cancellable (self->page), newest_cb, g_object_ref (self));
+                     app_asked_anew (&self->cancellable), newest_cb, g_object_ref (self));
 }
 
 /* GObject overrides */
@@ -283,8 +305,7 @@ dispose (GObject *object)
 {
   AppProcedureItems *self = APP_PROCEDURE_ITEMS (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->cancellable);
   g_clear_object (&self->procedure);
   g_clear_object (&self->newer);
   g_clear_weak_pointer (&self->page);
@@ -354,8 +375,7 @@ app_procedure_items_new (AppPage *page)
 void
 app_procedure_items_set_procedure (AppProcedureItems *self, MeriloRecord *procedure)
 {
-  gboolean same = self->procedure != NULL
-                  && merilo_record_compare (self->procedure, procedure, MERILO_PROCEDURE_ID) == 0;
+  gboolean same = is_same (self, procedure);
   gboolean current
       = same && self->loaded
         && merilo_record_compare (self->procedure, procedure, MERILO_PROCEDURE_STATE) == 0

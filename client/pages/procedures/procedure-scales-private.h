@@ -14,8 +14,8 @@ struct _AppProcedureScales
   MeriloRecord *procedure;
   GPtrArray *scales; /* of MeriloScale, the newest first; NULL: not read */
   GtkWidget *notice, *state, *list, *hint, *tools;
-  gint64 recount; /* the import that the notice tells of */
-  gboolean busy;
+  gint64 recount;           /* the import that the notice tells of */
+  MeriloRecord *recounting; /* the procedure whose marks are being counted; NULL: none */
 };
 
 /* procedure-scales.c */

@@ -58,11 +58,20 @@ recounted_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) import = app_api_act_finish (APP_API (object), result, &error);
 
+  gboolean shown;
+
   if (app_page_is_closed (self->page))
     return;
-  self->busy = FALSE;
-  _app_procedure_scales_show (self);
-  if (import != NULL)
+  shown = merilo_record_compare (self->recounting, self->procedure, MERILO_PROCEDURE_ID) == 0;
+  g_clear_object (&self->recounting);
+  if (self->scales != NULL) /* else they are on their way */
+    _app_procedure_scales_show (self);
+  if (!shown) /* another one is looked at by now */
+    {
+      if (app_page_check_act (self->page, import != NULL, error))
+        _app_procedure_scales_tell_stored (self);
+    }
+  else if (import != NULL)
     {
       tell_recounted (self, import);
       _app_procedure_scales_tell_stored (self);
@@ -78,9 +87,9 @@ app_procedure_scales_recount (AppProcedureScales *self, const char *reason)
   g_autofree char *path = g_strdup_printf ("procedures/%s/recount", id);
   g_autofree char *body = app_json_body ("reason", reason, NULL);
 
-  if (self->busy)
+  if (self->recounting != NULL)
     return;
-  self->busy = TRUE;
+  self->recounting = g_object_ref (self->procedure);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scales.recount", FALSE);
   app_procedure_notice_clear (APP_PROCEDURE_NOTICE (self->notice));
   app_api_act_async (app_page_get_api (self->page), app_type_of (&merilo_import_entity), NULL, path,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/procedures/procedure-notice.h"
 #include "pages/procedures/procedure-words.h"
@@ -86,7 +87,7 @@ _app_procedure_scales_show (AppProcedureScales *self)
   gtk_widget_set_visible (self->tools, may_write (self) && marks);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scales.add", may_write (self) && marks);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "scales.recount",
-                                 may_write (self) && marks && used && !self->busy);
+                                 may_write (self) && marks && used && self->recounting == NULL);
   if (self->scales->len == 0)
     {
       show_empty (self);
@@ -133,11 +134,8 @@ ask (AppProcedureScales *self)
   g_autofree char *id = app_record_dup_id (self->procedure);
   const char *filters[] = { "procedure_id", id, NULL };
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_scale_entity), filters,
-                      self->cancellable, scales_cb, g_object_ref (self));
+                      app_asked_anew (&self->cancellable), scales_cb, g_object_ref (self));
 }
 
 /* of another procedure nothing is said until its own have come */
@@ -204,8 +202,8 @@ dispose (GObject *object)
 {
   AppProcedureScales *self = APP_PROCEDURE_SCALES (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->cancellable);
+  g_clear_object (&self->recounting);
   g_clear_object (&self->procedure);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_procedure_scales_parent_class)->dispose (object);

@@ -133,7 +133,7 @@ static void
 load (AppPage *page)
 {
   app_api_list_async (app_page_get_api (page), app_type_of (&merilo_procedure_entity), NULL,
-                      app_page_get_cancellable (page), procedures_cb, g_object_ref (page));
+                      app_page_get_loading (page), procedures_cb, g_object_ref (page));
 }
 
 /* Opening: "54", "54/items", "procedure/54", "limits" */
