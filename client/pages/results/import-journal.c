@@ -8,6 +8,7 @@
 
 #include "model/error.h"
 #include "pages/ask.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "pages/paper-print.h"
@@ -23,7 +24,7 @@ struct _AppImportJournal
   AdwWindow parent_instance;
 
   AppContext *context;
-  GCancellable *cancellable;
+  GCancellable *cancellable, *reading; /* of withdrawals; of the procedures, before the list */
   AppImportList *imports;
   GPtrArray *procedures; /* of MeriloRecord */
   gint64 wanted, asked;  /* to be chosen; whose withdrawal waits */
@@ -97,14 +98,22 @@ chosen_cb (AppImportJournal *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export", import != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.works",
                                  import != NULL && find_procedure (self, import) != NULL);
-  if (import != NULL)
-    app_import_detail_show (APP_IMPORT_DETAIL (self->detail), import,
-                            find_procedure (self, import));
+  if (import == NULL)
+    return;
+  if (self->wanted != 0) /* chosen while the list is on its way: this one it comes back to */
+    {
+      self->wanted = merilo_record_get_whole (import, MERILO_IMPORT_ID);
+      app_import_list_want (self->imports, self->wanted);
+    }
+  app_import_detail_show (APP_IMPORT_DETAIL (self->detail), import, find_procedure (self, import));
 }
 
 static void
 loaded_cb (AppImportJournal *self)
 {
+  gint64 wanted = self->wanted;
+
+  self->wanted = 0;
   if (app_import_journal_get_n (self) == 0)
     {
       app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Загрузок ещё не было"),
@@ -116,10 +125,9 @@ loaded_cb (AppImportJournal *self)
   app_state_view_show_content (APP_STATE_VIEW (self->state));
   if (get_chosen (self) == NULL)
     gtk_single_selection_set_selected (self->selection, 0);
-  app_import_journal_choose (self, self->wanted != 0 ? self->wanted
-                                                     : merilo_record_get_whole (get_chosen (self),
-                                                                                MERILO_IMPORT_ID));
-  self->wanted = 0;
+  app_import_journal_choose (self, wanted != 0 ? wanted
+                                               : merilo_record_get_whole (get_chosen (self),
+                                                                          MERILO_IMPORT_ID));
 }
 
 /* what was there before is looked at on */
@@ -147,7 +155,7 @@ procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) procedures = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (is_over (self, error))
+  if (self->context == NULL || app_asked_is_given_up (result))
     return;
   if (procedures == NULL)
     {
@@ -168,7 +176,7 @@ load (AppImportJournal *self)
   self->leading
       = focus == NULL || focus == self->withdraw || gtk_widget_is_ancestor (focus, self->list);
   app_api_list_async (app_context_get_api (self->context), app_type_of (&merilo_procedure_entity),
-                      NULL, self->cancellable, procedures_cb, g_object_ref (self));
+                      NULL, app_asked_anew (&self->reading), procedures_cb, g_object_ref (self));
 }
 
 static void
@@ -178,7 +186,27 @@ load_anew (AppImportJournal *self)
   load (self);
 }
 
+/* what is chosen stays so */
+static void
+load_again (AppImportJournal *self)
+{
+  MeriloRecord *import = get_chosen (self);
+
+  if (import != NULL)
+    self->wanted = merilo_record_get_whole (import, MERILO_IMPORT_ID);
+  load (self);
+}
+
 /* Withdrawal */
+
+/* another may be looked at when the answer comes */
+static gboolean
+is_asked (AppImportJournal *self)
+{
+  MeriloRecord *import = get_chosen (self);
+
+  return import != NULL && merilo_record_get_whole (import, MERILO_IMPORT_ID) == self->asked;
+}
 
 static void
 withdrawn_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -189,15 +217,19 @@ withdrawn_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (is_over (self, error))
     return;
+  if (error != NULL && !is_asked (self))
+    {
+      app_context_toast_error (self->context, error);
+      return;
+    }
   if (error != NULL)
     {
       /* a later import stands on these rows, or it is withdrawn already: what to do is said */
       app_import_detail_tell (APP_IMPORT_DETAIL (self->detail), error->message);
       return;
     }
-  self->wanted = self->asked;
   app_context_toast (self->context, _ ("Загрузка отменена"));
-  load (self);
+  load_again (self);
 }
 
 void
@@ -244,16 +276,10 @@ works_action (GtkWidget *widget, const char *name, GVariant *parameter)
         GTK_WINDOW (app_works_window_new (GTK_WINDOW (self), self->context, procedure)));
 }
 
-/* what is chosen stays so */
 static void
 load_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AppImportJournal *self = APP_IMPORT_JOURNAL (widget);
-  MeriloRecord *import = get_chosen (self);
-
-  if (import != NULL)
-    self->wanted = merilo_record_get_whole (import, MERILO_IMPORT_ID);
-  load (self);
+  load_again (APP_IMPORT_JOURNAL (widget));
 }
 
 static void
@@ -287,6 +313,7 @@ app_import_journal_dispose (GObject *object)
   AppImportJournal *self = APP_IMPORT_JOURNAL (object);
 
   g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->reading);
   g_clear_handle_id (&self->revealing, g_source_remove);
   if (self->imports != NULL)
     app_import_list_close (self->imports);

@@ -144,6 +144,12 @@ app_import_list_load (AppImportList *self, gint64 wanted)
 }
 
 void
+app_import_list_want (AppImportList *self, gint64 wanted)
+{
+  self->wanted = wanted;
+}
+
+void
 app_import_list_load_more (AppImportList *self)
 {
   if (!self->busy && self->after != NULL && self->api != NULL)

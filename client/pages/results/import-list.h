@@ -16,6 +16,8 @@ AppImportList *app_import_list_new (AppApi *api);
 
 /* anew, down to @wanted; 0: the first page */
 void app_import_list_load (AppImportList *self, gint64 wanted);
+/* what is on its way is to go down to this one */
+void app_import_list_want (AppImportList *self, gint64 wanted);
 /* the next page, if there is one and it is not under way */
 void app_import_list_load_more (AppImportList *self);
 /* nobody waits any more */

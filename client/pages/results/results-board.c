@@ -28,6 +28,7 @@ struct _AppResultsBoard
   GCancellable *cancellable; /* of the last question */
   AppFigures *figures;
   AppResultsChoice choice;
+  gint64 shown_org; /* whose figures these are: what is chosen may be on its way */
   gboolean busy;
 };
 
@@ -110,6 +111,7 @@ set_figures (AppResultsBoard *self, AppFigures *take)
   AppFigures *old = self->figures;
 
   self->figures = take;
+  self->shown_org = self->choice.org_id;
   for (GtkWidget *tab = gtk_widget_get_first_child (self->tabs); tab != NULL;
        tab = gtk_widget_get_next_sibling (tab))
     {
@@ -202,8 +204,7 @@ row_chosen_cb (AppResultsTab *tab, gint64 index, AppResultsBoard *self)
   row = self->figures->rows->pdata[index];
   if (row->kind == APP_LEVEL_CLASS && *row->class_name == 0)
     return; /* no class of its own */
-  g_signal_emit (self, row_chosen, 0,
-                 row->kind == APP_LEVEL_CLASS ? self->choice.org_id : row->org_id,
+  g_signal_emit (self, row_chosen, 0, row->kind == APP_LEVEL_CLASS ? self->shown_org : row->org_id,
                  row->kind == APP_LEVEL_CLASS ? row->class_name : NULL);
 }
 

@@ -202,7 +202,7 @@ ask (AppYearView *view, AppApi *api, gint64 year, GCancellable *cancellable)
 static void
 only_cb (AppResultsComplete *self)
 {
-  if (self->found != NULL)
+  if (self->found != NULL && app_year_view_get_state (APP_YEAR_VIEW (self)) != APP_STATE_LOADING)
     show_found (self);
 }
 

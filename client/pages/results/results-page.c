@@ -144,7 +144,7 @@ outline_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 load (AppPage *page)
 {
-  app_api_read_async (app_page_get_api (page), "results-tree", app_page_get_cancellable (page),
+  app_api_read_async (app_page_get_api (page), "results-tree", app_page_get_loading (page),
                       outline_cb, g_object_ref (page));
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/results/year-view.h"
 
@@ -14,6 +15,7 @@ typedef struct
   GtkWidget *bar, *year, *words, *state;
   GCancellable *cancellable;
   GArray *years; /* of gint64 */
+  gint64 asked;  /* the year that is shown, or on its way */
   gboolean filling, read;
 } AppYearViewPrivate;
 
@@ -43,8 +45,7 @@ dispose (GObject *object)
 {
   AppYearViewPrivate *priv = get_private (APP_YEAR_VIEW (object));
 
-  g_cancellable_cancel (priv->cancellable);
-  g_clear_object (&priv->cancellable);
+  app_asked_give_up (&priv->cancellable);
   g_clear_weak_pointer (&priv->page);
   G_OBJECT_CLASS (app_year_view_parent_class)->dispose (object);
 }
@@ -130,17 +131,19 @@ void
 app_year_view_load (AppYearView *self)
 {
   AppYearViewPrivate *priv = get_private (self);
+  gint64 year = app_year_view_get_year (self);
 
-  if (priv->page == NULL || app_year_view_get_year (self) == 0)
+  if (priv->page == NULL || year == 0)
     return;
-  g_cancellable_cancel (priv->cancellable);
-  g_clear_object (&priv->cancellable);
-  priv->cancellable = g_cancellable_new ();
-  /* what is on the screen stays until there is better, and the focus with it */
-  if (app_year_view_get_state (self) != APP_STATE_CONTENT || !priv->read)
-    app_state_view_show_loading (APP_STATE_VIEW (priv->state));
-  APP_YEAR_VIEW_GET_CLASS (self)->ask (self, app_page_get_api (priv->page),
-                                       app_year_view_get_year (self), priv->cancellable);
+  /* what is on the screen stays until there is better, and the focus with it; not another year's */
+  if (app_year_view_get_state (self) != APP_STATE_CONTENT || !priv->read || priv->asked != year)
+    {
+      app_state_view_show_loading (APP_STATE_VIEW (priv->state));
+      app_year_view_say (self, "");
+    }
+  priv->asked = year;
+  APP_YEAR_VIEW_GET_CLASS (self)->ask (self, app_page_get_api (priv->page), priv->asked,
+                                       app_asked_anew (&priv->cancellable));
 }
 
 AppState
@@ -154,8 +157,10 @@ app_year_view_copy (AppYearView *self)
 {
   AppYearViewClass *klass = APP_YEAR_VIEW_GET_CLASS (self);
   char *words = NULL, *title;
-  GPtrArray *cells = klass->copy_cells (self, &words);
+  GPtrArray *cells = NULL;
 
+  if (app_year_view_get_state (self) != APP_STATE_LOADING) /* of another year */
+    cells = klass->copy_cells (self, &words);
   if (cells == NULL)
     return NULL;
   title = klass->make_title (app_year_view_get_year (self));
