@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/asked.h"
 #include "pages/frame/search.h"
 
 #define MAX_SHOWN 12
@@ -135,7 +136,7 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (records == NULL || self->finds == NULL)
+  if (records == NULL || self->finds == NULL || app_asked_is_given_up (result))
     return;
   for (guint i = 0; i < records->len; i++)
     for (guint k = 0; k < G_N_ELEMENTS (sources); k++)
@@ -152,6 +153,7 @@ load (AppSearch *self)
   if (self->loaded)
     return;
   self->loaded = TRUE;
+  app_asked_anew (&self->cancellable);
   g_ptr_array_set_size (self->finds, 0);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     if (app_session_has_role (session, sources[i].entity->readers))
@@ -182,9 +184,11 @@ stopped_cb (AppSearch *self)
                           GTK_DIR_TAB_FORWARD);
 }
 
+/* nor may what was asked for one user come to the next */
 static void
 forget_cb (AppSearch *self)
 {
+  app_asked_give_up (&self->cancellable);
   self->loaded = FALSE;
   g_ptr_array_set_size (self->finds, 0);
 }
@@ -196,18 +200,11 @@ app_search_dispose (GObject *object)
 {
   AppSearch *self = APP_SEARCH (object);
 
-  g_cancellable_cancel (self->cancellable);
+  app_asked_give_up (&self->cancellable);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->finds, g_ptr_array_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (app_search_parent_class)->dispose (object);
-}
-
-static void
-app_search_finalize (GObject *object)
-{
-  g_object_unref (APP_SEARCH (object)->cancellable);
-  G_OBJECT_CLASS (app_search_parent_class)->finalize (object);
 }
 
 static void
@@ -221,7 +218,7 @@ app_search_size_allocate (GtkWidget *widget, int width, int height, int baseline
 static void
 app_search_unroot (GtkWidget *widget)
 {
-  g_cancellable_cancel (APP_SEARCH (widget)->cancellable);
+  app_asked_give_up (&APP_SEARCH (widget)->cancellable);
   GTK_WIDGET_CLASS (app_search_parent_class)->unroot (widget);
 }
 
@@ -230,7 +227,6 @@ app_search_class_init (AppSearchClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_search_dispose;
   GTK_WIDGET_CLASS (klass)->unroot = app_search_unroot;
-  G_OBJECT_CLASS (klass)->finalize = app_search_finalize;
   GTK_WIDGET_CLASS (klass)->size_allocate = app_search_size_allocate;
 }
 
@@ -239,7 +235,6 @@ app_search_init (AppSearch *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->cancellable = g_cancellable_new ();
   self->finds = g_ptr_array_new_with_free_func ((GDestroyNotify) find_free);
   self->entry = gtk_search_entry_new ();
   g_object_set (self->entry, "placeholder-text", _ ("Поиск  Ctrl+K"), "width-chars", 22, NULL);
