@@ -36,6 +36,16 @@ app_item_draft_drop (AppStore *store, MeriloRecord *procedure)
   app_store_drop_draft (store, DRAFT, id, NULL);
 }
 
+void
+app_item_draft_drop_stored (AppStore *store, MeriloRecord *procedure, const char *stored)
+{
+  g_autofree char *id = app_record_dup_id (procedure);
+  g_autofree char *json = app_store_dup_draft (store, DRAFT, id, TABLE);
+
+  if (g_strcmp0 (json, stored) == 0)
+    app_store_drop_draft (store, DRAFT, id, NULL);
+}
+
 gboolean
 app_item_draft_lay (AppStore *store, MeriloRecord *procedure, AppItemRows *rows, char **ret_version)
 {

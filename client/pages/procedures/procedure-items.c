@@ -208,6 +208,7 @@ typedef struct
 {
   AppProcedureItems *self;
   MeriloRecord *procedure;
+  char *body;
 } Storing;
 
 static void
@@ -216,6 +217,7 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autofree Storing *storing = data;
   g_autoptr (AppProcedureItems) self = storing->self;
   g_autoptr (MeriloRecord) of = storing->procedure;
+  g_autofree char *body = storing->body;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) procedure = app_api_act_finish (APP_API (object), result, &error);
 
@@ -223,8 +225,10 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (!is_same (self, of))
     {
-      if (app_page_check_act (self->page, procedure != NULL, error))
-        g_signal_emit (self, stored, 0);
+      if (!app_page_check_act (self->page, procedure != NULL, error))
+        return;
+      app_item_draft_drop_stored (get_store (self), of, body);
+      g_signal_emit (self, stored, 0);
       return;
     }
   if (procedure != NULL)
@@ -242,7 +246,7 @@ store (AppProcedureItems *self)
   g_autofree char *body = app_item_rows_to_json (self->rows);
   Storing *storing = g_new (Storing, 1);
 
-  *storing = (Storing){ g_object_ref (self), g_object_ref (self->procedure) };
+  *storing = (Storing){ g_object_ref (self), g_object_ref (self->procedure), g_strdup (body) };
   app_asked_give_up (&self->cancellable); /* of a table that is on its way */
   g_clear_object (&self->newer);
   set_busy (self, TRUE);

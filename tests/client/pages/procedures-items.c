@@ -369,6 +369,40 @@ test_history (Desk *desk, gconstpointer data)
   UI_WAIT (ui_says (history, "Изменений не было."));
 }
 
+/* the answers to one table come when another is read: that one stays, and nothing is written there
+ */
+static void
+test_left (Desk *desk, gconstpointer data)
+{
+  AppProceduresPage *page = go (desk, "56");
+
+  paste (page, PASTED, 3);
+  fake_answer (desk->fake, "POST", "/items", 200, STORED);
+  fake_misbehave (desk->fake, "procedures/56/items", FAKE_HELD, 0, 1);
+  app_page_save (APP_PAGE (page));
+  UI_WAIT (fake_count (desk->fake, "POST", "procedures/56/items") == 1);
+  app_page_open (APP_PAGE (page), "54/items");
+  UI_WAIT (count (page) == 10);
+  fake_release (desk->fake);
+  UI_WAIT (fake_count (desk->fake, "GET", "procedures") >= 2); /* read anew: it is stored */
+  desk_settle (desk);
+  g_assert_cmpuint (count (page), ==, 10);
+  g_assert_false (app_item_rows_is_dirty (app_procedure_items_get_rows (items_of (page))));
+  app_page_open (APP_PAGE (page), "56/items");
+  UI_WAIT (app_procedure_items_get_state (items_of (page)) != APP_STATE_LOADING);
+  desk_settle (desk);
+  g_assert_cmpuint (count (page), ==, 0); /* neither the other's rows, nor a draft of what went */
+  fake_misbehave (desk->fake, "procedures/56", FAKE_HELD, 0, 1);
+  desk_act (items_of (page), "items.overwrite", NULL);
+  UI_WAIT (fake_count (desk->fake, "GET", "procedures/56") == 1);
+  app_page_open (APP_PAGE (page), "54/items");
+  UI_WAIT (count (page) == 10);
+  fake_release (desk->fake);
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "POST", "/items"), ==, 1);
+  g_assert_cmpuint (count (page), ==, 10);
+}
+
 static void
 fill (void)
 {
@@ -383,6 +417,7 @@ fill (void)
   ADD ("meanwhile", test_meanwhile);
   ADD ("away", test_away);
   ADD ("old-draft", test_old_draft);
+  ADD ("left", test_left);
   ADD ("bad", test_bad);
   ADD ("history", test_history);
 }

@@ -344,6 +344,25 @@ test_limits_states (Desk *desk, gconstpointer data)
   desk_shot (desk, "procedures-limits-none");
 }
 
+/* another procedure is looked at when the marks are counted, and its scales are on their way */
+static void
+test_recount_left (Desk *desk, gconstpointer data)
+{
+  AppProceduresPage *page = go (desk, "57");
+
+  fake_answer (desk->fake, "POST", "/recount", 201,
+               "{\"id\":901,\"layout\":\"recount\",\"rows\":120,\"changed_rows\":17}");
+  fake_misbehave (desk->fake, "57/recount", FAKE_HELD, 0, 1);
+  app_procedure_scales_recount (scales_of (page), "Приказ № 117");
+  UI_WAIT (fake_count (desk->fake, "POST", "/recount") == 1);
+  fake_misbehave (desk->fake, "scales", FAKE_SLOW, 0, 1);
+  app_page_open (APP_PAGE (page), "54/scales");
+  fake_release (desk->fake);
+  UI_WAIT (app_procedure_scales_get_state (scales_of (page)) == APP_STATE_CONTENT);
+  desk_settle (desk);
+  g_assert_false (ui_says (page, "Отметка изменилась у 17"));
+}
+
 static void
 fill (void)
 {
@@ -354,6 +373,7 @@ fill (void)
   ADD ("/scales/add", test_add);
   ADD ("/scales/recount", test_recount);
   ADD ("/scales/recount-refused", test_recount_refused);
+  ADD ("/scales/recount-left", test_recount_left);
   ADD ("/limits/table", test_limits);
   ADD ("/limits/add", test_limits_add);
   ADD ("/limits/states", test_limits_states);
