@@ -6,6 +6,7 @@
 
 #include "pages/bits.h"
 #include "pages/page.h"
+#include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-closing.h"
 #include "pages/plans/plan-event.h"
 #include "pages/plans/plan-reason.h"
@@ -24,6 +25,7 @@ typedef struct
   const char *action; /* static */
   const char *done;   /* toast */
   gboolean open;      /* the answer is the plan to be opened */
+  char *body;         /* of an approval, which waits for what was typed to be written */
 } Act;
 
 static void
@@ -33,6 +35,7 @@ act_free (gpointer data)
 
   g_clear_object (&act->on);
   g_object_unref (act->page);
+  g_free (act->body);
   g_free (act);
 }
 
@@ -117,6 +120,77 @@ ask_text (Act *act,
 
   g_object_set_data_full (G_OBJECT (dialog), "act", act, act_free);
   g_signal_connect (dialog, "given", G_CALLBACK (text_given_cb), (gpointer) member);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Approval */
+
+static void
+fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Act *act = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MeriloRecord) plan = app_api_get_finish (APP_API (object), result, &error);
+
+  if (!app_page_check_act (APP_PAGE (act->page), plan != NULL, error))
+    {
+      act_free (act);
+      return;
+    }
+  g_set_object (&act->on, plan);
+  send (act, act->body);
+}
+
+/* what is approved is what was typed: first it is written, then the plan's version is asked for;
+ * another plan may be opened meanwhile */
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Act *act = data;
+  AppPage *page = APP_PAGE (act->page);
+  g_autoptr (GError) error = NULL;
+  gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
+  g_autofree char *id = NULL;
+
+  if (!app_page_check_act (page, done, error))
+    {
+      act_free (act);
+      return;
+    }
+  id = app_record_dup_id (act->on);
+  app_api_get_async (app_page_get_api (page), act->type, id, app_page_get_cancellable (page),
+                     fresh_cb, act);
+}
+
+static void
+approval_given_cb (GtkWidget *dialog, const char *body)
+{
+  Act *act = g_object_steal_data (G_OBJECT (dialog), "act");
+  AppPage *page = act != NULL ? APP_PAGE (act->page) : NULL;
+
+  if (act == NULL)
+    return;
+  act->body = g_strdup (body);
+  app_page_save (page);
+  app_outbox_flush_async (app_context_get_outbox (app_page_get_context (page)),
+                          app_page_get_cancellable (page), flushed_cb, act);
+}
+
+static void
+approve_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AppPlansPage *page = APP_PLANS_PAGE (widget);
+  MeriloRecord *plan = app_plans_page_get_plan (page);
+  GtkWidget *dialog;
+  Act *act;
+
+  if (plan == NULL)
+    return;
+  dialog = app_plan_approval_new (window_of (page));
+  act = act_new (page, plan, "approval", _ ("План утверждён: контрольные даты назначены"));
+  act->open = TRUE; /* a version has become its plan: the draft is no more */
+  g_object_set_data_full (G_OBJECT (dialog), "act", act, act_free);
+  g_signal_connect (dialog, "given", G_CALLBACK (approval_given_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -332,6 +406,7 @@ app_plans_update_actions (GtkWidget *page,
 void
 app_plans_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "plans.approve", NULL, approve_action);
   gtk_widget_class_install_action (widget_class, "plans.revise", NULL, revise_action);
   gtk_widget_class_install_action (widget_class, "plans.archive", NULL, archive_action);
   gtk_widget_class_install_action (widget_class, "plans.reopen", NULL, reopen_action);

@@ -7,7 +7,6 @@
 #include "model/json-writer.h"
 #include "pages/asked.h"
 #include "pages/bits.h"
-#include "pages/plans/plan-approval.h"
 #include "pages/plans/plan-import.h"
 #include "pages/plans/plan-new.h"
 #include "pages/plans/plan-view.h"
@@ -244,7 +243,7 @@ wanted_cb (GObject *object, GAsyncResult *result, gpointer data)
   open_plan (self, plan);
 }
 
-/* Import and approval */
+/* Made anew */
 
 void
 app_plans_page_open_new (AppPlansPage *self, const char *id)
@@ -279,85 +278,6 @@ app_plans_page_open_made (AppPlansPage *self, MeriloRecord *made, const char *of
     app_plans_page_open_new (self, id);
   else
     app_page_load (APP_PAGE (self));
-}
-
-/* another plan may be opened while what was typed in this one goes out */
-typedef struct
-{
-  AppPlansPage *page;
-  char *plan; /* its id */
-  char *body;
-} Approval;
-
-static void
-approval_free (Approval *approval)
-{
-  g_object_unref (approval->page);
-  g_free (approval->plan);
-  g_free (approval->body);
-  g_free (approval);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Approval, approval_free)
-
-static void
-approved_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Approval) approval = data;
-  AppPlansPage *self = approval->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) plan = app_api_act_finish (APP_API (object), result, &error);
-
-  if (!app_page_check_act (APP_PAGE (self), plan != NULL, error))
-    return;
-  app_context_toast (app_page_get_context (APP_PAGE (self)),
-                     _ ("План утверждён: контрольные даты назначены"));
-  /* a version has become its plan: the draft is no more */
-  app_plans_page_open_made (self, plan, approval->plan);
-}
-
-static void
-fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Approval) approval = data;
-  AppPage *page = APP_PAGE (approval->page);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) plan = app_api_get_finish (APP_API (object), result, &error);
-
-  if (!app_page_check_act (page, plan != NULL, error))
-    return;
-  app_api_act_async (app_page_get_api (page), app_type_of (&merilo_plan_entity), plan, "approval",
-                     approval->body, app_page_get_cancellable (page), approved_cb, approval);
-  (void) g_steal_pointer (&approval);
-}
-
-/* what is approved is what was typed: first it is written, then the plan's version is asked for */
-static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Approval) approval = data;
-  AppPage *page = APP_PAGE (approval->page);
-  g_autoptr (GError) error = NULL;
-  gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
-
-  if (!app_page_check_act (page, done, error))
-    return;
-  app_api_get_async (app_page_get_api (page), app_type_of (&merilo_plan_entity), approval->plan,
-                     app_page_get_cancellable (page), fresh_cb, approval);
-  (void) g_steal_pointer (&approval);
-}
-
-static void
-approval_given_cb (AppPlansPage *self, const char *body)
-{
-  Approval *approval;
-
-  if (self->plan == NULL)
-    return;
-  approval = g_new (Approval, 1);
-  *approval = (Approval){ g_object_ref (self), app_record_dup_id (self->plan), g_strdup (body) };
-  app_plan_view_save (self->view);
-  app_outbox_flush_async (app_context_get_outbox (app_page_get_context (APP_PAGE (self))),
-                          app_page_get_cancellable (APP_PAGE (self)), flushed_cb, approval);
 }
 
 /* Actions */
@@ -419,20 +339,6 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                         app_page_get_context (APP_PAGE (self)));
 
   g_signal_connect_object (dialog, "created", G_CALLBACK (app_plans_page_open_new), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-approve_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppPlansPage *self = APP_PLANS_PAGE (widget);
-  GtkWidget *dialog;
-
-  if (self->plan == NULL)
-    return;
-  dialog = app_plan_approval_new (GTK_WINDOW (gtk_widget_get_root (widget)));
-  g_signal_connect_object (dialog, "given", G_CALLBACK (approval_given_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -552,7 +458,6 @@ app_plans_page_class_init (AppPlansPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plans.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "plans.import-file", "s", import_file_action);
   gtk_widget_class_install_action (widget_class, "plans.new", NULL, new_action);
-  gtk_widget_class_install_action (widget_class, "plans.approve", NULL, approve_action);
   app_plans_install_actions (widget_class);
 }
 
