@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "net/json.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/dialog.h"
 #include "pages/plans/plan-side.h"
@@ -150,9 +151,7 @@ ask (AppPlanSide *self, gint64 org)
       = g_strdup_printf ("plans/%" G_GINT64_FORMAT "/side-by-side?org_id=%" G_GINT64_FORMAT,
                          merilo_record_get_whole (self->plan, MERILO_PLAN_ID), org);
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   app_api_read_async (app_context_get_api (self->context), path, self->cancellable, rows_cb,
                       g_object_ref (self));
 }

@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "net/json.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/dialog.h"
 #include "pages/plans/plan-dates.h"
@@ -101,9 +102,7 @@ look_cb (gpointer data)
   if (canon == NULL)
     return G_SOURCE_REMOVE;
   body = app_json_body ("deadline", deadline != NULL ? deadline : "", "rule", canon, NULL);
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   if (app_record_get_version (self->item) < 0)
     {
       app_box_clear (self->dates);

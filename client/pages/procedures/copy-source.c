@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/procedures/procedure-words.h"
 #include "widgets/words.h"
@@ -166,10 +167,8 @@ read_source (AppCopySource *self)
   g_autofree char *id = app_record_dup_id (self->source);
   const char *filters[] = { "procedure_id", id, "sort", "position", NULL };
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  app_asked_anew (&self->reading);
   g_clear_object (&self->scale);
-  self->reading = g_cancellable_new ();
   self->ready = FALSE;
   gtk_switch_set_active (GTK_SWITCH (self->take_scale), FALSE);
   gtk_widget_set_sensitive (self->scale_row, FALSE);
@@ -195,8 +194,7 @@ dispose (GObject *object)
 {
   AppCopySource *self = APP_COPY_SOURCE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  app_asked_give_up (&self->reading);
   g_clear_object (&self->source);
   g_clear_object (&self->scale);
   g_clear_object (&self->context);

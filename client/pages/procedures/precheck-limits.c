@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "pages/asked.h"
 #include "pages/procedures/precheck-limits.h"
 
 #include <glib/gi18n.h>
@@ -157,9 +158,7 @@ app_precheck_limits_load (AppPrecheckLimits *self)
 
   if (app_page_is_closed (self->page))
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   if (!self->loaded)
     app_state_view_show_loading (APP_STATE_VIEW (self->state));
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_precheck_limit_entity),
@@ -333,8 +332,7 @@ dispose (GObject *object)
 {
   AppPrecheckLimits *self = APP_PRECHECK_LIMITS (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->cancellable);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_precheck_limits_parent_class)->dispose (object);
 }

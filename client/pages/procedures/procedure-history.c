@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "pages/asked.h"
 #include "pages/procedures/procedure-history.h"
 
 #include <glib/gi18n.h>
@@ -62,9 +63,7 @@ changes_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 begin (AppProcedureHistory *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
 }
 
 static void
@@ -156,8 +155,7 @@ dispose (GObject *object)
 {
   AppProcedureHistory *self = APP_PROCEDURE_HISTORY (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->cancellable);
   g_clear_object (&self->procedure);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_procedure_history_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/reports/cell-panel.h"
 #include "pages/reports/report-files.h"
@@ -159,9 +160,7 @@ app_cell_panel_show (AppCellPanel *self,
   gtk_label_set_text (GTK_LABEL (self->name), name);
   app_badge_set (self->state, state, "dim");
   self->n_shown = 0;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   app_api_list_at_async (app_context_get_api (self->context),
                          app_type_of (&merilo_execution_entity), "matrix/cell", filters,
                          self->cancellable, executions_cb, g_object_ref (self));

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "pages/asked.h"
 #include "pages/results/import-detail.h"
 
 #include <glib/gi18n.h>
@@ -302,9 +303,7 @@ app_import_detail_show (AppImportDetail *self, MeriloRecord *import, MeriloRecor
 {
   g_set_object (&self->import, import);
   g_set_object (&self->procedure, procedure);
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   self->waits = 0;
   show_facts (self);
   show_withdrawal (self);

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "pages/asked.h"
 #include "pages/results/import-list.h"
 
 #include "model/error.h"
@@ -135,9 +136,7 @@ app_import_list_new (AppApi *api)
 void
 app_import_list_load (AppImportList *self, gint64 wanted)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   self->wanted = wanted;
   self->anew = TRUE;
   ask (self);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-board.h"
@@ -164,9 +165,7 @@ ask (AppResultsBoard *self)
       g_string_append (path, "&class=");
       g_string_append_uri_escaped (path, self->choice.class_name, NULL, FALSE);
     }
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   self->busy = TRUE;
   if (self->figures == NULL)
     app_state_view_show_loading (APP_STATE_VIEW (self->state));
@@ -292,8 +291,7 @@ dispose (GObject *object)
 {
   AppResultsBoard *self = APP_RESULTS_BOARD (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->cancellable);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (app_results_board_parent_class)->dispose (object);
 }

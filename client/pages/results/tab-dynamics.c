@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/results/figure-words.h"
 #include "pages/results/results-dynamics.h"
@@ -356,9 +357,7 @@ ask_years (AppTabDynamics *self, const AppFigures *figures)
   add_word (path, "level", figures->level);
   if (self->org_id > 0)
     add_word (path, "org_id", org);
-  g_cancellable_cancel (self->cancellable);
-  g_set_object (&self->cancellable, NULL);
-  self->cancellable = g_cancellable_new ();
+  app_asked_anew (&self->cancellable);
   self->asked = figures;
   g_clear_pointer (&self->years, g_ptr_array_unref);
   app_api_read_async (app_page_get_api (self->page), path->str, self->cancellable, years_cb,
@@ -387,8 +386,7 @@ dispose (GObject *object)
 {
   AppTabDynamics *self = APP_TAB_DYNAMICS (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->cancellable);
   g_clear_weak_pointer (&self->page);
   g_clear_pointer (&self->years, g_ptr_array_unref);
   G_OBJECT_CLASS (app_tab_dynamics_parent_class)->dispose (object);
