@@ -205,6 +205,33 @@ test_withdraw (Desk *desk, gconstpointer data)
   UI_WAIT (is_chosen (journal, "41"));
 }
 
+/* what is chosen while the journal is read, or a load is withdrawn, stays so */
+static void
+test_chosen_meanwhile (Desk *desk, gconstpointer data)
+{
+  AppImportJournal *journal = open_journal (desk);
+
+  UI_WAIT (is_chosen (journal, "41"));
+  fake_misbehave (desk->fake, "procedures", FAKE_HELD, 0, 1);
+  desk_act (journal, "journal.load", NULL);
+  app_import_journal_choose (journal, 40);
+  fake_release (desk->fake);
+  desk_settle (desk);
+  UI_WAIT (is_chosen (journal, "40"));
+  app_import_journal_choose (journal, 41);
+  UI_WAIT (is_chosen (journal, "41"));
+  fake_answer (desk->fake, "POST", "/withdrawal", 409,
+               "{\"code\":\"locked\",\"title\":\"Сначала отмените другую загрузку\"}");
+  fake_misbehave (desk->fake, "withdrawal", FAKE_HELD, 0, 1);
+  app_import_journal_withdraw (journal, "Школа прислала исправленную форму");
+  UI_WAIT (fake_count (desk->fake, "POST", "/withdrawal") == 1);
+  app_import_journal_choose (journal, 40);
+  UI_WAIT (is_chosen (journal, "40"));
+  fake_release (desk->fake);
+  UI_WAIT (ui_says (desk->window, "Сначала отмените другую загрузку"));
+  g_assert_false (ui_says (journal, "Сначала отмените другую загрузку"));
+}
+
 static void
 test_empty (Desk *desk, gconstpointer data)
 {
@@ -463,6 +490,7 @@ fill (void)
   ADD ("print", "methodologist", test_print);
   ADD ("print-nothing", "methodologist", test_print_nothing);
   ADD ("withdraw", "methodologist", test_withdraw);
+  ADD ("chosen-meanwhile", "methodologist", test_chosen_meanwhile);
   ADD ("empty", "school", test_empty);
   ADD ("error", "school", test_error);
   ADD ("many", "methodologist", test_many);

@@ -69,6 +69,33 @@ test_complete_states (Desk *desk, gconstpointer data)
   UI_WAIT (app_year_view_get_state (APP_YEAR_VIEW (complete)) == APP_STATE_EMPTY);
 }
 
+/* figures of one year are not those of the year that is chosen, neither here nor in a file */
+static void
+test_complete_year (Desk *desk, gconstpointer data)
+{
+  AppPage *page = results_go (desk, "54");
+  AppYearView *view = APP_YEAR_VIEW (app_results_page_get_complete (APP_RESULTS_PAGE (page)));
+  GtkWidget *year = ui_find (GTK_WIDGET (view), GTK_TYPE_DROP_DOWN, "Год");
+  g_autoptr (AppTable) table = NULL;
+
+  desk_act (page, "results.view", "complete");
+  UI_WAIT (app_year_view_get_state (view) == APP_STATE_CONTENT);
+  desk_settle (desk);
+  fake_misbehave (desk->fake, "results-completeness", FAKE_HELD, 0, 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (year), 1);
+  g_assert_cmpint (app_year_view_get_state (view), ==, APP_STATE_LOADING);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_find (GTK_WIDGET (page), GTK_TYPE_CHECK_BUTTON,
+                                                          "Только недостающие")),
+                               TRUE);
+  g_assert_cmpint (app_year_view_get_state (view), ==, APP_STATE_LOADING);
+  g_assert_false (ui_says (page, "3 школы ещё не прислали"));
+  g_assert_null (app_year_view_copy (view));
+  fake_release (desk->fake);
+  UI_WAIT (app_year_view_get_state (view) == APP_STATE_CONTENT);
+  table = app_year_view_copy (view);
+  g_assert_cmpstr (table->title, ==, "Кто не сдал, 2025 год");
+}
+
 /* Rules */
 
 static void
@@ -287,6 +314,7 @@ fill (void)
   ADD ("complete", NULL, test_complete);
   ADD ("complete-hidden", "observer", test_complete_hidden);
   ADD ("complete-states", NULL, test_complete_states);
+  ADD ("complete-year", NULL, test_complete_year);
   ADD ("rules", NULL, test_rules);
   ADD ("rules-none", NULL, test_rules_none);
   ADD ("empty", NULL, test_empty);
