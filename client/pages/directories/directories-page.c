@@ -212,6 +212,27 @@ save_all (AppDirectoriesPage *self)
 
 /* Loading */
 
+/* the record in the form is the one in the list, as the server has it now: what is typed in it is
+ * stored, and it is of today's version when it is deleted */
+static void
+renew_shown (AppDirectoriesPage *self, GPtrArray *records)
+{
+  MeriloRecord *shown = app_record_form_get_record (self->form);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (MeriloRecord) newer = NULL;
+
+      if (!is_same (shown, records->pdata[i]))
+        continue;
+      newer = records->pdata[i];
+      records->pdata[i] = g_object_ref (shown);
+      for (guint f = 0; f < self->entity->n_fields; f++)
+        if ((merilo_record_get_dirty (shown) & G_GUINT64_CONSTANT (1) << f) == 0)
+          merilo_record_copy_field (shown, newer, f);
+    }
+}
+
 static void
 records_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -226,6 +247,7 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   context = app_page_get_context (APP_PAGE (self));
   app_page_set_as_of (APP_PAGE (self), as_of);
+  renew_shown (self, records);
   for (guint i = 0; i < records->len; i++)
     {
       app_outbox_overlay (app_context_get_outbox (context), records->pdata[i]);
