@@ -305,6 +305,7 @@ app_report_list_class_init (AppReportListClass *klass)
   view_class->built = built;
   view_class->load = load;
   view_class->apply = apply;
+  view_class->has_all = TRUE;
 }
 
 static void

@@ -189,7 +189,7 @@ app_report_view_ask_calendar (
 void
 app_report_view_forget (AppReportView *self)
 {
-  priv_of (self)->other = TRUE;
+  priv_of (self)->other = !APP_REPORT_VIEW_GET_CLASS (self)->has_all;
 }
 
 void

@@ -19,6 +19,7 @@ G_DECLARE_DERIVABLE_TYPE (AppReportView, app_report_view, APP, REPORT_VIEW, AdwB
  * @apply: the school, the section, the state or the text of the filter changed
  * @save, @close: as of a page
  * @copy_all: the whole table, for «Выгрузить…»; NULL: there is none
+ * @has_all: it asks for all plans and periods, and narrows them itself
  */
 struct _AppReportViewClass
 {
@@ -30,6 +31,7 @@ struct _AppReportViewClass
   void (*save) (AppReportView *self);
   gboolean (*close) (AppReportView *self);
   GPtrArray *(*copy_all) (AppReportView *self);
+  gboolean has_all;
 };
 
 GtkWidget *app_report_view_new (GType type, AppPage *page, AppReportFilter *filter);

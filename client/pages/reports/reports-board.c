@@ -184,10 +184,9 @@ filter_cb (AppReportFilter *filter, gboolean deep, AppReportsBoard *self)
       load_sections (self);
       app_reports_board_reload (self);
     }
-  else
-    for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
-         view = gtk_widget_get_next_sibling (view))
-      app_report_view_apply (APP_REPORT_VIEW (view));
+  for (GtkWidget *view = gtk_widget_get_first_child (self->tabs); view != NULL;
+       view = gtk_widget_get_next_sibling (view))
+    app_report_view_apply (APP_REPORT_VIEW (view));
 }
 
 static void
