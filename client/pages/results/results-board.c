@@ -346,6 +346,8 @@ app_results_board_show (AppResultsBoard *self, const AppResultsChoice *choice)
   if (choice == NULL)
     {
       self->choice = (AppResultsChoice){ 0 };
+      app_asked_give_up (&self->cancellable);
+      self->busy = FALSE;
       set_figures (self, NULL);
       app_state_view_show_empty (APP_STATE_VIEW (self->state), _ ("Ничего не выбрано"),
                                  _ ("Выберите процедуру слева."), NULL, NULL);
