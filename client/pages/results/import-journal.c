@@ -312,6 +312,8 @@ app_import_journal_dispose (GObject *object)
 {
   AppImportJournal *self = APP_IMPORT_JOURNAL (object);
 
+  /* an answer may hold it for longer than its parent lives */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_cancellable_cancel (self->cancellable);
   app_asked_give_up (&self->reading);
   g_clear_handle_id (&self->revealing, g_source_remove);
