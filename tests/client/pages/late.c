@@ -92,6 +92,34 @@ test_directories (Desk *desk, gconstpointer role)
   g_assert_true (table_says (page, "219-п"));
 }
 
+/* the record in the form is the list's own, whatever was read since it was chosen */
+static void
+test_form (Desk *desk, gconstpointer role)
+{
+  AppPage *page = desk_go (desk, "directories", NULL);
+  AppRecordForm *form = APP_RECORD_FORM (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_FORM, NULL));
+  g_autofree char *title = NULL;
+
+  desk_act (page, "directories.show", "acts");
+  UI_WAIT (table_says (page, "217-п"));
+  app_record_table_set_cursor (table_of (page), 1, 0);
+  app_record_table_set_cursor (table_of (page), 0, 0);
+  g_assert_nonnull (app_record_form_get_record (form));
+  fake_change (desk->fake, "acts", "1", "number", "218-п");
+  fake_change (desk->fake, "acts", "2", "number", "31");
+  load (page);
+  UI_WAIT (table_says (page, "218-п") && table_says (page, "31"));
+  merilo_record_set_text (app_record_form_get_record (form), MERILO_ACT_TITLE, "О порядке");
+  app_page_save (page);
+  UI_WAIT (fake_count (desk->fake, "PATCH", "acts") == 1);
+  desk_settle (desk);
+  load (page); /* its version is another by now */
+  desk_settle (desk);
+  desk_act (page, "directories.remove", NULL);
+  UI_WAIT (!table_says (page, "О порядке"));
+  g_assert_cmpuint (app_record_table_get_n_records (table_of (page)), ==, 1);
+}
+
 /* Objectivity */
 
 static char *
@@ -252,6 +280,25 @@ test_quarter (Desk *desk, gconstpointer role)
   UI_WAIT (app_report_view_get_state (view) == APP_STATE_CONTENT);
 }
 
+/* the list of reports has them all: it need not wait for the server */
+static void
+test_list (Desk *desk, gconstpointer role)
+{
+  AppPage *page = desk_go (desk, "reports", NULL);
+  AppReportView *view;
+
+  desk_act (page, "reports.view", "list");
+  view = APP_REPORT_VIEW (ui_find (GTK_WIDGET (page), g_type_from_name ("AppReportList"), NULL));
+  UI_WAIT (ui_says (page, "Лицей № 5"));
+  desk_settle (desk);
+  hold (desk, "quarter-reports");
+  app_report_filter_choose (app_report_view_get_filter (view), "quarter", "2026-Q2");
+  g_assert_cmpint (app_report_view_get_state (view), ==, APP_STATE_CONTENT);
+  g_assert_true (ui_says (page, "За этот квартал отчётов ещё нет."));
+  release (desk);
+  g_assert_true (ui_says (page, "За этот квартал отчётов ещё нет."));
+}
+
 /* Plans */
 
 static char *
@@ -345,6 +392,7 @@ fill (void)
 {
 #define ADD(name, role, func) g_test_add ("/late/" name, Desk, role, set_up, func, tear_down)
   ADD ("directories", NULL, test_directories);
+  ADD ("form", NULL, test_form);
   ADD ("objectivity", NULL, test_objectivity);
   ADD ("recheck", NULL, test_recheck);
   ADD ("link", NULL, test_link);
@@ -352,6 +400,7 @@ fill (void)
   ADD ("opening", NULL, test_opening);
   ADD ("files", "school", test_files);
   ADD ("quarter", NULL, test_quarter);
+  ADD ("list", NULL, test_list);
   ADD ("reading", NULL, test_reading);
   ADD ("versions", NULL, test_versions);
   ADD ("search", NULL, test_search);

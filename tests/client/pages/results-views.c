@@ -96,6 +96,24 @@ test_complete_year (Desk *desk, gconstpointer data)
   g_assert_cmpstr (table->title, ==, "Кто не сдал, 2025 год");
 }
 
+/* the figures of what is not chosen any more do not come */
+static void
+test_unchosen (Desk *desk, gconstpointer data)
+{
+  AppPage *page = results_go (desk, "54");
+  AppResultsBoard *board = results_board_of (page);
+  const AppResultsChoice choice = { 54, 12, NULL };
+  guint asked = fake_count (desk->fake, "GET", "results");
+
+  fake_misbehave (desk->fake, "results", FAKE_HELD, 0, 1);
+  app_results_board_show (board, &choice);
+  UI_WAIT (fake_count (desk->fake, "GET", "results") == asked + 1);
+  app_results_board_show (board, NULL);
+  fake_release (desk->fake);
+  desk_settle (desk);
+  g_assert_cmpint (app_results_board_get_state (board), ==, APP_STATE_EMPTY);
+}
+
 /* Rules */
 
 static void
@@ -315,6 +333,7 @@ fill (void)
   ADD ("complete-hidden", "observer", test_complete_hidden);
   ADD ("complete-states", NULL, test_complete_states);
   ADD ("complete-year", NULL, test_complete_year);
+  ADD ("unchosen", NULL, test_unchosen);
   ADD ("rules", NULL, test_rules);
   ADD ("rules-none", NULL, test_rules_none);
   ADD ("empty", NULL, test_empty);
