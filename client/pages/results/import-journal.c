@@ -172,6 +172,8 @@ load (AppImportJournal *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  /* what is revealed before the answer is about to go: it must not take the lead from what comes */
+  g_clear_handle_id (&self->revealing, g_source_remove);
   /* who was in the list, or took back what can be taken back once, goes on from the row */
   self->leading
       = focus == NULL || focus == self->withdraw || gtk_widget_is_ancestor (focus, self->list);
