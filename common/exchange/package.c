@@ -347,7 +347,8 @@ take (MeriloPart *part, guint8 *buffer, gsize size)
   if (part->inflate != NULL)
     return merilo_inflate_pull (part->inflate, buffer, size);
   size = MIN (size, whole - part->at);
-  memcpy (buffer, data + part->at, size);
+  if (size > 0) /* an empty part has no data */
+    memcpy (buffer, data + part->at, size);
   part->at += size;
   return (gssize) size;
 }
