@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / 'bench'))
 import made  # noqa: E402
 from api import Api  # noqa: E402
-from mishap import Lock, order, read, say, strike, wait_answer, wait_read  # noqa: E402
+from mishap import Lock, count_wrong_cells, order, read, say, strike, wait_answer, wait_read  # noqa: E402
 from points import check, end  # noqa: E402
 from server import Server  # noqa: E402
 
@@ -33,11 +33,6 @@ select md5 (concat_ws ('#',
    from import i join p on p.id = procedure_id),
   (select string_agg (concat_ws ('|', i.name, s.row, s."column", s.code, s.value), ' ' order by i.name, s.row, s."column") from import_issue s join import i on i.id = s.import_id),
   (select string_agg (concat_ws ('|', p.of, layout, scope, unit, counts, percents), ' ' order by p.of, unit) from external_cell join p on p.id = procedure_id)))"""
-RECOUNT = """begin; create temp table was as select to_jsonb (c) - 'changed_at' as c from cell c;
-set local merilo.orgs = '{%s}';
-select cell_recount (procedure_id, array_agg (distinct org_id)) from work group by procedure_id;
-create temp table now as select to_jsonb (c) - 'changed_at' as c from cell c;
-select 'differ', count (*) from ((select c from was except select c from now) union all (select c from now except select c from was)) x; rollback"""
 # rows staged for a job that waits for its word are no remains
 REMAINS = "select count (*) from stage_work s where not exists (select from job j where j.id = s.job_id and j.state = 'done' and j.message is null)"
 
@@ -84,9 +79,8 @@ class Walk:
         check(went in ((0, 1) if may_be_in else (0,)) and names == [path.name for path in self.folder.files[:len(names)]]
               and self.server.query(STATE) == self.folder.states[len(names)], f'{what}: the base is as {"after" if went else "before"} the file', names)
         self.at = len(names)
-        orgs = ','.join(row[0] for row in self.server.query('select id from org'))
-        differ = self.server.query(RECOUNT % orgs)[-1]
-        check(differ == ['differ', '0'] and self.server.query(REMAINS) == [['0']], f'{what}: cells count the works, nothing is left on the way', differ)
+        differ = count_wrong_cells(self.server)
+        check(differ == 0 and self.server.query(REMAINS) == [['0']], f'{what}: cells count the works, nothing is left on the way', differ)
 
     def go_on(self, what, job=None):
         """The file comes in all the same."""

@@ -9,6 +9,12 @@ import uuid
 
 from api import Problem
 
+RECOUNT = """begin; create temp table was as select to_jsonb (c) - 'changed_at' as c from cell c;
+set local merilo.orgs = '{%s}';
+select cell_recount (procedure_id, array_agg (distinct org_id)) from work group by procedure_id;
+create temp table now as select to_jsonb (c) - 'changed_at' as c from cell c;
+select count (*) from ((select c from was except select c from now) union all (select c from now except select c from was)) x; rollback"""
+
 
 class Lock:
     """Holds something (@statement, or a whole table), so that who needs it waits in the middle of its work."""
@@ -88,3 +94,9 @@ def wait_answer(api):
             return
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
+
+
+def count_wrong_cells(server):
+    """Cells that are not what their works come to."""
+    orgs = ','.join(row[0] for row in server.query('select id from org'))
+    return int(server.query(RECOUNT % orgs)[-1][0])
