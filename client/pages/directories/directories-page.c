@@ -2,32 +2,13 @@
 
 #include "config.h"
 
+#include "pages/directories/directories-page-private.h"
+
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
-#include "pages/directories/directories-page.h"
 #include "pages/document-menu.h"
-#include "pages/password-dialog.h"
-#include "widgets/record-form.h"
-#include "widgets/record-table.h"
 #include "widgets/widgets.h"
-
-struct _AppDirectoriesPage
-{
-  AppPage parent_instance;
-
-  AdwFlap *flap;
-  GtkWidget *heading, *note, *form_bar, *remove, *password, *kinds, *needle, *shown, *add, *place;
-  AppRecordForm *form;
-  AppRecordTable *table;
-  AppRecordEdits *edits;
-  AppRecordNames *names;
-  const MeriloEntity *entity;
-  GListStore *records;
-  MeriloRecord *made;   /* a record that is being made */
-  MeriloRecord *making; /* the one that is under way: a second click makes no second one */
-  char *wanted;
-};
 
 G_DEFINE_FINAL_TYPE (AppDirectoriesPage, app_directories_page, APP_TYPE_PAGE)
 
@@ -50,26 +31,16 @@ session_of (AppDirectoriesPage *self)
   return app_context_get_session (app_page_get_context (APP_PAGE (self)));
 }
 
-static MeriloRole
-role_of (AppDirectoriesPage *self)
+MeriloRole
+_app_directories_page_get_role (AppDirectoriesPage *self)
 {
   return app_context_get_user (app_page_get_context (APP_PAGE (self)))->role;
 }
 
-static gboolean
-may_write (AppDirectoriesPage *self)
+gboolean
+_app_directories_page_may_write (AppDirectoriesPage *self)
 {
   return app_session_has_role (session_of (self), self->entity->writers);
-}
-
-static gboolean
-is_same (MeriloRecord *a, MeriloRecord *b)
-{
-  g_autofree char *id = a != NULL ? app_record_dup_id (a) : NULL;
-  g_autofree char *other = app_record_dup_id (b);
-
-  return id != NULL && merilo_record_get_entity (a) == merilo_record_get_entity (b)
-         && g_str_equal (id, other);
 }
 
 static void
@@ -120,19 +91,7 @@ load_acts (AppDirectoriesPage *self)
                         app_page_get_cancellable (APP_PAGE (self)), acts_cb, g_object_ref (self));
 }
 
-/* a school makes records of its own */
-static void
-fill_org (AppDirectoriesPage *self)
-{
-  const AppUser *user = app_context_get_user (app_page_get_context (APP_PAGE (self)));
-  int i = merilo_entity_find (self->entity, "org_id");
-
-  if (i >= 0 && user->role == MERILO_ROLE_SCHOOL
-      && (self->entity->fields[i].flags & MERILO_READ_ONLY) == 0)
-    merilo_record_set_whole (self->made, (guint) i, user->org_id);
-}
-
-/* The panel */
+/* The table */
 
 /* what one must know before changing it */
 static void
@@ -149,26 +108,9 @@ show_note (AppDirectoriesPage *self)
 }
 
 static void
-show_record (AppDirectoriesPage *self, MeriloRecord *record)
-{
-  gboolean writable = record != NULL && may_write (self);
-
-  g_clear_object (&self->made);
-  adw_flap_set_reveal_flap (self->flap, record != NULL);
-  app_record_form_set_record (self->form, record, role_of (self),
-                              writable ? APP_FORM_EDIT : APP_FORM_READ);
-  gtk_widget_set_visible (self->form_bar, writable);
-  gtk_widget_set_visible (self->remove, writable);
-  gtk_widget_set_visible (self->password, self->entity == &merilo_user_entity);
-  if (record == NULL)
-    return;
-  gtk_label_set_text (GTK_LABEL (self->heading), _ (self->entity->label));
-}
-
-static void
 selected_cb (AppDirectoriesPage *self)
 {
-  show_record (self, app_record_table_get_selected (self->table));
+  _app_directories_page_show_record (self, app_record_table_get_selected (self->table));
 }
 
 /* what is typed in the table or the form is a draft at once */
@@ -181,57 +123,7 @@ changed_cb (AppDirectoriesPage *self, MeriloRecord *record, guint field)
     app_draft_keep (app_page_get_context (APP_PAGE (self)), record, field, text);
 }
 
-static void
-push (AppDirectoriesPage *self, MeriloRecord *record)
-{
-  app_outbox_push (app_context_get_outbox (app_page_get_context (APP_PAGE (self))), record,
-                   _ (self->entity->label));
-}
-
-/* the table is edited in place: rows that were left are saved */
-static void
-save_all (AppDirectoriesPage *self)
-{
-  AppContext *context = app_page_get_context (APP_PAGE (self));
-
-  app_context_tell_done (context); /* what was refused before is tried anew */
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->records)); i++)
-    {
-      g_autoptr (MeriloRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), i);
-      g_autoptr (GPtrArray) problems = NULL;
-
-      if (merilo_record_get_dirty (record) == 0)
-        continue;
-      problems = merilo_record_check (record);
-      if (problems->len == 0)
-        push (self, record);
-      else
-        app_context_refuse (context, ((MeriloProblem *) problems->pdata[0])->message);
-    }
-}
-
 /* Loading */
-
-/* the record in the form is the one in the list, as the server has it now: what is typed in it is
- * stored, and it is of today's version when it is deleted */
-static void
-renew_shown (AppDirectoriesPage *self, GPtrArray *records)
-{
-  MeriloRecord *shown = app_record_form_get_record (self->form);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      g_autoptr (MeriloRecord) newer = NULL;
-
-      if (!is_same (shown, records->pdata[i]))
-        continue;
-      newer = records->pdata[i];
-      records->pdata[i] = g_object_ref (shown);
-      for (guint f = 0; f < self->entity->n_fields; f++)
-        if ((merilo_record_get_dirty (shown) & G_GUINT64_CONSTANT (1) << f) == 0)
-          merilo_record_copy_field (shown, newer, f);
-    }
-}
 
 static void
 records_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -247,7 +139,7 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   context = app_page_get_context (APP_PAGE (self));
   app_page_set_as_of (APP_PAGE (self), as_of);
-  renew_shown (self, records);
+  _app_directories_page_renew_shown (self, records);
   for (guint i = 0; i < records->len; i++)
     {
       app_outbox_overlay (app_context_get_outbox (context), records->pdata[i]);
@@ -261,7 +153,7 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (wanted != NULL)
     app_record_table_select (self->table, wanted);
   g_clear_pointer (&self->wanted, g_free);
-  gtk_widget_set_visible (self->add, may_write (self));
+  gtk_widget_set_visible (self->add, _app_directories_page_may_write (self));
   show_shown (self);
   app_page_show_content (APP_PAGE (self));
 }
@@ -273,10 +165,11 @@ show_entity (AppDirectoriesPage *self, const MeriloEntity *entity)
   g_list_store_remove_all (self->records);
   app_record_edits_clear (self->edits);
   show_note (self);
-  show_record (self, NULL);
+  _app_directories_page_show_record (self, NULL);
   app_record_table_set_entity (self->table, entity, NULL);
   app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
-  app_record_table_set_role (self->table, role_of (self), may_write (self));
+  app_record_table_set_role (self->table, _app_directories_page_get_role (self),
+                             _app_directories_page_may_write (self));
   app_page_load (APP_PAGE (self));
 }
 
@@ -304,91 +197,6 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                   g_strcmp0 (gtk_widget_get_name (b), entity->path) == 0);
   if (entity != NULL && entity != self->entity)
     show_entity (self, entity);
-}
-
-static void
-add_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
-
-  if (!may_write (self))
-    return;
-  show_record (self, NULL);
-  self->made = g_object_new (app_type_of (self->entity), NULL);
-  fill_org (self);
-  app_record_form_set_record (self->form, self->made, role_of (self), APP_FORM_CREATE);
-  gtk_label_set_text (GTK_LABEL (self->heading), _ ("Новая запись"));
-  gtk_widget_set_visible (self->form_bar, TRUE);
-  gtk_widget_set_visible (self->remove, FALSE);
-  gtk_widget_set_visible (self->password, FALSE);
-  adw_flap_set_reveal_flap (self->flap, TRUE);
-}
-
-static void
-created_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppDirectoriesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
-  const AppProblem *problem = app_problem_of (result);
-  gboolean shown = self->made != NULL && self->made == self->making;
-
-  g_clear_object (&self->making);
-  if (shown && problem != NULL && problem->field != NULL
-      && app_record_form_set_problem (self->form, problem->field, error->message))
-    return;
-  if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
-    return;
-  if (shown)
-    {
-      g_free (self->wanted);
-      self->wanted = app_record_dup_id (record);
-      show_record (self, NULL);
-    }
-  app_page_load (APP_PAGE (self));
-}
-
-static void
-removed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppDirectoriesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
-
-  if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
-    return;
-  app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Запись удалена"));
-  if (is_same (app_record_form_get_record (self->form), record))
-    show_record (self, NULL);
-  app_page_load (APP_PAGE (self));
-}
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
-  MeriloRecord *record = app_record_form_get_record (self->form);
-
-  if (record != NULL && record != self->made)
-    app_api_delete_async (app_page_get_api (APP_PAGE (self)), record,
-                          app_page_get_cancellable (APP_PAGE (self)), removed_cb,
-                          g_object_ref (self));
-}
-
-/* one's own is changed, not set */
-static void
-password_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
-  AppContext *context = app_page_get_context (APP_PAGE (self));
-  MeriloRecord *user = app_record_form_get_record (self->form);
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  gboolean own;
-
-  if (user == NULL || user == self->made || self->entity != &merilo_user_entity)
-    return;
-  own = merilo_record_get_whole (user, MERILO_USER_ID) == app_context_get_user (context)->id;
-  gtk_window_present (GTK_WINDOW (app_password_dialog_new (window, context, own ? NULL : user)));
 }
 
 static const char *
@@ -426,34 +234,6 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* AppPage overrides */
-
-static void
-save (AppPage *page)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
-
-  if (self->made == NULL)
-    {
-      app_record_table_commit (self->table);
-      save_all (self);
-      return;
-    }
-  if (self->making != NULL || !app_record_form_check (self->form))
-    return;
-  self->making = g_object_ref (self->made);
-  app_api_create_async (app_page_get_api (page), self->made, app_page_get_cancellable (page),
-                        created_cb, g_object_ref (self));
-}
-
-static gboolean
-close_panel (AppPage *page)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
-  gboolean open = adw_flap_get_reveal_flap (self->flap);
-
-  show_record (self, NULL);
-  return open;
-}
 
 static void
 open_target (AppPage *page, const char *target)
@@ -508,7 +288,8 @@ constructed (GObject *object)
     }
   app_record_table_set_entity (self->table, self->entity, NULL);
   app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
-  app_record_table_set_role (self->table, role_of (self), may_write (self));
+  app_record_table_set_role (self->table, _app_directories_page_get_role (self),
+                             _app_directories_page_may_write (self));
 }
 
 static void
@@ -535,13 +316,11 @@ app_directories_page_class_init (AppDirectoriesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dispose;
   page_class->load = load;
   page_class->open = open_target;
-  page_class->save = save;
-  page_class->close = close_panel;
+  page_class->save = _app_directories_page_save;
+  page_class->close = _app_directories_page_close_panel;
   page_class->describe_paper = describe_paper;
   gtk_widget_class_install_action (widget_class, "directories.show", "s", show_action);
-  gtk_widget_class_install_action (widget_class, "directories.add", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "directories.remove", NULL, remove_action);
-  gtk_widget_class_install_action (widget_class, "directories.password", NULL, password_action);
+  _app_directories_page_install_record_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "directories.export", NULL, export_action);
 }
 

@@ -1,0 +1,44 @@
+/* Inside of the page: what is done with records (the panel with the form of one of them, making,
+ * saving, deleting) is a file of its own. */
+#pragma once
+
+#include "pages/directories/directories-page.h"
+
+#include "widgets/record-form.h"
+#include "widgets/record-table.h"
+
+G_BEGIN_DECLS
+
+struct _AppDirectoriesPage
+{
+  AppPage parent_instance;
+
+  AdwFlap *flap;
+  GtkWidget *heading, *note, *form_bar, *remove, *password, *kinds, *needle, *shown, *add, *place;
+  AppRecordForm *form;
+  AppRecordTable *table;
+  AppRecordEdits *edits;
+  AppRecordNames *names;
+  const MeriloEntity *entity;
+  GListStore *records;
+  MeriloRecord *made;   /* a record that is being made */
+  MeriloRecord *making; /* the one that is under way: a second click makes no second one */
+  char *wanted;
+};
+
+gboolean _app_directories_page_may_write (AppDirectoriesPage *self);
+MeriloRole _app_directories_page_get_role (AppDirectoriesPage *self);
+
+/* directories-page-edit.c; @record: (nullable): closes it */
+void _app_directories_page_show_record (AppDirectoriesPage *self, MeriloRecord *record);
+/* Esc: it closes; FALSE when there was none */
+gboolean _app_directories_page_close_panel (AppPage *page);
+/* the record in the form is the one in the list, as the server has it now: what is typed in it is
+ * stored, and it is of today's version when it is deleted */
+void _app_directories_page_renew_shown (AppDirectoriesPage *self, GPtrArray *records);
+/* Ctrl+S: a new record, or all that was typed in the table */
+void _app_directories_page_save (AppPage *page);
+/* add, remove, password */
+void _app_directories_page_install_record_actions (GtkWidgetClass *klass);
+
+G_END_DECLS
