@@ -2,27 +2,13 @@
 
 #include "config.h"
 
+#include "pages/reports/report-form-private.h"
+
 #include <glib/gi18n.h>
 
-#include "model/json-writer.h"
-#include "pages/ask.h"
 #include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
-#include "pages/reports/report-form.h"
-#include "pages/reports/report-line.h"
-
-struct _AppReportForm
-{
-  AdwBin parent_instance;
-
-  AppPage *page; /* weak: the form lies in it, and may outlive it in a call */
-  MeriloRecord *report;
-  GCancellable *reading; /* of the lines of what is open */
-  char *wanted;          /* an execution's id */
-  GtkWidget *view, *title, *state, *facts, *progress, *unanswered, *document;
-  GtkWidget *submit, *send_back, *accept, *locked, *remark, *lines;
-};
 
 enum
 {
@@ -34,14 +20,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppReportForm, app_report_form, ADW_TYPE_BIN)
 
-#define EACH_LINE(row, self)                                                                       \
-  (GtkWidget *row = gtk_widget_get_first_child (self->lines); row != NULL;                         \
-   row = gtk_widget_get_next_sibling (row))
-
 /* Helpers */
 
-static AppContext *
-get_context (AppReportForm *self)
+AppContext *
+_app_report_form_get_context (AppReportForm *self)
 {
   return app_page_get_context (self->page);
 }
@@ -49,7 +31,7 @@ get_context (AppReportForm *self)
 static gboolean
 is_mine (AppReportForm *self)
 {
-  AppSession *session = app_context_get_session (get_context (self));
+  AppSession *session = app_context_get_session (_app_report_form_get_context (self));
   gint64 org = merilo_record_get_whole (self->report, MERILO_QUARTER_REPORT_ORG_ID);
 
   return app_session_has_role (session, merilo_quarter_report_entity.writers)
@@ -119,7 +101,8 @@ static void
 show_locked (AppReportForm *self, gboolean open)
 {
   gboolean school
-      = app_session_has_role (app_context_get_session (get_context (self)), MERILO_BY_SCHOOL);
+      = app_session_has_role (app_context_get_session (_app_report_form_get_context (self)),
+                              MERILO_BY_SCHOOL);
   const char *text = NULL;
 
   if (open && !is_mine (self))
@@ -153,7 +136,8 @@ show_document (AppReportForm *self)
   g_autofree char *title = g_strdup (gtk_label_get_text (GTK_LABEL (self->title)));
   const AppDocument documents[] = { { title, path }, { NULL, NULL } };
 
-  app_document_menu_fill (GTK_MENU_BUTTON (self->document), get_context (self), documents);
+  app_document_menu_fill (GTK_MENU_BUTTON (self->document), _app_report_form_get_context (self),
+                          documents);
 }
 
 static void
@@ -168,7 +152,8 @@ show_head (AppReportForm *self)
   gboolean open
       = state == MERILO_QUARTER_REPORT_STATE_DRAFT || state == MERILO_QUARTER_REPORT_STATE_RETURNED;
   gboolean judge
-      = app_session_has_role (app_context_get_session (get_context (self)), MERILO_BY_METHODOLOGIST)
+      = app_session_has_role (app_context_get_session (_app_report_form_get_context (self)),
+                              MERILO_BY_METHODOLOGIST)
         && !open;
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
@@ -211,7 +196,7 @@ answered_cb (AppReportForm *self)
 static void
 put_line (AppReportForm *self, MeriloRecord *execution)
 {
-  AppContext *context = get_context (self);
+  AppContext *context = _app_report_form_get_context (self);
   g_autofree char *id = app_record_dup_id (execution);
   AppReportLine *line = find_line (self, id);
   GtkWidget *row;
@@ -259,141 +244,6 @@ load_lines (AppReportForm *self)
   app_api_list_async (app_page_get_api (self->page), app_type_of (&merilo_execution_entity),
                       filters, app_page_ask (self->page, &self->reading), lines_cb,
                       g_object_ref (self));
-}
-
-/* Acts */
-
-/* what is done to a report; another may be open when the answer comes */
-typedef struct
-{
-  AppReportForm *form;
-  MeriloRecord *report;
-} Act;
-
-static Act *
-act_new (AppReportForm *self, MeriloRecord *report)
-{
-  Act *act = g_new (Act, 1);
-
-  *act = (Act){ g_object_ref (self), g_object_ref (report) };
-  return act;
-}
-
-static void
-act_free (Act *act)
-{
-  g_object_unref (act->form);
-  g_object_unref (act->report);
-  g_free (act);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, act_free)
-
-static gboolean
-is_open (Act *act)
-{
-  return act->form->report != NULL
-         && merilo_record_compare (act->form->report, act->report, MERILO_QUARTER_REPORT_ID) == 0;
-}
-
-static void
-acted_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Act) act = data;
-  AppReportForm *self = act->form;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) report = app_api_act_finish (APP_API (object), result, &error);
-  const AppProblem *problem = app_problem_of (result);
-
-  if (!app_page_is_closed (self->page) && problem != NULL
-      && g_str_equal (problem->code, "unanswered"))
-    {
-      app_context_refuse (get_context (self), error->message);
-      if (is_open (act))
-        app_report_form_go_unanswered (self);
-      return;
-    }
-  if (!app_page_check_act (self->page, report != NULL, error))
-    return;
-  if (is_open (act))
-    g_set_object (&self->report, report);
-  g_signal_emit (self, signals[MOVED], 0);
-}
-
-static void
-send (AppReportForm *self, MeriloRecord *report, const char *action, const char *body)
-{
-  app_api_act_async (app_page_get_api (self->page), app_type_of (&merilo_quarter_report_entity),
-                     report, action, body, app_page_get_cancellable (self->page), acted_cb,
-                     act_new (self, report));
-}
-
-/* answers move the report's own version: it is read anew before it is handed in */
-static void
-fresh_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Act) act = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) report = app_api_get_finish (APP_API (object), result, &error);
-
-  if (!app_page_check_act (act->form->page, report != NULL, error))
-    return;
-  if (is_open (act))
-    g_set_object (&act->form->report, report);
-  send (act->form, report, "submission", NULL);
-}
-
-static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Act) act = data;
-  AppPage *page = act->form->page;
-  g_autoptr (GError) error = NULL;
-  gboolean done = app_outbox_flush_finish (APP_OUTBOX (object), result, &error);
-  g_autofree char *id = NULL;
-
-  if (!app_page_check_act (page, done, error))
-    return;
-  id = app_record_dup_id (act->report);
-  app_api_get_async (app_page_get_api (page), app_type_of (&merilo_quarter_report_entity), id,
-                     app_page_get_cancellable (page), fresh_cb, g_steal_pointer (&act));
-}
-
-static char *
-make_return (AppReportForm *self, const char *remark)
-{
-  g_autoptr (GString) body = g_string_new ("{");
-  guint n = 0;
-
-  merilo_json_put_text_member (body, "remark", remark);
-  g_string_append (body, ",\"lines\":[");
-  for
-    EACH_LINE (row, self)
-    {
-      MeriloRecord *execution = app_report_line_get_execution (APP_REPORT_LINE (row));
-      g_autofree char *text = app_report_line_dup_remark (APP_REPORT_LINE (row));
-
-      if (text == NULL)
-        continue;
-      g_string_append (body, n++ > 0 ? ",{" : "{");
-      merilo_json_put_whole_member (body, "execution_id",
-                                    merilo_record_get_whole (execution, MERILO_EXECUTION_ID));
-      merilo_json_put_text_member (body, "remark", text);
-      g_string_append_c (body, '}');
-    }
-  g_string_append (body, "]}");
-  return g_string_free (g_steal_pointer (&body), FALSE);
-}
-
-static void
-remark_cb (const char *remark, gpointer data)
-{
-  AppReportForm *self = data;
-  g_autofree char *body = NULL;
-
-  if (self->report == NULL)
-    return;
-  body = make_return (self, remark);
-  send (self, self->report, "return", body);
 }
 
 /* GObject overrides */
@@ -502,32 +352,6 @@ app_report_form_save (AppReportForm *self)
       return FALSE;
     }
   return TRUE;
-}
-
-void
-app_report_form_submit (AppReportForm *self)
-{
-  if (self->report != NULL && app_report_form_save (self))
-    app_outbox_flush_async (app_context_get_outbox (get_context (self)),
-                            app_page_get_cancellable (self->page), flushed_cb,
-                            act_new (self, self->report));
-}
-
-void
-app_report_form_accept (AppReportForm *self)
-{
-  if (self->report != NULL)
-    send (self, self->report, "acceptance", NULL);
-}
-
-void
-app_report_form_send_back (AppReportForm *self)
-{
-  app_ask_reason (GTK_WIDGET (self), _ ("Вернуть отчёт школе"),
-                  _ ("Напишите, что поправить. Замечания к отдельным пунктам пишутся в самих "
-                     "пунктах."),
-                  _ ("Вернуть"), _ ("Замечание к отчёту"), remark_cb, g_object_ref (self),
-                  g_object_unref);
 }
 
 gboolean
