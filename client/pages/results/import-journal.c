@@ -2,53 +2,29 @@
 
 #include "config.h"
 
-#include "pages/results/import-journal.h"
+#include "pages/results/import-journal-private.h"
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
-#include "pages/ask.h"
 #include "pages/asked.h"
 #include "pages/bits.h"
-#include "pages/document-menu.h"
-#include "pages/paper-print.h"
 #include "pages/results/import-detail.h"
 #include "pages/results/import-line.h"
-#include "pages/results/import-list.h"
-#include "pages/results/works-window.h"
 #include "widgets/state-view.h"
 #include "widgets/tab-stop.h"
 
-struct _AppImportJournal
-{
-  AdwWindow parent_instance;
-
-  AppContext *context;
-  GCancellable *cancellable, *reading; /* of withdrawals; of the procedures, before the list */
-  AppImportList *imports;
-  GPtrArray *procedures; /* of MeriloRecord */
-  gint64 wanted, asked;  /* to be chosen; whose withdrawal waits */
-  GtkSingleSelection *selection;
-  GtkAdjustment *scrolled;
-  guint revealing;  /* a source */
-  gboolean leading; /* the focus to what is revealed */
-  GtkWidget *state, *list, *detail, *withdraw;
-};
-
 G_DEFINE_FINAL_TYPE (AppImportJournal, app_import_journal, ADW_TYPE_WINDOW)
-
-static void load (AppImportJournal *self);
 
 /* The list */
 
-static gpointer
-get_chosen (AppImportJournal *self)
+gpointer
+_app_import_journal_get_chosen (AppImportJournal *self)
 {
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
-static MeriloRecord *
-find_procedure (AppImportJournal *self, MeriloRecord *import)
+MeriloRecord *
+_app_import_journal_find_procedure (AppImportJournal *self, MeriloRecord *import)
 {
   gint64 id = merilo_record_has (import, MERILO_IMPORT_PROCEDURE_ID)
                   ? merilo_record_get_whole (import, MERILO_IMPORT_PROCEDURE_ID)
@@ -72,7 +48,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, AppImportJournal *self)
   MeriloRecord *import = gtk_list_item_get_item (item);
 
   app_import_line_show (APP_IMPORT_LINE (gtk_list_item_get_child (item)), import,
-                        find_procedure (self, import));
+                        _app_import_journal_find_procedure (self, import));
 }
 
 /* two pages of the screen before the end */
@@ -90,14 +66,15 @@ scrolled_cb (AppImportJournal *self)
 static void
 chosen_cb (AppImportJournal *self)
 {
-  MeriloRecord *import = get_chosen (self);
+  MeriloRecord *import = _app_import_journal_get_chosen (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.withdraw",
                                  import != NULL
                                      && !merilo_record_has (import, MERILO_IMPORT_WITHDRAWN_AT));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export", import != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.works",
-                                 import != NULL && find_procedure (self, import) != NULL);
+                                 import != NULL
+                                     && _app_import_journal_find_procedure (self, import) != NULL);
   if (import == NULL)
     return;
   if (self->wanted != 0) /* chosen while the list is on its way: this one it comes back to */
@@ -105,7 +82,8 @@ chosen_cb (AppImportJournal *self)
       self->wanted = merilo_record_get_whole (import, MERILO_IMPORT_ID);
       app_import_list_want (self->imports, self->wanted);
     }
-  app_import_detail_show (APP_IMPORT_DETAIL (self->detail), import, find_procedure (self, import));
+  app_import_detail_show (APP_IMPORT_DETAIL (self->detail), import,
+                          _app_import_journal_find_procedure (self, import));
 }
 
 static void
@@ -123,11 +101,13 @@ loaded_cb (AppImportJournal *self)
       return;
     }
   app_state_view_show_content (APP_STATE_VIEW (self->state));
-  if (get_chosen (self) == NULL)
+  if (_app_import_journal_get_chosen (self) == NULL)
     gtk_single_selection_set_selected (self->selection, 0);
-  app_import_journal_choose (self, wanted != 0 ? wanted
-                                               : merilo_record_get_whole (get_chosen (self),
-                                                                          MERILO_IMPORT_ID));
+  app_import_journal_choose (self,
+                             wanted != 0
+                                 ? wanted
+                                 : merilo_record_get_whole (_app_import_journal_get_chosen (self),
+                                                            MERILO_IMPORT_ID));
 }
 
 /* what was there before is looked at on */
@@ -141,12 +121,6 @@ failed_cb (AppImportJournal *self, GError *error)
 }
 
 /* Answers */
-
-static gboolean
-is_over (AppImportJournal *self, const GError *error)
-{
-  return self->context == NULL || g_error_matches (error, MERILO_ERROR, MERILO_ERROR_CANCELLED);
-}
 
 static void
 procedures_cb (GObject *object, GAsyncResult *result, gpointer data)
@@ -188,123 +162,20 @@ load_anew (AppImportJournal *self)
   load (self);
 }
 
-/* what is chosen stays so */
-static void
-load_again (AppImportJournal *self)
+void
+_app_import_journal_load_again (AppImportJournal *self)
 {
-  MeriloRecord *import = get_chosen (self);
+  MeriloRecord *import = _app_import_journal_get_chosen (self);
 
   if (import != NULL)
     self->wanted = merilo_record_get_whole (import, MERILO_IMPORT_ID);
   load (self);
 }
 
-/* Withdrawal */
-
-/* another may be looked at when the answer comes */
-static gboolean
-is_asked (AppImportJournal *self)
-{
-  MeriloRecord *import = get_chosen (self);
-
-  return import != NULL && merilo_record_get_whole (import, MERILO_IMPORT_ID) == self->asked;
-}
-
-static void
-withdrawn_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppImportJournal) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = app_api_act_finish (APP_API (object), result, &error);
-
-  if (is_over (self, error))
-    return;
-  if (error != NULL && !is_asked (self))
-    {
-      app_context_toast_error (self->context, error);
-      return;
-    }
-  if (error != NULL)
-    {
-      /* a later import stands on these rows, or it is withdrawn already: what to do is said */
-      app_import_detail_tell (APP_IMPORT_DETAIL (self->detail), error->message);
-      return;
-    }
-  app_context_toast (self->context, _ ("Загрузка отменена"));
-  load_again (self);
-}
-
-void
-app_import_journal_withdraw (AppImportJournal *self, const char *reason)
-{
-  MeriloRecord *import = get_chosen (self);
-  g_autofree char *path = NULL, *body = NULL;
-
-  if (import == NULL)
-    return;
-  self->asked = merilo_record_get_whole (import, MERILO_IMPORT_ID);
-  path = g_strdup_printf ("imports/%" G_GINT64_FORMAT "/withdrawal", self->asked);
-  body = app_json_body ("reason", reason, NULL);
-  app_api_act_async (app_context_get_api (self->context), G_TYPE_NONE, NULL, path, body,
-                     self->cancellable, withdrawn_cb, g_object_ref (self));
-}
-
-static void
-reason_cb (const char *reason, gpointer data)
-{
-  app_import_journal_withdraw (data, reason);
-}
-
-static void
-withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  app_ask_reason (
-      widget, _ ("Отменить загрузку?"),
-      _ ("Новые работы этого файла уйдут из базы, изменённые станут такими, какими были "
-         "до него. Запись в журнале останется."),
-      _ ("Отменить загрузку"), _ ("Почему загрузка отменяется"), reason_cb, g_object_ref (widget),
-      g_object_unref);
-}
-
-static void
-works_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppImportJournal *self = APP_IMPORT_JOURNAL (widget);
-  MeriloRecord *import = get_chosen (self);
-  MeriloRecord *procedure = import != NULL ? find_procedure (self, import) : NULL;
-
-  if (procedure != NULL)
-    gtk_window_present (
-        GTK_WINDOW (app_works_window_new (GTK_WINDOW (self), self->context, procedure)));
-}
-
 static void
 load_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  load_again (APP_IMPORT_JOURNAL (widget));
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppImportJournal *self = APP_IMPORT_JOURNAL (widget);
-  g_autoptr (GPtrArray) cells = app_import_detail_copy_cells (APP_IMPORT_DETAIL (self->detail));
-  g_autofree char *title = merilo_record_show (get_chosen (self), MERILO_IMPORT_NAME);
-
-  app_cells_save (widget, self->context, title, cells);
-}
-
-/* Ctrl+P */
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppImportJournal *self = APP_IMPORT_JOURNAL (widget);
-  g_auto (AppPaper) paper = { NULL };
-
-  if (app_import_journal_describe_paper (self, &paper))
-    app_paper_print_from (widget, self->context, &paper, self->cancellable);
-  else
-    app_context_refuse (self->context, _ ("Здесь печатать нечего: выберите загрузку"));
+  _app_import_journal_load_again (APP_IMPORT_JOURNAL (widget));
 }
 
 /* GObject overrides */
@@ -344,40 +215,12 @@ app_import_journal_class_init (AppImportJournalClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = app_import_journal_dispose;
   G_OBJECT_CLASS (klass)->finalize = app_import_journal_finalize;
-  gtk_widget_class_install_action (widget_class, "journal.withdraw", NULL, withdraw_action);
-  gtk_widget_class_install_action (widget_class, "journal.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "journal.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "journal.works", NULL, works_action);
+  _app_import_journal_install_acts (widget_class);
   gtk_widget_class_install_action (widget_class, "journal.load", NULL, load_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "journal.load", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "journal.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static GtkWidget *
-make_bar (AppImportJournal *self)
-{
-  GtkWidget *bar = gtk_action_bar_new ();
-  GtkWidget *export = gtk_button_new_with_label (_ ("Выгрузить…"));
-  GtkWidget *print = gtk_button_new_with_label (_ ("Напечатать…"));
-
-  self->withdraw = gtk_button_new_with_label (_ ("Отменить загрузку…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->withdraw), "journal.withdraw");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "journal.export");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "journal.print");
-  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), self->withdraw);
-  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), export);
-  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), print);
-  /* works row by row are a school's own affair */
-  if (app_context_get_user (self->context)->role == MERILO_ROLE_SCHOOL)
-    {
-      GtkWidget *works = gtk_button_new_with_label (_ ("Работы…"));
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (works), "journal.works");
-      gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), works);
-    }
-  return bar;
 }
 
 static GtkWidget *
@@ -416,7 +259,7 @@ add_content (AppImportJournal *self)
   self->detail = app_import_detail_new (self->context);
   gtk_widget_set_vexpand (self->detail, TRUE);
   gtk_box_append (GTK_BOX (right), self->detail);
-  gtk_box_append (GTK_BOX (right), make_bar (self));
+  gtk_box_append (GTK_BOX (right), _app_import_journal_make_bar (self));
   gtk_paned_set_start_child (GTK_PANED (paned), make_list (self));
   gtk_paned_set_end_child (GTK_PANED (paned), right);
   gtk_paned_set_position (GTK_PANED (paned), 300);
@@ -474,19 +317,11 @@ app_import_journal_open (GtkWindow *parent, AppContext *context, gint64 id)
 char *
 app_import_journal_dup_chosen (AppImportJournal *self)
 {
-  MeriloRecord *import = get_chosen (self);
+  MeriloRecord *import = _app_import_journal_get_chosen (self);
 
   return import != NULL && app_import_detail_is_loaded (APP_IMPORT_DETAIL (self->detail))
              ? app_record_dup_id (import)
              : g_strdup ("");
-}
-
-gboolean
-app_import_journal_describe_paper (AppImportJournal *self, AppPaper *paper)
-{
-  return app_state_view_get_state (APP_STATE_VIEW (self->state)) == APP_STATE_CONTENT
-         && get_chosen (self) != NULL
-         && app_import_detail_describe_paper (APP_IMPORT_DETAIL (self->detail), paper);
 }
 
 guint
