@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """A workbook of 25 000 participants in 30 columns, read and judged as the job process has it done; beside it LibreOffice, which only converts,
-and xlsx2csv. CPU and memory, rounds of all three. TAP.
+and xlsx2csv. CPU and memory, rounds of all three; of each the fastest round counts: what a neighbour on the machine takes only adds. TAP.
 
 workbook.py BUILD judge|show
 """
 import os
 import pathlib
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from points import check, end  # noqa: E402
 
 ROWS, COLUMNS = 25000, 30
 TUNABLES = 'glibc.malloc.hugetlb=1'  # as server/jobs/reader.c starts it
-ROUNDS = 5
+ROUNDS = 7
 SECONDS, MEGABYTES = 0.4, 50
 TIMES = {'soffice': 8.5, 'xlsx2csv': 7.5}
 
@@ -47,15 +46,15 @@ def compare(build, folder, judged):
     }
     programs = {name: words for name, words in programs.items() if name == 'ours' or shutil.which(name)}
     rounds = [{name: run(name, words, HOME=str(folder)) for name, words in programs.items()} for _ in range(ROUNDS)]
-    seconds, memory = (statistics.median(one['ours'][i] for one in rounds) for i in (0, 1))
+    seconds, memory = min(one['ours'][0] for one in rounds), max(one['ours'][1] for one in rounds)
     check(seconds <= SECONDS or not judged, f'read and judged in {seconds:.2f} s of CPU, at most {SECONDS}')
     check(memory <= MEGABYTES or not judged, f'with {memory:.0f} MB, at most {MEGABYTES}')
     for name, least in TIMES.items():
         if name not in programs:
             print(f'# {name} is not installed (packaging/setup office)')
             continue
-        taken = statistics.median(one[name][0] for one in rounds)
-        times = statistics.median(one[name][0] / one['ours'][0] for one in rounds)
+        taken = min(one[name][0] for one in rounds)
+        times = taken / seconds
         check(times >= least or not judged, f'{name}: {taken:.2f} s of CPU, {times:.1f} times as much, at least {least}')
 
 
