@@ -22,6 +22,14 @@ refuse (GError **error, const char *what)
   return FALSE;
 }
 
+static gboolean
+refuse_broken (GError **error)
+{
+  return refuse (error,
+                 _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, "
+                    "кто её прислал, снова"));
+}
+
 /* The zip */
 
 typedef struct
@@ -77,10 +85,7 @@ inflate_part (const guint8 *data, gsize size, gsize real, GError **error)
     }
   if (out != real || status == G_CONVERTER_ERROR)
     {
-      refuse (
-          error,
-          _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, кто "
-             "её прислал, снова"));
+      refuse_broken (error);
       return NULL;
     }
   text[real] = 0;
@@ -108,10 +113,7 @@ read_part (const Zip *zip, gsize at, GError **error)
     begin += take_number (zip, local + 26, 2) + take_number (zip, local + 28, 2);
   if (begin > zip->size || packed > zip->size - begin)
     {
-      refuse (
-          error,
-          _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, кто "
-             "её прислал, снова"));
+      refuse_broken (error);
       return NULL;
     }
   if (method == 0 && packed == real)
@@ -276,10 +278,7 @@ parse (Reading *reading, const char *xml, GError **error)
   return *xml == 0
          || (g_markup_parse_context_parse (context, xml, -1, NULL)
              && g_markup_parse_context_end_parse (context, NULL))
-         || refuse (
-             error,
-             _ ("книга испорчена: откройте её в Excel и сохраните ещё раз или возьмите у того, кто "
-                "её прислал, снова"));
+         || refuse_broken (error);
 }
 
 GPtrArray *
