@@ -176,9 +176,6 @@ spawn (Run *self, const char *reader, const char *path, GError **error)
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
 
   g_subprocess_launcher_set_child_setup (launcher, bound, NULL, NULL);
-  /* tables fill its memory once: glibc takes it in large pages then, a twentieth of the time less
-   */
-  g_subprocess_launcher_setenv (launcher, "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", TRUE);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
   return self->process != NULL;
 }

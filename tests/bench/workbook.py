@@ -16,16 +16,13 @@ import made  # noqa: E402
 from points import check, end  # noqa: E402
 
 ROWS, COLUMNS = 25000, 30
-TUNABLES = 'glibc.malloc.hugetlb=1'  # as server/jobs/reader.c starts it
 ROUNDS = 7
 SECONDS, MEGABYTES = 0.4, 50
 TIMES = {'soffice': 8.5, 'xlsx2csv': 7.5}
 
 
-def run(name, words, **environment):
+def run(words, **environment):
     """Seconds of CPU of a program with what it starts, and its peak of memory, MB."""
-    if name == 'ours':
-        environment['GLIBC_TUNABLES'] = TUNABLES
     with open(os.devnull, 'wb') as null:
         process = subprocess.Popen(words, stdout=null, stderr=null, env=dict(os.environ, **environment))
         _, status, usage = os.wait4(process.pid, 0)
@@ -45,7 +42,7 @@ def compare(build, folder, judged):
         'xlsx2csv': ['xlsx2csv', book, folder / 'made.csv'],
     }
     programs = {name: words for name, words in programs.items() if name == 'ours' or shutil.which(name)}
-    rounds = [{name: run(name, words, HOME=str(folder)) for name, words in programs.items()} for _ in range(ROUNDS)]
+    rounds = [{name: run(words, HOME=str(folder)) for name, words in programs.items()} for _ in range(ROUNDS)]
     seconds, memory = min(one['ours'][0] for one in rounds), max(one['ours'][1] for one in rounds)
     check(seconds <= SECONDS or not judged, f'read and judged in {seconds:.2f} s of CPU, at most {SECONDS}')
     check(memory <= MEGABYTES or not judged, f'with {memory:.0f} MB, at most {MEGABYTES}')
