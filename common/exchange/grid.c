@@ -17,7 +17,10 @@ static const MeriloCell empty_cell = { 0 };
 static void
 clear_row (gpointer data)
 {
-  g_free (((MeriloGridRow *) data)->cells);
+  MeriloGridRow *row = data;
+
+  if (row->grown)
+    g_free (row->cells);
 }
 
 MeriloGrid *
@@ -29,6 +32,7 @@ merilo_grid_new (const char *name)
   self->rows = g_array_new (FALSE, FALSE, sizeof (MeriloGridRow));
   g_array_set_clear_func (self->rows, clear_row);
   self->merges = g_array_new (FALSE, FALSE, sizeof (MeriloGridMerge));
+  self->cells = merilo_arena_new ();
   self->texts = g_string_chunk_new (16 * 1024);
   return self;
 }
@@ -39,6 +43,7 @@ merilo_grid_free (MeriloGrid *self)
   g_free (self->name);
   g_array_unref (self->rows);
   g_array_unref (self->merges);
+  merilo_arena_free (self->cells);
   g_string_chunk_free (self->texts);
   g_free (self);
 }
@@ -80,7 +85,8 @@ merilo_grid_add_row (
     }
   if (n_cells == 0)
     return TRUE;
-  added.cells = g_memdup2 (cells, n_cells * sizeof *cells);
+  added.cells = merilo_arena_take (self->cells, n_cells * sizeof *cells);
+  memcpy (added.cells, cells, n_cells * sizeof *cells);
   for (guint i = 0; i < n_cells; i++)
     if (has_text (&cells[i]))
       added.cells[i].text = keep_text (self, i, cells[i].text);
@@ -174,17 +180,27 @@ merilo_grid_get (const MeriloGrid *self, guint row, guint column)
 }
 
 static void
+grow_row (MeriloGrid *self, MeriloGridRow *row, guint n_cells)
+{
+  MeriloCell *cells
+      = row->grown ? g_renew (MeriloCell, row->cells, n_cells) : g_new (MeriloCell, n_cells);
+
+  if (!row->grown)
+    memcpy (cells, row->cells, row->n_cells * sizeof *cells);
+  for (guint i = row->n_cells; i < n_cells; i++)
+    cells[i] = empty_cell;
+  self->n_cells += n_cells - row->n_cells;
+  self->n_columns = MAX (self->n_columns, n_cells);
+  row->cells = cells;
+  row->n_cells = n_cells;
+  row->grown = TRUE;
+}
+
+static void
 fill_row (MeriloGrid *self, MeriloGridRow *row, guint column, const MeriloCell *cell)
 {
   if (column > row->n_cells)
-    {
-      row->cells = g_renew (MeriloCell, row->cells, column);
-      for (guint i = row->n_cells; i < column; i++)
-        row->cells[i] = empty_cell;
-      self->n_cells += column - row->n_cells;
-      row->n_cells = column;
-      self->n_columns = MAX (self->n_columns, column);
-    }
+    grow_row (self, row, column);
   if (row->cells[column - 1].kind == MERILO_CELL_EMPTY)
     row->cells[column - 1] = *cell;
 }
@@ -276,12 +292,22 @@ merilo_cell_to_text (const MeriloCell *cell)
     }
 }
 
+static gboolean
+read_whole (const char *written, int *ret_value)
+{
+  g_autofree char *text = merilo_text_squeeze (written);
+  gint64 value;
+
+  merilo_text_drop_fraction (text);
+  if (!g_ascii_string_to_signed (text, 10, -1000000000, 1000000000, &value, NULL))
+    return FALSE;
+  *ret_value = (int) value;
+  return TRUE;
+}
+
 gboolean
 merilo_cell_get_whole (const MeriloCell *cell, int *ret_value)
 {
-  g_autofree char *text = NULL;
-  gint64 value;
-
   if (cell->kind == MERILO_CELL_NUMBER)
     {
       if (!(fabs (cell->number) <= 1e9) || cell->number != (int) cell->number)
@@ -289,14 +315,7 @@ merilo_cell_get_whole (const MeriloCell *cell, int *ret_value)
       *ret_value = (int) cell->number;
       return TRUE;
     }
-  if (cell->kind != MERILO_CELL_TEXT)
-    return FALSE;
-  text = merilo_text_squeeze (cell->text);
-  merilo_text_drop_fraction (text);
-  if (!g_ascii_string_to_signed (text, 10, -1000000000, 1000000000, &value, NULL))
-    return FALSE;
-  *ret_value = (int) value;
-  return TRUE;
+  return cell->kind == MERILO_CELL_TEXT && read_whole (cell->text, ret_value);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "exchange/arena.h"
 #include "model/table-text.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,8 @@ typedef gboolean (*MeriloRowFunc) (
 typedef struct
 {
   guint number;
-  guint n_cells;
+  guint n_cells : 31;
+  guint grown : 1; /* since it was read: its cells are its own, not the grid's */
   MeriloCell *cells;
 } MeriloGridRow;
 
@@ -55,6 +57,7 @@ typedef struct
   GArray *merges;  /* of MeriloGridMerge */
   guint n_columns; /* of the widest row */
   guint n_cells;
+  MeriloArena *cells;
   GStringChunk *texts;
 } MeriloGrid;
 
