@@ -28,26 +28,16 @@ says (const MeriloCell *cell, const char *const *words)
 
 /* Cells */
 
-MeriloVerdict
-merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_score)
+/* what stands for a score and is no number */
+static MeriloVerdict
+judge_word (const MeriloCell *cell, gint16 *ret_score)
 {
   static const char *const not_attempted[] = { "x", "х", NULL }; /* Latin, Cyrillic */
   static const char *const not_studied[] = { "не пройд.", "не пройд", "не пройдено", NULL };
   g_autofree char *folded = NULL;
-  int value;
 
-  *ret_score = MERILO_NO_SCORE;
   if (merilo_cell_is_blank (cell))
     return MERILO_VALUE_BLANK;
-  if (merilo_cell_get_whole (cell, &value))
-    {
-      if (value < 0)
-        return MERILO_VALUE_BAD;
-      if (value > (max != MERILO_RESULT_NONE ? max : G_MAXINT16))
-        return MERILO_VALUE_ABOVE;
-      *ret_score = (gint16) value;
-      return MERILO_VALUE_GOOD;
-    }
   if (cell->kind != MERILO_CELL_TEXT)
     return MERILO_VALUE_BAD;
   folded = merilo_text_fold (cell->text);
@@ -56,6 +46,22 @@ merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_score)
   if (!is_one_of (folded, not_attempted))
     return MERILO_VALUE_BAD;
   *ret_score = MERILO_SCORE_X;
+  return MERILO_VALUE_GOOD;
+}
+
+MeriloVerdict
+merilo_judge_score (const MeriloCell *cell, int max, gint16 *ret_score)
+{
+  int value;
+
+  *ret_score = MERILO_NO_SCORE;
+  if (!merilo_cell_get_whole (cell, &value)) /* half a million in a large sheet are */
+    return judge_word (cell, ret_score);
+  if (value < 0)
+    return MERILO_VALUE_BAD;
+  if (value > (max != MERILO_RESULT_NONE ? max : G_MAXINT16))
+    return MERILO_VALUE_ABOVE;
+  *ret_score = (gint16) value;
   return MERILO_VALUE_GOOD;
 }
 
@@ -272,27 +278,49 @@ merilo_row_read_org (MeriloResults *self,
     merilo_results_add_issue (self, row, column, "bad-org", cell);
 }
 
+/* Doubled codes */
+
+static const char *
+get_org (const MeriloResultRow *row)
+{
+  return row->org_digits[0] != '\0' ? row->org_digits : row->org_login;
+}
+
+static guint
+hash_participant (gconstpointer data)
+{
+  const MeriloResultRow *row = data;
+
+  /* codes of a school follow each other: strewn, lest those of many fall into one place */
+  return (g_str_hash (get_org (row)) * 31 + g_str_hash (row->code)) * 2654435769u;
+}
+
+static gboolean
+is_same_participant (gconstpointer a, gconstpointer b)
+{
+  const MeriloResultRow *one = a, *other = b;
+
+  return g_str_equal (one->code, other->code) && g_str_equal (get_org (one), get_org (other));
+}
+
 /* both rows of a doubled code are named: which of them is right only the school knows */
 void
 merilo_results_find_doubles (MeriloResults *self, const MeriloGrid *grid, guint column)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (hash_participant, is_same_participant);
   g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       MeriloResultRow *row = g_ptr_array_index (self->rows, i), *pair[2];
-      const char *org = row->org_digits[0] != '\0' ? row->org_digits : row->org_login;
-      char *key = g_strconcat (org, "\n", row->code, NULL);
 
-      pair[0] = g_hash_table_lookup (seen, key);
+      pair[0] = g_hash_table_lookup (seen, row);
       pair[1] = row;
       if (pair[0] == NULL || row->code[0] == '\0')
         {
-          g_hash_table_replace (seen, key, row);
+          g_hash_table_add (seen, row);
           continue;
         }
-      g_free (key);
       for (guint k = 0; k < G_N_ELEMENTS (pair); k++)
         if (g_hash_table_add (named, pair[k]))
           merilo_results_add_issue (self, pair[k], column, "doubled-code",

@@ -14,11 +14,20 @@ typedef struct
   char *textbook;
 } Entry;
 
+/* what was asked, and the answer */
+typedef struct
+{
+  const char *school, *text;
+  int grade;          /* of the participant's code */
+  MeriloClass answer; /* without a name: there is no such class */
+} Judged;
+
 struct _MeriloClasses
 {
   MeriloClassManner manner;
   int grade;
   GHashTable *entries; /* "990001\nА" -> Entry; NULL: the file has no list */
+  GHashTable *judged;  /* of Judged: a class has twenty rows and more */
 };
 
 static void
@@ -29,6 +38,34 @@ free_entry (gpointer data)
   g_free (entry->name);
   g_free (entry->textbook);
   g_free (entry);
+}
+
+static void
+free_judged (gpointer data)
+{
+  Judged *judged = data;
+
+  g_free ((char *) judged->school);
+  g_free ((char *) judged->text);
+  g_free ((char *) judged->answer.name);
+  g_free (judged);
+}
+
+static guint
+hash_judged (gconstpointer data)
+{
+  const Judged *judged = data;
+
+  return g_str_hash (judged->school) * 31 + g_str_hash (judged->text) + (guint) judged->grade;
+}
+
+static gboolean
+is_same (gconstpointer a, gconstpointer b)
+{
+  const Judged *one = a, *other = b;
+
+  return one->grade == other->grade && g_str_equal (one->text, other->text)
+         && g_str_equal (one->school, other->school);
 }
 
 /* Latin letters that look like ours are ours: nobody sees which of them was typed */
@@ -61,6 +98,7 @@ merilo_classes_new (MeriloClassManner manner, int grade)
 
   self->manner = manner;
   self->grade = grade;
+  self->judged = g_hash_table_new_full (hash_judged, is_same, free_judged, NULL);
   return self;
 }
 
@@ -68,6 +106,7 @@ void
 merilo_classes_free (MeriloClasses *self)
 {
   g_clear_pointer (&self->entries, g_hash_table_unref);
+  g_hash_table_unref (self->judged);
   g_free (self);
 }
 
@@ -237,25 +276,20 @@ find_entry (const MeriloClasses *self, const char *school, const char *letter)
   return entry != NULL ? entry : g_hash_table_lookup (self->entries, common);
 }
 
-static gboolean
-judge_number (const MeriloClasses *self,
-              const char *text,
-              char **ret_name,
-              const char **ret_textbook)
+/* these give its name, and its textbook to @judged; NULL: there is no such class */
+
+static char *
+judge_number (const MeriloClasses *self, Judged *judged)
 {
-  const Entry *entry = self->entries != NULL ? find_entry (self, "", text) : NULL;
+  const Entry *entry = self->entries != NULL ? find_entry (self, "", judged->text) : NULL;
   guint64 number;
 
-  if (self->entries == NULL && g_ascii_string_to_unsigned (text, 10, 1, 50, &number, NULL))
-    {
-      *ret_name = g_strdup (text);
-      return TRUE;
-    }
+  if (self->entries == NULL && g_ascii_string_to_unsigned (judged->text, 10, 1, 50, &number, NULL))
+    return g_strdup (judged->text);
   if (entry == NULL)
-    return FALSE;
-  *ret_name = make_name (entry->name);
-  *ret_textbook = entry->textbook;
-  return TRUE;
+    return NULL;
+  judged->answer.textbook = entry->textbook;
+  return make_name (entry->name);
 }
 
 static gboolean
@@ -268,17 +302,13 @@ is_other_number (const char *text, int grade, int of_code)
 }
 
 /* a letter, with or without the grade before it; «нет» is the only class of the grade */
-static gboolean
-judge_letter (const MeriloClasses *self,
-              const char *school,
-              const char *code,
-              const char *text,
-              char **ret_name,
-              const char **ret_textbook)
+static char *
+judge_letter (const MeriloClasses *self, Judged *judged)
 {
+  const char *text = judged->text;
   g_autofree char *folded = merilo_text_fold (text);
   g_autofree char *whole = NULL, *letter = NULL;
-  int of_code = get_grade (self, code), grade = of_code;
+  int of_code = judged->grade, grade = of_code;
   gboolean only = g_str_equal (folded, "нет");
   const Entry *entry = NULL;
 
@@ -288,45 +318,63 @@ judge_letter (const MeriloClasses *self,
     whole = g_ascii_isdigit (text[0]) ? g_strdup (text) : g_strdup_printf ("%d%s", of_code, text);
   letter = only ? g_strdup ("") : split_class (whole, &grade);
   if (letter == NULL || text[0] == '\0' || (grade != of_code && grade != self->grade))
-    return FALSE;
+    return NULL;
   if (self->entries != NULL)
     {
-      entry = find_entry (self, school, letter[0] != '\0' ? letter : "нет");
+      entry = find_entry (self, judged->school, letter[0] != '\0' ? letter : "нет");
       if (entry == NULL)
-        return FALSE;
-      *ret_textbook = entry->textbook;
+        return NULL;
+      judged->answer.textbook = entry->textbook;
     }
-  *ret_name = join_class (grade, letter);
-  return TRUE;
+  return join_class (grade, letter);
 }
 
-gboolean
-merilo_classes_judge (const MeriloClasses *self,
-                      const char *school,
-                      const char *code,
-                      const char *text,
-                      char **ret_name,
-                      const char **ret_textbook)
+static char *
+judge_graded (const MeriloClasses *self, const Judged *judged)
 {
-  g_autofree char *letter = NULL;
   int grade;
+  g_autofree char *letter = split_class (judged->text, &grade);
 
+  return letter != NULL && (grade == self->grade || grade == judged->grade)
+             ? join_class (grade, letter)
+             : NULL;
+}
+
+static char *
+judge (const MeriloClasses *self, Judged *judged)
+{
   switch (self->manner)
     {
     case MERILO_CLASS_GRADE:
-      letter = split_class (text, &grade);
-      if (letter == NULL || (grade != self->grade && grade != get_grade (self, code)))
-        return FALSE;
-      break;
+      return judge_graded (self, judged);
     case MERILO_CLASS_NUMBER:
-      return judge_number (self, text, ret_name, ret_textbook);
+      return judge_number (self, judged);
     case MERILO_CLASS_LETTER:
     case MERILO_CLASS_LISTED:
-      return judge_letter (self, school, code, text, ret_name, ret_textbook);
+      return judge_letter (self, judged);
     case MERILO_CLASS_ANY:
     default:
-      break;
+      return make_name (judged->text);
     }
-  *ret_name = make_name (text);
-  return TRUE;
+}
+
+const MeriloClass *
+merilo_classes_judge (MeriloClasses *self, const char *school, const char *code, const char *text)
+{
+  Judged asked = { .school = self->entries != NULL ? school : "", /* of all schools, then */
+                   .text = text,
+                   .grade = get_grade (self, code) };
+  Judged *judged = g_hash_table_lookup (self->judged, &asked);
+
+  if (judged == NULL)
+    {
+      if (g_hash_table_size (self->judged) >= MAX_CLASSES)
+        g_hash_table_remove_all (self->judged);
+      judged = g_memdup2 (&asked, sizeof asked);
+      judged->school = g_strdup (asked.school);
+      judged->text = g_strdup (asked.text);
+      judged->answer.name = judge (self, judged);
+      g_hash_table_add (self->judged, judged);
+    }
+  return judged->answer.name != NULL ? &judged->answer : NULL;
 }

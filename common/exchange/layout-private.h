@@ -34,8 +34,10 @@ extern const MeriloLayout merilo_layout_regional_2021;
 
 /* results.c */
 
-/* @text as the results keep it */
+/* @text as the results keep it: equal ones once; or as one that no other row has, and is not looked
+ * for */
 const char *merilo_results_keep (MeriloResults *self, const char *text);
+const char *merilo_results_keep_own (MeriloResults *self, const char *text);
 
 /* takes nothing; marks @row as faulty */
 void merilo_results_add_issue (MeriloResults *self,
@@ -88,7 +90,7 @@ typedef struct
   guint at[MERILO_N_COLUMNS]; /* columns of the sheet; 0: not there */
   GArray *items;              /* of guint: columns of the items */
   guint first, last;          /* what can shift: all behind the code */
-  const struct _MeriloClasses *classes;
+  struct _MeriloClasses *classes;
   gboolean any_code; /* codes need not be numbers */
   struct
   {
@@ -197,13 +199,16 @@ void merilo_classes_add (MeriloClasses *self,
 /* numbers or letters of the first sheet of @source's book that is a list of classes */
 gboolean merilo_classes_read (MeriloClasses *self, const MeriloSource *source, GError **error);
 
-/* its name as a whole into @ret_name, transfer full; FALSE: there is no such class */
-gboolean merilo_classes_judge (const MeriloClasses *self,
-                               const char *school,
-                               const char *code,
-                               const char *text,
-                               char **ret_name,
-                               const char **ret_textbook);
+typedef struct
+{
+  const char *name;     /* as a whole: "4А" */
+  const char *textbook; /* (nullable) */
+} MeriloClass;
+
+/* what @text means in a row of @school and @code, valid until the next one is judged; NULL:
+ * there is no such class */
+const MeriloClass *
+merilo_classes_judge (MeriloClasses *self, const char *school, const char *code, const char *text);
 void merilo_classes_free (MeriloClasses *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MeriloClasses, merilo_classes_free)

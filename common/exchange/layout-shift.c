@@ -57,14 +57,13 @@ static gboolean
 has_class (const Shift *self)
 {
   guint column = self->table->at[MERILO_COLUMN_CLASS];
-  g_autofree char *text = NULL, *name = NULL;
-  const char *textbook;
+  g_autofree char *text = NULL;
 
   if (column == 0 || is_lost (self, column))
     return TRUE;
   text = merilo_cell_to_text (get_cell (self, column));
-  return merilo_classes_judge (self->table->classes, self->row->org_digits, self->row->code, text,
-                               &name, &textbook);
+  return merilo_classes_judge (self->table->classes, self->row->org_digits, self->row->code, text)
+         != NULL;
 }
 
 static gboolean

@@ -115,6 +115,15 @@ merilo_table_read_item_headings (MeriloTable *self, const MeriloGrid *grid, Meri
 
 /* Participants */
 
+static char *
+dup_text (const MeriloCell *cell)
+{
+  char *text = merilo_cell_to_text (cell);
+
+  merilo_text_drop_fraction (text); /* a code, a number of a class */
+  return text;
+}
+
 /* the same text as right above it is the same school: it is not made tidy and kept once more.
  * Column 0 is an empty cell */
 static const char *
@@ -127,11 +136,18 @@ keep_text (MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells
     return "";
   if (cell->kind == MERILO_CELL_TEXT && cell->text == self->above[is].text)
     return self->above[is].kept;
-  text = merilo_cell_to_text (cell);
-  merilo_text_drop_fraction (text); /* a code, a number of a class */
+  text = dup_text (cell);
   self->above[is].text = cell->kind == MERILO_CELL_TEXT ? cell->text : NULL;
   self->above[is].kept = merilo_results_keep (results, text);
   return self->above[is].kept;
+}
+
+static const char *
+keep_code (const MeriloTable *self, MeriloResults *results, const MeriloGridRow *cells)
+{
+  g_autofree char *text = dup_text (merilo_grid_row_get (cells, self->at[MERILO_COLUMN_CODE]));
+
+  return merilo_results_keep_own (results, text);
 }
 
 /* «reg99_m001 | г. Учебный» -> «г. Учебный» */
@@ -190,22 +206,21 @@ read_class (MeriloTable *self,
             const MeriloGridRow *cells)
 {
   guint column = self->at[MERILO_COLUMN_CLASS];
-  const MeriloCell *cell = merilo_grid_row_get (cells, column);
-  g_autofree char *name = NULL;
-  const char *textbook = NULL;
+  const MeriloClass *found;
 
   row->class_name = keep_text (self, results, cells, MERILO_COLUMN_CLASS);
   if (column == 0 || (row->absent && row->class_name[0] == '\0'))
     return;
-  if (!merilo_classes_judge (self->classes, row->org_digits, row->code, row->class_name, &name,
-                             &textbook))
+  found = merilo_classes_judge (self->classes, row->org_digits, row->code, row->class_name);
+  if (found == NULL)
     {
-      merilo_results_add_issue (results, row, column, "unknown-class", cell);
+      merilo_results_add_issue (results, row, column, "unknown-class",
+                                merilo_grid_row_get (cells, column));
       return;
     }
-  row->class_name = merilo_results_keep (results, name);
-  if (textbook != NULL && row->textbook[0] == '\0')
-    row->textbook = merilo_results_keep (results, textbook);
+  row->class_name = merilo_results_keep (results, found->name);
+  if (found->textbook != NULL && row->textbook[0] == '\0')
+    row->textbook = merilo_results_keep (results, found->textbook);
 }
 
 static void
@@ -271,7 +286,7 @@ read_identity (MeriloTable *self,
   row->loaded = keep_moment (self, results, cells);
   row->textbook = keep_text (self, results, cells, MERILO_COLUMN_TEXTBOOK);
   read_note (self, results, row, cells);
-  row->code = keep_text (self, results, cells, MERILO_COLUMN_CODE);
+  row->code = keep_code (self, results, cells);
   if (!is_code (row->code, self->any_code))
     merilo_results_add_issue (results, row, at[MERILO_COLUMN_CODE], "bad-code",
                               merilo_grid_row_get (cells, at[MERILO_COLUMN_CODE]));

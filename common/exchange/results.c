@@ -20,15 +20,6 @@ merilo_result_item_free (gpointer data)
   g_free (item);
 }
 
-static void
-free_row (gpointer data)
-{
-  MeriloResultRow *row = data;
-
-  g_free (row->scores);
-  g_free (row);
-}
-
 MeriloResults *
 merilo_results_new (const char *layout, const char *sheet)
 {
@@ -38,9 +29,10 @@ merilo_results_new (const char *layout, const char *sheet)
   self->sheet = g_strdup (sheet);
   merilo_procedure_init (&self->procedure);
   self->items = g_ptr_array_new_with_free_func (merilo_result_item_free);
-  self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->rows = g_ptr_array_new ();
   self->issues = merilo_issues_new ();
   self->excerpt = merilo_excerpt_new ();
+  self->memory = merilo_arena_new ();
   self->texts = g_string_chunk_new (16 * 1024);
   return self;
 }
@@ -54,6 +46,7 @@ merilo_results_free (MeriloResults *self)
   g_ptr_array_unref (self->rows);
   g_array_unref (self->issues);
   merilo_excerpt_free (self->excerpt);
+  merilo_arena_free (self->memory);
   g_string_chunk_free (self->texts);
   g_free (self);
 }
@@ -75,6 +68,12 @@ may_be_name (const MeriloResults *self, const char *code, const MeriloCell *cell
                              g_str_equal (code, "bad-code") || g_str_equal (code, "bad-award"));
 }
 
+const char *
+merilo_results_keep_own (MeriloResults *self, const char *text)
+{
+  return text[0] != '\0' ? g_string_chunk_insert (self->texts, text) : "";
+}
+
 void
 merilo_results_add_issue (MeriloResults *self,
                           MeriloResultRow *row,
@@ -92,13 +91,13 @@ merilo_results_add_issue (MeriloResults *self,
 MeriloResultRow *
 merilo_results_add_row (MeriloResults *self, guint sheet_row)
 {
-  MeriloResultRow *row = g_new0 (MeriloResultRow, 1);
+  MeriloResultRow *row = merilo_arena_take (self->memory, sizeof *row);
 
-  row->row = sheet_row;
+  *row = (MeriloResultRow){ .row = sheet_row };
   row->org_login = row->org_digits = row->org_name = row->municipality = row->region = "";
   row->code = row->class_name = row->variant = row->gender = row->loaded = "";
   row->textbook = row->note = row->award = "";
-  row->scores = g_new (gint16, MAX (self->items->len, 1));
+  row->scores = merilo_arena_take (self->memory, self->items->len * sizeof *row->scores);
   row->total = row->mark = row->journal_mark = MERILO_RESULT_NONE;
   g_ptr_array_add (self->rows, row);
   return row;

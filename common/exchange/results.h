@@ -5,6 +5,7 @@
  * Texts belong to the results and live as long. */
 #pragma once
 
+#include "exchange/arena.h"
 #include "exchange/excerpt.h"
 #include "exchange/issue.h"
 #include "exchange/procedure.h"
@@ -52,6 +53,7 @@ typedef struct
   GArray *issues;         /* of MeriloResultIssue, by row */
   MeriloExcerpt *excerpt; /* rows that the reading found issues in */
   guint mark_column;      /* of the sheet, for issues found later; 0: marks are not in it */
+  MeriloArena *memory;    /* of the rows */
   GStringChunk *texts;
 } MeriloResults;
 

@@ -114,6 +114,11 @@ static const Case cases[] = {
   { "aggregated-2022/class-of-another", AGGREGATED_PATH,
     AGGREGATED BEGIN ("edu990002", "50001") "|1|1|2|5А|Ж|5|3" CLASSES_OF_ALL,
     "2.11 unknown-class 5А" },
+  { "aggregated-2022/class-of-one-of-two", AGGREGATED_PATH,
+    AGGREGATED BEGIN ("edu990001", "50001") "|1|1|2|5А|Ж|5|3\n" BEGIN (
+        "edu990002", "50001") "|1|1|2|5А|Ж|5|3\n" BEGIN ("edu990001", "50002") "|1|1|2|5А|Ж|5|"
+                                                                               "3" CLASSES_OF_ALL,
+    "3.11 unknown-class 5А" },
   { "aggregated-2022/org", AGGREGATED_PATH, AGGREGATED BEGIN ("Школа", "50001") "|1|1|2|5А|Ж|5|3",
     "2.1 bad-org Школа" },
 
@@ -128,6 +133,10 @@ static const Case cases[] = {
     REGIONAL_2020 "x|sch990001|1|70001|5|ж|нет|1||7||3|4", "2.11 shifted-columns " },
   { "regional-2020/class", REGIONAL_2020_PATH,
     REGIONAL_2020 "x|sch990001|1|70001|5|ж|первый|1||3|1|2", "2.7 unknown-class первый" },
+  { "regional-2020/class-of-one-of-two-grades", REGIONAL_2020_PATH,
+    REGIONAL_2020 "x|sch990001|1|80001|5|ж|8а||2|3|1|2\nx|sch990001|2|70001|5|ж|8а||2|3|1|2\n"
+                  "x|sch990001|3|80002|5|ж|8а||2|3|1|2",
+    "3.7 unknown-class 8а" },
 
   { "regional-2021/clean", REGIONAL_2021_PATH,
     REGIONAL_2021 "sch990001|г. Учебный|1|70001|нет отметки|ж|а|1|1|x|1|Учебник", "" },
