@@ -36,8 +36,9 @@ typedef struct
   gpointer data;
   GArray *merges;
   guint row;
-  guint column;      /* of the last cell */
-  MeriloCell *cells; /* of the row being read: MERILO_GRID_MAX_COLUMNS of them */
+  char row_digits[12]; /* as the sheet writes it; "": it does not */
+  guint column;        /* of the last cell */
+  MeriloCell *cells;   /* of the row being read: MERILO_GRID_MAX_COLUMNS of them */
   guint n_cells;
   GPtrArray *owned; /* char *: texts of the row that are not shared */
   CellType type;    /* of the cell being read, and on to @taken */
@@ -64,6 +65,24 @@ parse_address (const char *p, const char *end, guint *ret_column, guint *ret_row
     return FALSE;
   *ret_column = column;
   *ret_row = row;
+  return TRUE;
+}
+
+/* most cells: a letter or two, and the digits of their row */
+static gboolean
+read_address (Reader *reader, const MeriloXmlAttribute *address)
+{
+  const char *p = address->value, *digits = reader->row_digits;
+  guint column = 0, row;
+
+  for (; p < address->end && *p >= 'A' && *p <= 'Z' && column <= MERILO_XLSX_MAX_COLUMNS; p++)
+    column = column * 26 + (guint) (*p - 'A') + 1;
+  while (p < address->end && *p == *digits)
+    p++, digits++;
+  if (p < address->end || *digits != '\0' || digits == reader->row_digits || column == 0
+      || column > MERILO_XLSX_MAX_COLUMNS)
+    return parse_address (address->value, address->end, &reader->column, &row);
+  reader->column = column;
   return TRUE;
 }
 
@@ -97,9 +116,9 @@ set_text (Reader *reader, MeriloCell *cell, MeriloCellKind kind, const char *tex
   g_ptr_array_add (reader->owned, kept);
 }
 
-/* most cells: a few digits */
+/* most cells, and all references to texts: a few digits */
 static gboolean
-read_digits (const char *text, double *ret_number)
+read_digits (const char *text, guint *ret_number)
 {
   guint number = 0, n = 0;
 
@@ -116,8 +135,11 @@ set_number (Reader *reader, MeriloCell *cell, const char *text)
 {
   char *end;
   double number;
+  guint whole;
 
-  if (!read_digits (text, &number))
+  if (read_digits (text, &whole))
+    number = whole;
+  else
     {
       number = g_ascii_strtod (text, &end);
       while (g_ascii_isspace (*end))
@@ -184,10 +206,9 @@ get_type (const MeriloXmlAttribute *name)
 static gboolean
 set_shared (Reader *reader, MeriloCell *cell, GError **error)
 {
-  guint64 index;
+  guint index;
 
-  if (!g_ascii_string_to_unsigned (reader->text->str, 10, 0, G_MAXUINT, &index, NULL)
-      || index >= reader->book->strings->len)
+  if (!read_digits (reader->text->str, &index) || index >= reader->book->strings->len)
     {
       merilo_package_set_damaged (error, reader->part, _ ("ссылка на строку, которой нет"));
       return FALSE;
@@ -252,7 +273,6 @@ static gboolean
 begin_cell (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GError **error)
 {
   const MeriloXmlAttribute *address = NULL, *type = NULL, *style = NULL;
-  guint row;
 
   while (n-- > 0) /* the first of a name is the one that counts */
     switch (attributes[n].name[1] == '\0' ? attributes[n].name[0] : '\0')
@@ -270,14 +290,14 @@ begin_cell (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GErro
         break;
       }
   reader->column++;
-  if (address != NULL && !parse_address (address->value, address->end, &reader->column, &row))
+  if (address != NULL && !read_address (reader, address))
     {
       merilo_package_set_damaged (error, reader->part, _ ("адрес ячейки не читается"));
       return FALSE;
     }
   reader->type = get_type (type);
   reader->style = get_whole (style, 0);
-  g_string_truncate (reader->text, 0);
+  reader->text->str[reader->text->len = 0] = '\0';
   reader->in_cell = TRUE;
   return TRUE;
 }
@@ -296,13 +316,19 @@ finish_cell (Reader *reader, GError **error)
 static gboolean
 begin_row (Reader *reader, const MeriloXmlAttribute *attributes, guint n, GError **error)
 {
-  guint row = get_whole (merilo_xml_find_attribute (attributes, n, "r"), reader->row + 1);
+  const MeriloXmlAttribute *number = merilo_xml_find_attribute (attributes, n, "r");
+  guint row = get_whole (number, reader->row + 1);
+  gsize n_digits = number != NULL ? (gsize) (number->end - number->value) : 0;
 
   if (row <= reader->row || row > MERILO_XLSX_MAX_ROWS)
     {
       merilo_package_set_damaged (error, reader->part, _ ("строки стоят не по порядку"));
       return FALSE;
     }
+  if (n_digits >= sizeof reader->row_digits)
+    n_digits = 0;
+  memcpy (reader->row_digits, n_digits > 0 ? number->value : "", n_digits);
+  reader->row_digits[n_digits] = '\0';
   reader->row = row;
   reader->column = 0;
   reader->n_cells = 0;

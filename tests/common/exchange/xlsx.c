@@ -107,6 +107,14 @@ static const Case cases[] = {
   { "no-number", "<row r='1'><c r='A1'><v>12x</v></c></row>", "1:t12x" },
   { "not-finite", "<row r='1'><c r='A1'><v>1e999</v></c></row>", "1:t1e999" },
   { "far-string", "<row r='1'><c r='A1' t='s'><v>77</v></c></row>", NULL, MERILO_ERROR_BAD_FILE },
+  { "row-otherwise", /* of a cell: its column is what counts */
+    "<row r='007'><c r='A7'><v>1</v></c><c r='C007'><v>2</v></c><c r='D8'><v>3</v></c>"
+    "<c r='E70'><v>4</v></c></row><row><c r='B1'><v>5</v></c></row>",
+    "7:n1||n2|n3|n4 8:|n5" },
+  { "row-alone", "<row r='12'><c r='12'><v>1</v></c></row>", NULL, MERILO_ERROR_BAD_FILE },
+  { "column-alone", "<row r='12'><c r='B'><v>1</v></c></row>", NULL, MERILO_ERROR_BAD_FILE },
+  { "row-cut", "<row r='12'><c r='B12 '><v>1</v></c></row>", NULL, MERILO_ERROR_BAD_FILE },
+  { "long-row-number", "<row r='000000000000000000012'><c r='B12'><v>1</v></c></row>", "12:|n1" },
   { "bad-address", "<row r='1'><c r='1A'><v>1</v></c></row>", NULL, MERILO_ERROR_BAD_FILE },
   { "far-column", "<row r='1'><c r='XFD1'><v>1</v></c></row>", NULL, MERILO_ERROR_TOO_LARGE },
   { "rows-back", "<row r='2'><c><v>1</v></c></row><row r='1'><c><v>1</v></c></row>", NULL,
