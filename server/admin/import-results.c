@@ -98,7 +98,7 @@ store_file (Batch *self, guint i, GError **error)
   srv_reading_put_results (text, path, reading, &self->counts[i], FALSE);
   g_string_append (text, "]}");
   if (reading->results != NULL)
-    srv_reading_put_copy (works, reading->results);
+    srv_reading_put_copy (works, reading->results, 0, G_MAXSIZE);
   document = srv_reading_parse_json (text->str, error);
   job = document != NULL
             ? srv_admin_import_store (import, "import-results", path, document, works->str, error)

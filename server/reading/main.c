@@ -17,6 +17,7 @@
 #include "reading/results-json.h"
 #include "reading/roadmap-json.h"
 
+#define PIECE (64 * 1024) /* of works, put out before the next ones are put together */
 #define USAGE "merilo-reader grid|results|roadmap FILE"
 
 typedef struct
@@ -95,6 +96,23 @@ put_unknown (const Order *self, GError *take_refusal, GString *out, GError **err
   return TRUE;
 }
 
+static void
+print (GString *out)
+{
+  fwrite (out->str, 1, out->len, stdout);
+  g_string_truncate (out, 0);
+}
+
+static void
+print_works (const MeriloResults *results, GString *out)
+{
+  for (guint next = 0; next < results->rows->len;)
+    {
+      next = srv_reading_put_copy (out, results, next, PIECE);
+      print (out);
+    }
+}
+
 /* marks are not judged by the published scales here: the base has scales of its own */
 static gboolean
 read_results (const Order *self, GString *out, GError **error)
@@ -113,7 +131,7 @@ read_results (const Order *self, GString *out, GError **error)
   srv_reading_put_document (out, &self->path, files, &counts, FALSE);
   g_string_append_c (out, '\n');
   if (reading->results != NULL)
-    srv_reading_put_copy (out, reading->results);
+    print_works (reading->results, out);
   return TRUE;
 }
 
@@ -176,6 +194,6 @@ main (int argc, char **argv)
 
   srv_program_begin ();
   if (parse (&order, &argc, &argv, &error) && read_kind (&order, out, &error))
-    fwrite (out->str, 1, out->len, stdout);
+    print (out);
   return srv_program_end (error);
 }

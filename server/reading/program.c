@@ -52,7 +52,7 @@ srv_program_end (GError *take_error)
   g_autoptr (GError) error = take_error;
 
   if (error == NULL)
-    return fflush (stdout) == 0 ? 0 : 1;
+    return fflush (stdout) == 0 && ferror (stdout) == 0 ? 0 : 1;
   g_printerr ("%s\n", g_strchomp (error->message));
   return is_refusal (error) ? 2 : 1;
 }

@@ -2,40 +2,51 @@
 
 #include "reading/results-copy.h"
 
-#include <string.h>
-
 #include "model/json-writer.h"
 
-/* COPY's text format: tabs, \N for null, backslashes doubled */
+/* COPY's text format: tabs, \N for null, backslashes doubled. A million short texts and figures of
+ * a digit stand in a large file: they are put by g_string_append_c(), which is no call. */
+
+/* what stands behind a backslash for @c; '\0': it stands for itself */
+static char
+get_escaped (char c)
+{
+  switch (c)
+    {
+    case '\t':
+      return 't';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\\':
+      return '\\';
+    default:
+      return '\0';
+    }
+}
 
 static void
 put_text (GString *out, const char *text, char after)
 {
-  gsize plain;
-
-  for (;; text += plain + 1)
+  for (; *text != '\0'; text++)
     {
-      plain = strcspn (text, "\t\n\r\\");
-      g_string_append_len (out, text, (gssize) plain);
-      switch (text[plain])
-        {
-        case '\t':
-          g_string_append (out, "\\t");
-          break;
-        case '\n':
-          g_string_append (out, "\\n");
-          break;
-        case '\r':
-          g_string_append (out, "\\r");
-          break;
-        case '\\':
-          g_string_append (out, "\\\\");
-          break;
-        default:
-          g_string_append_c (out, after);
-          return;
-        }
+      char escaped = get_escaped (*text);
+
+      if (escaped != '\0')
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, escaped != '\0' ? escaped : *text);
     }
+  g_string_append_c (out, after);
+}
+
+static void
+put_whole (GString *out, int value)
+{
+  if (value >= 0 && value <= 9)
+    g_string_append_c (out, (char) ('0' + value));
+  else
+    merilo_json_put_whole (out, value);
 }
 
 static void
@@ -44,7 +55,14 @@ put_result (GString *out, int value)
   if (value == MERILO_RESULT_NONE)
     g_string_append_len (out, "\\N", 2);
   else
-    merilo_json_put_whole (out, value);
+    put_whole (out, value);
+  g_string_append_c (out, '\t');
+}
+
+static void
+put_flag (GString *out, gboolean value)
+{
+  g_string_append_c (out, value ? 't' : 'f');
   g_string_append_c (out, '\t');
 }
 
@@ -59,9 +77,10 @@ put_scores (GString *out, const MeriloResultRow *row, guint n)
       if (row->scores[i] == MERILO_NO_SCORE)
         g_string_append_len (out, "NULL", 4);
       else
-        merilo_json_put_whole (out, row->scores[i]);
+        put_whole (out, row->scores[i]);
     }
-  g_string_append_len (out, "}\t", 2);
+  g_string_append_c (out, '}');
+  g_string_append_c (out, '\t');
 }
 
 static void
@@ -76,14 +95,15 @@ put_work (GString *out, const MeriloResultRow *row, guint n_items)
   put_result (out, row->total);
   put_result (out, row->mark);
   put_result (out, row->journal_mark);
-  g_string_append_len (out, row->absent ? "t\t" : "f\t", 2);
-  g_string_append_len (out, row->faulty ? "t\t" : "f\t", 2);
+  put_flag (out, row->absent);
+  put_flag (out, row->faulty);
   put_text (out, row->award, '\n');
 }
 
-void
-srv_reading_put_copy (GString *out, const MeriloResults *results)
+guint
+srv_reading_put_copy (GString *out, const MeriloResults *results, guint from, gsize enough)
 {
-  for (guint i = 0; i < results->rows->len; i++)
-    put_work (out, g_ptr_array_index (results->rows, i), results->items->len);
+  while (from < results->rows->len && out->len < enough)
+    put_work (out, g_ptr_array_index (results->rows, from++), results->items->len);
+  return from;
 }

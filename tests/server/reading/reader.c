@@ -68,6 +68,39 @@ test_hints (void)
   g_unlink (path);
 }
 
+/* more than is put out at once: each work is there, in order, and what COPY takes for its own signs
+ * is escaped */
+static void
+test_pieces (void)
+{
+  const guint n = 5000;
+  g_autoptr (GString) table
+      = g_string_new ("Код участника;Вариант;1 (2б);Порядковый номер класса;Отметка за предыдущую "
+                      "четверть;Итого баллов\n");
+  g_autofree char *path = NULL;
+  g_autoptr (Command) run = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (table, "%u;1;2;%s;4;2\n", 50001 + i, i == 4000 ? "1\\2" : "1");
+  path = command_write_file (folder, "file.csv", table->str);
+  run = command_run (NULL, NULL, "results", path, "--name=Математика 5 класс ВПР 2026.xlsx",
+                     "--school=edu990001", NULL);
+  command_assert (run, 0, "a long table");
+  lines = g_strsplit (run->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + n + 1);
+  g_assert_cmpstr (lines[n + 1], ==, "");
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *wanted
+          = g_strdup_printf ("%u\t990001\t%u\t%s\t1\t{2}\t2\t\\N\t4\tf\t%s\t", i + 2, 50001 + i,
+                             i == 4000 ? "1\\\\2" : "1", i == 4000 ? "t" : "f");
+
+      g_assert_cmpstr (lines[i + 1], ==, wanted);
+    }
+  g_unlink (path);
+}
+
 /* a table that nobody has described is shown; with a description it is read */
 static void
 test_unknown (void)
@@ -175,6 +208,7 @@ main (int argc, char **argv)
   g_assert_nonnull (folder);
   g_test_add_func ("/reader/results", test_results);
   g_test_add_func ("/reader/hints", test_hints);
+  g_test_add_func ("/reader/pieces", test_pieces);
   g_test_add_func ("/reader/unknown", test_unknown);
   g_test_add_func ("/reader/others", test_others);
   g_test_add_func ("/reader/bad", test_bad);
