@@ -64,6 +64,7 @@ test_killed_under_way (void)
   asker_turn (200);
   kill_backends (&base);
   asker_ask (base.app, 3, COUNT, &answers[3]);
+  asker_wait_ready (base.app, FALSE, 10); /* a backend dies when it comes to it */
   asker_write (base.app, 1, "update note set body = 'w2' where body = 'n6' returning body as v",
                &answers[4]);
   asker_wait (answers, 5, 10);
