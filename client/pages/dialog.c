@@ -34,6 +34,27 @@ fit_cb (GtkWidget *window, GtkWidget *box)
                                measure (outer, width) + MAX (more, 0) + ROOM);
 }
 
+static void
+transient_cb (GtkWindow *window)
+{
+  GtkWindow *below = gtk_window_get_transient_for (window);
+
+  if (below != NULL)
+    g_signal_connect_object (below, "destroy", G_CALLBACK (gtk_window_destroy), window,
+                             G_CONNECT_SWAPPED);
+}
+
+/* GTK's own property "destroy-with-parent" leaves a window that is closed already, and held by an
+ * answer on its way, with a pointer to what is below it and goes: the end of the one crashes in
+ * the other */
+void
+app_dialog_attach (GtkWindow *window)
+{
+  gtk_window_set_modal (window, TRUE);
+  g_signal_connect (window, "notify::transient-for", G_CALLBACK (transient_cb), NULL);
+  transient_cb (window);
+}
+
 GtkWidget *
 app_dialog_box (AdwWindow *window, const char *title, int width)
 {
@@ -55,8 +76,8 @@ app_dialog_box (AdwWindow *window, const char *title, int width)
   g_object_set_data (G_OBJECT (box), "outer", outer);
   adw_window_set_content (window, outer);
   g_signal_connect_object (window, "realize", G_CALLBACK (fit_cb), box, 0);
-  g_object_set (window, "title", title, "modal", TRUE, "default-width", width,
-                "destroy-with-parent", TRUE, NULL);
+  g_object_set (window, "title", title, "default-width", width, NULL);
+  app_dialog_attach (GTK_WINDOW (window));
   return box;
 }
 

@@ -1,9 +1,14 @@
-/* The shape that small dialogs share: a title, a column of content, buttons below; Esc closes. */
+/* What windows over another one have in common; of small ones the shape, too: a title, a column of
+ * content, buttons below; Esc closes. */
 #pragma once
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
+
+/* nothing else is done in the window that it stands over, and it goes with that: closed before, or
+ * held by an answer on its way until after */
+void app_dialog_attach (GtkWindow *window);
 
 /* the content's box, in a window as wide as @width that scrolls when it is higher than the screen
  */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/field.h"
 #include "pages/plans/plan-approval.h"
 
@@ -119,8 +120,8 @@ app_plan_approval_init (AppPlanApproval *self)
   gtk_box_append (GTK_BOX (outer), header);
   gtk_box_append (GTK_BOX (outer), box);
   adw_window_set_content (ADW_WINDOW (self), outer);
-  g_object_set (self, "title", _ ("Утверждение плана"), "modal", TRUE, "default-width", 420,
-                "destroy-with-parent", TRUE, NULL);
+  g_object_set (self, "title", _ ("Утверждение плана"), "default-width", 420, NULL);
+  app_dialog_attach (GTK_WINDOW (self));
   edited_cb (self);
 }
 

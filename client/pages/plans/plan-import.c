@@ -10,6 +10,7 @@
 #include "net/json.h"
 #include "pages/asked.h"
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/field.h"
 #include "pages/plans/plan-found.h"
 #include "pages/plans/plan-import-rows.h"
@@ -310,6 +311,7 @@ app_plan_import_init (AppPlanImport *self)
   self->fields = g_ptr_array_new ();
   self->plan = g_object_new (app_type_of (&merilo_plan_entity), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_dialog_attach (GTK_WINDOW (self));
   for (guint i = 0; i < G_N_ELEMENTS (form_fields); i++)
     {
       GtkWidget *field = app_field_new (&merilo_plan_entity, form_fields[i]);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/field.h"
 #include "pages/recheck/recheck-new.h"
 
@@ -248,8 +249,8 @@ app_recheck_new_init (AppRecheckNew *self)
   gtk_box_append (GTK_BOX (outer), header);
   gtk_box_append (GTK_BOX (outer), box);
   adw_window_set_content (ADW_WINDOW (self), outer);
-  g_object_set (self, "title", _ ("Новая перепроверка"), "modal", TRUE, "default-width", 520,
-                "destroy-with-parent", TRUE, NULL);
+  g_object_set (self, "title", _ ("Новая перепроверка"), "default-width", 520, NULL);
+  app_dialog_attach (GTK_WINDOW (self));
 }
 
 /* Public API */

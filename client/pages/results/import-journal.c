@@ -8,6 +8,7 @@
 
 #include "pages/asked.h"
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/results/import-detail.h"
 #include "pages/results/import-line.h"
 #include "widgets/state-view.h"
@@ -185,8 +186,6 @@ app_import_journal_dispose (GObject *object)
 {
   AppImportJournal *self = APP_IMPORT_JOURNAL (object);
 
-  /* an answer may hold it for longer than its parent lives */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_cancellable_cancel (self->cancellable);
   app_asked_give_up (&self->reading);
   g_clear_handle_id (&self->revealing, g_source_remove);
@@ -281,8 +280,9 @@ app_import_journal_init (AppImportJournal *self)
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), self->state);
   adw_window_set_content (ADW_WINDOW (self), box);
-  g_object_set (self, "title", _ ("Журнал загрузок"), "modal", TRUE, "destroy-with-parent", TRUE,
-                "default-width", 1240, "default-height", 720, NULL);
+  g_object_set (self, "title", _ ("Журнал загрузок"), "default-width", 1240, "default-height", 720,
+                NULL);
+  app_dialog_attach (GTK_WINDOW (self));
 }
 
 /* Public API */

@@ -10,6 +10,7 @@
 #include "net/json.h"
 #include "pages/ask.h"
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/results/layout-offer.h"
 
 enum
@@ -210,8 +211,9 @@ app_layout_editor_init (AppLayoutEditor *self)
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), _app_layout_editor_make_bottom (self));
   adw_window_set_content (ADW_WINDOW (self), box);
-  g_object_set (self, "title", _ ("Что в каких столбцах"), "modal", TRUE, "destroy-with-parent",
-                TRUE, "default-width", 1180, "default-height", 740, NULL);
+  g_object_set (self, "title", _ ("Что в каких столбцах"), "default-width", 1180, "default-height",
+                740, NULL);
+  app_dialog_attach (GTK_WINDOW (self));
 }
 
 /* Public API */

@@ -8,6 +8,7 @@
 
 #include "pages/ask.h"
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/results/import-row.h"
 #include "pages/results/import-summary.h"
 
@@ -371,6 +372,7 @@ app_results_import_init (AppResultsImport *self)
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  app_dialog_attach (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.store", FALSE);
   gtk_box_append (GTK_BOX (self->head), app_import_row_new_head ());
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);

@@ -8,6 +8,7 @@
 
 #include "model/error.h"
 #include "pages/bits.h"
+#include "pages/dialog.h"
 #include "pages/document-menu.h"
 #include "store/names.h"
 #include "widgets/sheet-view.h"
@@ -153,8 +154,8 @@ app_works_window_init (AppWorksWindow *self)
   gtk_box_append (GTK_BOX (box), self->said);
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (self), box);
-  g_object_set (self, "title", _ ("Работы"), "modal", TRUE, "destroy-with-parent", TRUE,
-                "default-width", 980, "default-height", 680, NULL);
+  g_object_set (self, "title", _ ("Работы"), "default-width", 980, "default-height", 680, NULL);
+  app_dialog_attach (GTK_WINDOW (self));
 }
 
 /* Public API */
