@@ -2,11 +2,7 @@
 
 #include "exchange/arena.h"
 
-#include <stdint.h>
-
-#ifdef G_OS_UNIX
-#include <sys/mman.h>
-#endif
+#include "exchange/pages.h"
 
 #ifndef __has_feature /* clang's */
 #define __has_feature(x) 0
@@ -26,7 +22,6 @@
 #define FIRST_BLOCK (16 * 1024)  /* a form of one class */
 #define LAST_BLOCK  (512 * 1024) /* each is twice the one before, up to this */
 #define ALIGNMENT   sizeof (gint64)
-#define PAGE        4096
 
 typedef struct
 {
@@ -66,21 +61,6 @@ merilo_arena_free (MeriloArena *self)
   g_free (self);
 }
 
-/* Has the system lay pages under all of a block at once: one by one, as they are touched, they cost
- * twice as much, and are a tenth of the reading of a large sheet. A system that cannot lays them as
- * ever */
-static void
-populate (char *memory, gsize size)
-{
-#ifdef MADV_POPULATE_WRITE
-  char *first = memory + (PAGE - (uintptr_t) memory % PAGE) % PAGE;
-  char *end = memory + size - (uintptr_t) (memory + size) % PAGE;
-
-  if (first < end)
-    (void) madvise (first, (gsize) (end - first), MADV_POPULATE_WRITE);
-#endif
-}
-
 static void
 add_block (MeriloArena *self, gsize least)
 {
@@ -90,7 +70,7 @@ add_block (MeriloArena *self, gsize least)
 
   block.memory = g_malloc (block.size);
   if (before > 0) /* no small file */
-    populate (block.memory, block.size);
+    merilo_pages_lay (block.memory, block.size);
   FORBID (block.memory, block.size);
   g_array_append_val (self->blocks, block);
   self->at = block.memory;

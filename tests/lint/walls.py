@@ -31,7 +31,8 @@ LIBRARIES = {
               'ftw.h', 'net/if.h', 'ifaddrs.h'),
     'c': ('assert.h', 'ctype.h', 'errno.h', 'fenv.h', 'float.h', 'inttypes.h', 'limits.h', 'locale.h', 'math.h',
           'setjmp.h', 'signal.h', 'stdarg.h', 'stdatomic.h', 'stdbool.h', 'stddef.h', 'stdint.h', 'stdio.h',
-          'stdlib.h', 'string.h', 'time.h', 'wchar.h', 'wctype.h', 'libintl.h'),
+          'stdlib.h', 'string.h', 'time.h', 'wchar.h', 'wctype.h', 'libintl.h',
+          'sanitizer/'),
 }
 
 BASE = {'c', 'glib', 'json-glib', 'cairo', 'pango', 'zlib', 'windows', 'posix'}
