@@ -405,10 +405,16 @@ app_record_edits_redo (AppRecordEdits *self)
   return TRUE;
 }
 
-void
-app_record_edits_clear (AppRecordEdits *self)
+static gboolean
+is_of_other (gpointer key, gpointer value, gpointer kept)
 {
-  g_hash_table_remove_all (self->refused);
+  return ((Refused *) key)->record != kept;
+}
+
+void
+app_record_edits_clear (AppRecordEdits *self, MeriloRecord *kept)
+{
+  g_hash_table_foreach_remove (self->refused, is_of_other, kept);
   g_ptr_array_set_size (self->steps, 0);
   self->done = 0;
   self->sealed = FALSE;

@@ -50,7 +50,8 @@ gboolean app_record_edits_can_undo (AppRecordEdits *edits);
 gboolean app_record_edits_can_redo (AppRecordEdits *edits);
 gboolean app_record_edits_undo (AppRecordEdits *edits);
 gboolean app_record_edits_redo (AppRecordEdits *edits);
-/* forgets history and refused texts: the records were loaded anew */
-void app_record_edits_clear (AppRecordEdits *edits);
+/* forgets history and refused texts: the records were loaded anew. @kept: (nullable): it was not,
+ * and its texts stay */
+void app_record_edits_clear (AppRecordEdits *edits, MeriloRecord *kept);
 
 G_END_DECLS

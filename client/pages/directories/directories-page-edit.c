@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/error.h"
 #include "pages/password-dialog.h"
 
 static gboolean
@@ -18,11 +19,73 @@ is_same (MeriloRecord *a, MeriloRecord *b)
          && g_str_equal (id, other);
 }
 
+/* The record in the form is deleted by somebody else */
+
+gboolean
+_app_directories_page_is_lost (AppDirectoriesPage *self, MeriloRecord *record)
+{
+  return self->lost && record == app_record_form_get_record (self->form);
+}
+
+static void
+set_lost (AppDirectoriesPage *self, gboolean lost)
+{
+  self->lost = lost;
+  gtk_widget_set_visible (self->lost_note, lost);
+  gtk_widget_set_visible (self->form_bar, !lost && _app_directories_page_may_write (self));
+}
+
+/* nobody will ever see its drafts again */
+static void
+forget_lost (AppDirectoriesPage *self)
+{
+  MeriloRecord *lost = app_record_form_get_record (self->form);
+  AppStore *store = app_context_get_store (app_page_get_context (APP_PAGE (self)));
+  g_autofree char *id = app_record_dup_id (lost);
+
+  app_store_drop_draft (store, merilo_record_get_entity (lost)->name, id, NULL);
+  set_lost (self, FALSE);
+}
+
+static gboolean
+has_unsaved (AppDirectoriesPage *self, MeriloRecord *record)
+{
+  AppOutbox *outbox = app_context_get_outbox (app_page_get_context (APP_PAGE (self)));
+  g_autofree char *id = app_record_dup_id (record);
+
+  if (merilo_record_get_dirty (record) != 0
+      || app_outbox_find (outbox, self->entity->name, id) != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    if (app_record_edits_is_refused (self->edits, record, i))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+lose_shown (AppDirectoriesPage *self, MeriloRecord *shown)
+{
+  if (is_same (self->removing, shown)) /* it is we who delete it */
+    return;
+  if (has_unsaved (self, shown))
+    {
+      set_lost (self, TRUE);
+      return;
+    }
+  _app_directories_page_show_record (self, NULL);
+  app_context_toast (app_page_get_context (APP_PAGE (self)),
+                     _ ("Открытую запись удалил кто-то ещё, форма закрыта"));
+}
+
+/* The panel */
+
 void
 _app_directories_page_show_record (AppDirectoriesPage *self, MeriloRecord *record)
 {
   gboolean writable = record != NULL && _app_directories_page_may_write (self);
 
+  if (self->lost)
+    forget_lost (self);
   g_clear_object (&self->made);
   adw_flap_set_reveal_flap (self->flap, record != NULL);
   app_record_form_set_record (self->form, record, _app_directories_page_get_role (self),
@@ -39,6 +102,7 @@ void
 _app_directories_page_renew_shown (AppDirectoriesPage *self, GPtrArray *records)
 {
   MeriloRecord *shown = app_record_form_get_record (self->form);
+  gboolean found = shown == NULL || shown == self->made;
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -46,12 +110,17 @@ _app_directories_page_renew_shown (AppDirectoriesPage *self, GPtrArray *records)
 
       if (!is_same (shown, records->pdata[i]))
         continue;
+      found = TRUE;
       newer = records->pdata[i];
       records->pdata[i] = g_object_ref (shown);
       for (guint f = 0; f < self->entity->n_fields; f++)
         if ((merilo_record_get_dirty (shown) & G_GUINT64_CONSTANT (1) << f) == 0)
           merilo_record_copy_field (shown, newer, f);
     }
+  if (!found)
+    lose_shown (self, shown);
+  else if (self->lost)
+    set_lost (self, FALSE);
 }
 
 gboolean
@@ -161,6 +230,9 @@ _app_directories_page_save (AppPage *page)
     {
       app_record_table_commit (self->table);
       save_all (self);
+      if (self->lost)
+        app_context_refuse (app_page_get_context (page),
+                            _ ("Записать некуда: эту запись удалил кто-то ещё"));
       return;
     }
   if (self->making != NULL || !app_record_form_check (self->form))
@@ -176,15 +248,21 @@ static void
 removed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AppDirectoriesPage) self = data;
+  g_autoptr (MeriloRecord) removed = g_steal_pointer (&self->removing);
   g_autoptr (GError) error = NULL;
   g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
+  gboolean gone = g_error_matches (error, MERILO_ERROR, MERILO_ERROR_NOT_FOUND);
 
-  if (!app_page_check_act (APP_PAGE (self), record != NULL, error))
+  if (app_page_is_closed (APP_PAGE (self)))
     return;
-  app_context_toast (app_page_get_context (APP_PAGE (self)), _ ("Запись удалена"));
-  if (is_same (app_record_form_get_record (self->form), record))
-    _app_directories_page_show_record (self, NULL);
-  app_page_load (APP_PAGE (self));
+  if (app_page_check_act (APP_PAGE (self), record != NULL || gone, error))
+    {
+      app_context_toast (app_page_get_context (APP_PAGE (self)),
+                         gone ? _ ("Эту запись уже удалил кто-то ещё") : _ ("Запись удалена"));
+      if (is_same (app_record_form_get_record (self->form), removed))
+        _app_directories_page_show_record (self, NULL);
+    }
+  app_page_load (APP_PAGE (self)); /* a refused one is perhaps of another version by now */
 }
 
 static void
@@ -193,10 +271,12 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
   MeriloRecord *record = app_record_form_get_record (self->form);
 
-  if (record != NULL && record != self->made)
-    app_api_delete_async (app_page_get_api (APP_PAGE (self)), record,
-                          app_page_get_cancellable (APP_PAGE (self)), removed_cb,
-                          g_object_ref (self));
+  if (record == NULL || record == self->made || self->lost || self->removing != NULL)
+    return;
+  self->removing = g_object_ref (record);
+  app_api_delete_async (app_page_get_api (APP_PAGE (self)), record,
+                        app_page_get_cancellable (APP_PAGE (self)), removed_cb,
+                        g_object_ref (self));
 }
 
 /* one's own is changed, not set */

@@ -14,16 +14,19 @@ struct _AppDirectoriesPage
   AppPage parent_instance;
 
   AdwFlap *flap;
-  GtkWidget *heading, *note, *form_bar, *remove, *password, *kinds, *needle, *shown, *add, *place;
+  GtkWidget *heading, *note, *lost_note, *form_bar, *remove, *password, *kinds, *needle, *shown,
+      *add, *place;
   AppRecordForm *form;
   AppRecordTable *table;
   AppRecordEdits *edits;
   AppRecordNames *names;
   const MeriloEntity *entity;
   GListStore *records;
-  MeriloRecord *made;   /* a record that is being made */
-  MeriloRecord *making; /* the one that is under way: a second click makes no second one */
+  MeriloRecord *made;     /* a record that is being made */
+  MeriloRecord *making;   /* the one that is under way: a second click makes no second one */
+  MeriloRecord *removing; /* the same, of a deletion */
   char *wanted;
+  gboolean lost; /* the record in the form, with what is typed in it, is no longer in the list */
 };
 
 gboolean _app_directories_page_may_write (AppDirectoriesPage *self);
@@ -31,10 +34,13 @@ MeriloRole _app_directories_page_get_role (AppDirectoriesPage *self);
 
 /* directories-page-edit.c; @record: (nullable): closes it */
 void _app_directories_page_show_record (AppDirectoriesPage *self, MeriloRecord *record);
+/* somebody else has deleted it, and what was typed in it stays to be read */
+gboolean _app_directories_page_is_lost (AppDirectoriesPage *self, MeriloRecord *record);
 /* Esc: it closes; FALSE when there was none */
 gboolean _app_directories_page_close_panel (AppPage *page);
 /* the record in the form is the one in the list, as the server has it now: what is typed in it is
- * stored, and it is of today's version when it is deleted */
+ * stored, and it is of today's version when it is deleted. One that the list has no more is closed,
+ * or kept as lost when something is typed in it. */
 void _app_directories_page_renew_shown (AppDirectoriesPage *self, GPtrArray *records);
 /* Ctrl+S: a new record, or all that was typed in the table */
 void _app_directories_page_save (AppPage *page);

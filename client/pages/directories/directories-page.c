@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/error.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "widgets/widgets.h"
@@ -119,7 +120,7 @@ changed_cb (AppDirectoriesPage *self, MeriloRecord *record, guint field)
 {
   g_autofree char *text = app_record_edits_dup_text (self->edits, record, field);
 
-  if (record != self->made)
+  if (record != self->made && !_app_directories_page_is_lost (self, record))
     app_draft_keep (app_page_get_context (APP_PAGE (self)), record, field, text);
 }
 
@@ -146,7 +147,7 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
       merilo_record_set_clean (records->pdata[i]);
       app_draft_apply (context, records->pdata[i]);
     }
-  app_record_edits_clear (self->edits);
+  app_record_edits_clear (self->edits, app_record_form_get_record (self->form));
   g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)),
                        records->pdata, records->len);
   wanted = self->wanted != NULL ? app_records_find (records, self->wanted) : NULL;
@@ -158,12 +159,21 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
   app_page_show_content (APP_PAGE (self));
 }
 
+/* what was typed has nowhere to go: the list is to be without it too */
+static void
+stuck_cb (AppDirectoriesPage *self, AppOutboxEntry *entry)
+{
+  if (g_str_equal (entry->resource, self->entity->name)
+      && g_strcmp0 (entry->code, merilo_error_code_name (MERILO_ERROR_NOT_FOUND)) == 0)
+    app_page_load (APP_PAGE (self));
+}
+
 static void
 show_entity (AppDirectoriesPage *self, const MeriloEntity *entity)
 {
   self->entity = entity;
   g_list_store_remove_all (self->records);
-  app_record_edits_clear (self->edits);
+  app_record_edits_clear (self->edits, NULL);
   show_note (self);
   _app_directories_page_show_record (self, NULL);
   app_record_table_set_entity (self->table, entity, NULL);
@@ -262,13 +272,16 @@ static void
 constructed (GObject *object)
 {
   AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (object);
+  AppContext *context = app_page_get_context (APP_PAGE (self));
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   G_OBJECT_CLASS (app_directories_page_parent_class)->constructed (object);
   take_orgs (self);
   app_record_names_set (self->names, "act_id", none, app_describe_act);
-  g_signal_connect_object (app_context_get_orgs (app_page_get_context (APP_PAGE (self))),
-                           "items-changed", G_CALLBACK (take_orgs), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (app_context_get_orgs (context), "items-changed", G_CALLBACK (take_orgs),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (app_context_get_outbox (context), "stuck", G_CALLBACK (stuck_cb), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     {
       GtkWidget *button;
@@ -302,6 +315,7 @@ dispose (GObject *object)
   g_clear_object (&self->names);
   g_clear_object (&self->made);
   g_clear_object (&self->making);
+  g_clear_object (&self->removing);
   g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (app_directories_page_parent_class)->dispose (object);
 }
@@ -340,6 +354,7 @@ app_directories_page_init (AppDirectoriesPage *self)
   CHILD (flap);
   CHILD (heading);
   CHILD (note);
+  CHILD (lost_note);
   CHILD (form_bar);
   CHILD (remove);
   CHILD (password);

@@ -272,7 +272,7 @@ void
 app_item_rows_set_items (AppItemRows *self, GPtrArray *items, gboolean locked)
 {
   g_clear_handle_id (&self->idle, g_source_remove);
-  app_record_edits_clear (self->edits);
+  app_record_edits_clear (self->edits, NULL);
   self->locked = locked;
   g_ptr_array_set_size (self->all, 0);
   for (guint i = 0; i < items->len; i++)

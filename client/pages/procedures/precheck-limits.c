@@ -144,7 +144,7 @@ limits_cb (GObject *object, GAsyncResult *result, gpointer data)
       merilo_record_set_clean (limits->pdata[i]);
       app_draft_apply (get_context (self), limits->pdata[i]);
     }
-  app_record_edits_clear (self->edits);
+  app_record_edits_clear (self->edits, NULL);
   g_list_store_splice (self->limits, 0, count (self), limits->pdata, limits->len);
   self->loaded = TRUE;
   show (self);

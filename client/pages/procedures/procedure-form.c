@@ -133,7 +133,7 @@ put_record (AppProcedureForm *self, MeriloRecord *record)
   AppContext *context = app_page_get_context (self->page);
 
   app_record_form_set_record (self->form, NULL, MERILO_ROLE_OBSERVER, APP_FORM_READ);
-  app_record_edits_clear (app_record_form_get_edits (self->form));
+  app_record_edits_clear (app_record_form_get_edits (self->form), NULL);
   g_set_object (&self->record, record);
   app_outbox_overlay (get_outbox (self), record);
   merilo_record_set_clean (record);

@@ -262,6 +262,168 @@ test_refused (Desk *desk, gconstpointer role)
   g_assert_false (is_refused (desk)); /* by itself it would go in five seconds */
 }
 
+/* What another deletes */
+
+static AppRecordForm *
+form_of (Desk *desk)
+{
+  return APP_RECORD_FORM (
+      ui_find (GTK_WIDGET (app_window_get_page (desk->window)), APP_TYPE_RECORD_FORM, NULL));
+}
+
+static MeriloRecord *
+shown_of (Desk *desk)
+{
+  return app_record_form_get_record (form_of (desk));
+}
+
+/* the first act, in the form */
+static AppRecordTable *
+open_act (Desk *desk)
+{
+  AppRecordTable *table = open_directory (desk, "acts");
+
+  select_row (desk, table, 0);
+  g_assert_cmpstr (merilo_record_get_text (shown_of (desk), MERILO_ACT_NUMBER), ==, "217-п");
+  return table;
+}
+
+static void
+type_line (Desk *desk, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (
+                             ui_find (GTK_WIDGET (form_of (desk)), ADW_TYPE_ENTRY_ROW, title)),
+                         text);
+}
+
+static const char *
+line_says (Desk *desk, const char *title)
+{
+  return gtk_editable_get_text (
+      GTK_EDITABLE (ui_find (GTK_WIDGET (form_of (desk)), ADW_TYPE_ENTRY_ROW, title)));
+}
+
+static void
+delete_act (Desk *desk)
+{
+  json_array_remove_element (fake_lock_records (desk->fake, "acts"), 0);
+  fake_unlock_records (desk->fake);
+}
+
+static void
+tell_deleted (Desk *desk, AppRecordTable *table)
+{
+  fake_tell (desk->fake, "{\"resource\":\"act\",\"id\":1,\"version\":2}");
+  UI_WAIT (app_record_table_get_n_records (table) == 1);
+  desk_settle (desk);
+}
+
+static void
+assert_lost (Desk *desk)
+{
+  GtkWidget *page = GTK_WIDGET (app_window_get_page (desk->window));
+
+  g_assert_true (ui_says (page, "Эту запись удалил кто-то ещё. Введённое останется здесь"));
+  g_assert_null (ui_find_used (page, GTK_TYPE_BUTTON, "Записать"));
+  g_assert_null (ui_find_used (page, GTK_TYPE_BUTTON, "Удалить"));
+}
+
+/* only read: there is nothing to keep */
+static void
+test_gone (Desk *desk, gconstpointer role)
+{
+  AppRecordTable *table = open_act (desk);
+
+  delete_act (desk);
+  tell_deleted (desk, table);
+  g_assert_null (shown_of (desk));
+  g_assert_true (ui_says (desk->window, "Открытую запись удалил кто-то ещё, форма закрыта"));
+}
+
+/* what was typed is read on, refused texts too, and goes nowhere; the others are saved as ever */
+static void
+test_gone_typed (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+  AppStore *store = app_context_get_store (desk->context);
+  g_autoptr (MeriloRecord) other = NULL;
+
+  type_line (desk, "Номер", "218-п");
+  type_line (desk, "Дата", "скоро");
+  delete_act (desk);
+  tell_deleted (desk, table);
+  assert_lost (desk);
+  type_line (desk, "Кто издал", "Школа № 4"); /* no draft of it: nobody would see it */
+  g_assert_cmpuint (app_store_count_drafts (store, "act", "1"), ==, 2);
+  desk_act (page, "page.load", NULL);
+  desk_settle (desk);
+  assert_lost (desk);
+  desk_shot (desk, "directories-gone");
+  g_assert_cmpstr (line_says (desk, "Номер"), ==, "218-п");
+  g_assert_cmpstr (line_says (desk, "Дата"), ==, "скоро");
+  other = app_record_table_dup_record (table, 0);
+  merilo_record_set_text (other, MERILO_ACT_NUMBER, "5");
+  app_page_save (page);
+  g_assert_true (ui_says (desk->window, "Записать некуда: эту запись удалил кто-то ещё"));
+  UI_WAIT (fake_count (desk->fake, "PATCH", "acts/2") == 1);
+  g_assert_cmpuint (fake_count (desk->fake, "PATCH", "acts/1"), ==, 0);
+  select_row (desk, table, 0);
+  g_assert_false (ui_says (page, "Эту запись удалил кто-то ещё"));
+  g_assert_nonnull (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Записать"));
+  g_assert_cmpuint (app_store_count_drafts (store, "act", "1"), ==, 0);
+}
+
+/* it is saved before the page knows: the server says so, and the page after it */
+static void
+test_gone_saved (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  type_line (desk, "Номер", "218-п");
+  delete_act (desk);
+  app_page_save (page);
+  UI_WAIT (app_record_table_get_n_records (table) == 1);
+  assert_lost (desk);
+  g_assert_cmpstr (line_says (desk, "Номер"), ==, "218-п");
+  g_assert_cmpuint (app_outbox_get_stuck (app_context_get_outbox (desk->context)), ==, 1);
+}
+
+/* one's own deletion is not another's, in whatever order the answers come; two are one */
+static void
+test_gone_own (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  type_line (desk, "Номер", "218-п");
+  fake_misbehave (desk->fake, "acts/1", FAKE_HELD, 0, 1);
+  desk_act (page, "directories.remove", NULL);
+  desk_act (page, "directories.remove", NULL);
+  UI_WAIT (fake_count_held (desk->fake) == 1); /* it is done; the answer is on its way */
+  tell_deleted (desk, table);
+  g_assert_nonnull (shown_of (desk));
+  g_assert_false (ui_says (desk->window, "удалил кто-то ещё"));
+  fake_release (desk->fake);
+  UI_WAIT (shown_of (desk) == NULL);
+  g_assert_cmpuint (fake_count (desk->fake, "DELETE", "acts/1"), ==, 1);
+}
+
+/* both delete it: that it is gone is what was asked for */
+static void
+test_gone_both (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  delete_act (desk);
+  desk_act (page, "directories.remove", NULL);
+  UI_WAIT (app_record_table_get_n_records (table) == 1);
+  g_assert_null (shown_of (desk));
+  g_assert_true (ui_says (desk->window, "Эту запись уже удалил кто-то ещё"));
+}
+
 static void
 fill (void)
 {
@@ -272,6 +434,11 @@ fill (void)
   ADD ("renamed", "methodologist", test_renamed);
   ADD ("own", "school", test_own);
   ADD ("refused", "methodologist", test_refused);
+  ADD ("gone", "methodologist", test_gone);
+  ADD ("gone-typed", "methodologist", test_gone_typed);
+  ADD ("gone-saved", "methodologist", test_gone_saved);
+  ADD ("gone-own", "methodologist", test_gone_own);
+  ADD ("gone-both", "methodologist", test_gone_both);
 }
 
 int

@@ -165,6 +165,23 @@ test_bounded (void)
   g_assert_cmpuint (n, ==, APP_RECORD_UNDO_MAX);
 }
 
+/* others are loaded anew; the one in a form is not */
+static void
+test_kept (void)
+{
+  g_autoptr (AppRecordEdits) edits = app_record_edits_new ();
+  g_autoptr (MeriloRecord) a = sample_make (1), b = sample_make (2);
+
+  app_record_edits_set_text (edits, a, SAMPLE_COUNT, "шесть");
+  app_record_edits_set_text (edits, b, SAMPLE_COUNT, "семь");
+  app_record_edits_clear (edits, b);
+  assert_text (edits, a, SAMPLE_COUNT, "53");
+  assert_text (edits, b, SAMPLE_COUNT, "семь");
+  g_assert_false (app_record_edits_can_undo (edits));
+  app_record_edits_clear (edits, NULL);
+  g_assert_cmpuint (app_record_edits_count_refused (edits), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +192,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record-edits/former-value-stays", test_former_value_stays);
   g_test_add_func ("/record-edits/same-is-nothing", test_same_is_nothing);
   g_test_add_func ("/record-edits/bounded", test_bounded);
+  g_test_add_func ("/record-edits/kept", test_kept);
   return g_test_run ();
 }
