@@ -71,11 +71,21 @@ make_entry (const char *method, const char *path, const char *body, const char *
   return entry;
 }
 
+static char *
+dup_path (gpointer record)
+{
+  g_autofree char *id = app_record_dup_id (record);
+
+  return g_strdup_printf ("%s/%s", merilo_record_get_entity (record)->path, id);
+}
+
 /* A page may hold a record as it was before our own last write, and a list may come from the cache:
  * what we were told by the server ourselves counts. */
-static gint64
-last_version (AppOutbox *self, const char *path, gint64 version)
+gint64
+app_outbox_get_version (AppOutbox *self, gpointer record)
 {
+  gint64 version = app_record_get_version (record);
+  g_autofree char *path = dup_path (record);
   g_autoptr (sqlite3_stmt) stmt
       = _app_store_prepare (self->store, "select version from known where path = ?", "s", path);
 
@@ -99,8 +109,7 @@ void
 app_outbox_push (AppOutbox *self, gpointer record, const char *label)
 {
   guint64 dirty = merilo_record_get_dirty (record);
-  g_autofree char *id = app_record_dup_id (record);
-  g_autofree char *path = g_strdup_printf ("%s/%s", merilo_record_get_entity (record)->path, id);
+  g_autofree char *path = dup_path (record);
   g_autoptr (GString) body = g_string_new (NULL);
   AppOutboxEntry *open;
 
@@ -118,7 +127,7 @@ app_outbox_push (AppOutbox *self, gpointer record, const char *label)
 
       entry->resource = g_strdup (merilo_record_get_entity (record)->name);
       entry->record = app_record_dup_id (record);
-      entry->version = last_version (self, path, app_record_get_version (record));
+      entry->version = app_outbox_get_version (self, record);
       _app_outbox_append (self, entry);
     }
   drop_drafts (self, record, dirty);

@@ -57,6 +57,9 @@ void app_outbox_push_batch (AppOutbox *self,
 /* what waits for this record laid over it, as read from the server: the user sees what they typed
  */
 void app_outbox_overlay (AppOutbox *self, gpointer record);
+/* what a write of @record stands on: its own version, or the newer one that the server told us in
+ * answer to a write of ours; -1: none */
+gint64 app_outbox_get_version (AppOutbox *self, gpointer record);
 AppOutboxEntry *app_outbox_find (AppOutbox *self, const char *resource, const char *record);
 
 /* Waits until nothing is queued or on its way; fails when the server is away or an entry is stuck.

@@ -6,11 +6,10 @@
 
 #include <glib/gi18n.h>
 
-#include "model/error.h"
 #include "pages/password-dialog.h"
 
-static gboolean
-is_same (MeriloRecord *a, MeriloRecord *b)
+gboolean
+_app_directories_page_is_same (MeriloRecord *a, MeriloRecord *b)
 {
   g_autofree char *id = a != NULL ? app_record_dup_id (a) : NULL;
   g_autofree char *other = app_record_dup_id (b);
@@ -65,7 +64,7 @@ has_unsaved (AppDirectoriesPage *self, MeriloRecord *record)
 static void
 lose_shown (AppDirectoriesPage *self, MeriloRecord *shown)
 {
-  if (is_same (self->removing, shown)) /* it is we who delete it */
+  if (_app_directories_page_is_same (self->removing, shown)) /* it is we who delete it */
     return;
   if (has_unsaved (self, shown))
     {
@@ -108,7 +107,7 @@ _app_directories_page_renew_shown (AppDirectoriesPage *self, GPtrArray *records)
     {
       g_autoptr (MeriloRecord) newer = NULL;
 
-      if (!is_same (shown, records->pdata[i]))
+      if (!_app_directories_page_is_same (shown, records->pdata[i]))
         continue;
       found = TRUE;
       newer = records->pdata[i];
@@ -242,42 +241,7 @@ _app_directories_page_save (AppPage *page)
                         created_cb, g_object_ref (self));
 }
 
-/* What is done with one */
-
-static void
-removed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppDirectoriesPage) self = data;
-  g_autoptr (MeriloRecord) removed = g_steal_pointer (&self->removing);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MeriloRecord) record = app_api_write_finish (APP_API (object), result, &error);
-  gboolean gone = g_error_matches (error, MERILO_ERROR, MERILO_ERROR_NOT_FOUND);
-
-  if (app_page_is_closed (APP_PAGE (self)))
-    return;
-  if (app_page_check_act (APP_PAGE (self), record != NULL || gone, error))
-    {
-      app_context_toast (app_page_get_context (APP_PAGE (self)),
-                         gone ? _ ("Эту запись уже удалил кто-то ещё") : _ ("Запись удалена"));
-      if (is_same (app_record_form_get_record (self->form), removed))
-        _app_directories_page_show_record (self, NULL);
-    }
-  app_page_load (APP_PAGE (self)); /* a refused one is perhaps of another version by now */
-}
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (widget);
-  MeriloRecord *record = app_record_form_get_record (self->form);
-
-  if (record == NULL || record == self->made || self->lost || self->removing != NULL)
-    return;
-  self->removing = g_object_ref (record);
-  app_api_delete_async (app_page_get_api (APP_PAGE (self)), record,
-                        app_page_get_cancellable (APP_PAGE (self)), removed_cb,
-                        g_object_ref (self));
-}
+/* The password of a user */
 
 /* one's own is changed, not set */
 static void
@@ -299,6 +263,5 @@ void
 _app_directories_page_install_record_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "directories.add", NULL, add_action);
-  gtk_widget_class_install_action (klass, "directories.remove", NULL, remove_action);
   gtk_widget_class_install_action (klass, "directories.password", NULL, password_action);
 }

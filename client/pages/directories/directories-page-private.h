@@ -1,5 +1,5 @@
 /* Inside of the page: what is done with records (the panel with the form of one of them, making,
- * saving, deleting) is a file of its own. */
+ * saving) is a file of its own, and so is their deletion. */
 #pragma once
 
 #include "pages/directories/directories-page.h"
@@ -25,10 +25,14 @@ struct _AppDirectoriesPage
   MeriloRecord *made;     /* a record that is being made */
   MeriloRecord *making;   /* the one that is under way: a second click makes no second one */
   MeriloRecord *removing; /* the same, of a deletion */
+  gboolean removal_waits; /* for the list: only that has the record's version */
+  gboolean stale;         /* the list came before a write whose answer tells no version */
   char *wanted;
   gboolean lost; /* the record in the form, with what is typed in it, is no longer in the list */
 };
 
+/* of one entity and id; @a: (nullable) */
+gboolean _app_directories_page_is_same (MeriloRecord *a, MeriloRecord *b);
 gboolean _app_directories_page_may_write (AppDirectoriesPage *self);
 MeriloRole _app_directories_page_get_role (AppDirectoriesPage *self);
 
@@ -44,7 +48,18 @@ gboolean _app_directories_page_close_panel (AppPage *page);
 void _app_directories_page_renew_shown (AppDirectoriesPage *self, GPtrArray *records);
 /* Ctrl+S: a new record, or all that was typed in the table */
 void _app_directories_page_save (AppPage *page);
-/* add, remove, password */
+/* add, password */
 void _app_directories_page_install_record_actions (GtkWidgetClass *klass);
+
+/* directories-page-remove.c: a deletion goes by the version that the record has on the server: what
+ * was typed just before is written first, and what its answer tells counts, however old the list
+ * is.
+ * @record: (nullable): what a write was answered with */
+void _app_directories_page_note_settled (AppDirectoriesPage *self,
+                                         AppOutboxEntry *entry,
+                                         MeriloRecord *record);
+/* @records: (nullable): they could not be read */
+void _app_directories_page_note_loaded (AppDirectoriesPage *self, GPtrArray *records);
+void _app_directories_page_install_remove_action (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
+#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "widgets/widgets.h"
@@ -137,7 +138,11 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
   MeriloRecord *wanted;
 
   if (!app_page_check (APP_PAGE (self), result, records, error))
-    return;
+    {
+      if (!app_asked_is_given_up (result))
+        _app_directories_page_note_loaded (self, NULL);
+      return;
+    }
   context = app_page_get_context (APP_PAGE (self));
   app_page_set_as_of (APP_PAGE (self), as_of);
   _app_directories_page_renew_shown (self, records);
@@ -157,6 +162,7 @@ records_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (self->add, _app_directories_page_may_write (self));
   show_shown (self);
   app_page_show_content (APP_PAGE (self));
+  _app_directories_page_note_loaded (self, records);
 }
 
 /* what was typed has nowhere to go: the list is to be without it too */
@@ -282,6 +288,9 @@ constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (app_context_get_outbox (context), "stuck", G_CALLBACK (stuck_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (app_context_get_outbox (context), "settled",
+                           G_CALLBACK (_app_directories_page_note_settled), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     {
       GtkWidget *button;
@@ -335,6 +344,7 @@ app_directories_page_class_init (AppDirectoriesPageClass *klass)
   page_class->describe_paper = describe_paper;
   gtk_widget_class_install_action (widget_class, "directories.show", "s", show_action);
   _app_directories_page_install_record_actions (widget_class);
+  _app_directories_page_install_remove_action (widget_class);
   gtk_widget_class_install_action (widget_class, "directories.export", NULL, export_action);
 }
 

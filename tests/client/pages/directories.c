@@ -424,6 +424,106 @@ test_gone_both (Desk *desk, gconstpointer role)
   g_assert_true (ui_says (desk->window, "Эту запись уже удалил кто-то ещё"));
 }
 
+/* Deleting what was just written: nobody told the page that its version is another by now */
+
+static void
+type_and_save (Desk *desk)
+{
+  type_line (desk, "Номер", "218-п");
+  app_page_save (app_window_get_page (desk->window));
+}
+
+static void
+assert_deleted (Desk *desk, AppRecordTable *table)
+{
+  UI_WAIT (app_record_table_get_n_records (table) == 1);
+  g_assert_null (shown_of (desk));
+  g_assert_cmpuint (fake_count (desk->fake, "DELETE", "acts/1"), ==, 1);
+}
+
+static void
+test_delete_written (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  type_and_save (desk);
+  UI_WAIT (fake_count (desk->fake, "PATCH", "acts/1") == 1);
+  desk_settle (desk);
+  desk_act (page, "directories.remove", NULL);
+  assert_deleted (desk, table);
+}
+
+/* the write goes first */
+static void
+test_delete_writing (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  fake_misbehave (desk->fake, "acts/1", FAKE_HELD, 0, 1);
+  type_and_save (desk);
+  UI_WAIT (fake_count_held (desk->fake) == 1);
+  desk_act (page, "directories.remove", NULL);
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "DELETE", "acts/1"), ==, 0);
+  fake_release (desk->fake);
+  assert_deleted (desk, table);
+}
+
+/* nor is it deleted when that is not done: it is another's by now */
+static void
+test_delete_conflict (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  fake_change (desk->fake, "acts", "1", "issuer", "Школа № 4");
+  fake_misbehave (desk->fake, "acts/1", FAKE_HELD, 0, 1);
+  type_and_save (desk);
+  UI_WAIT (fake_count_held (desk->fake) == 1);
+  desk_act (page, "directories.remove", NULL);
+  fake_release (desk->fake);
+  UI_WAIT (is_refused (desk));
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "DELETE", "acts/1"), ==, 0);
+  g_assert_cmpuint (app_record_table_get_n_records (table), ==, 2);
+}
+
+static char *
+write_silently (Fake *fake, const char *path, const char *body, guint *status, gpointer data)
+{
+  fake_change (fake, "acts", "1", "number", "218-п");
+  *status = 204;
+  return NULL;
+}
+
+/* the answer tells no version: the list does, or the deletion is given up */
+static void
+test_delete_reloaded (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+  AppRecordTable *table = open_act (desk);
+
+  fake_act (desk->fake, "PATCH", "acts/1", write_silently, NULL);
+  fake_misbehave (desk->fake, "acts/1", FAKE_HELD, 0, 1);
+  type_and_save (desk);
+  UI_WAIT (fake_count_held (desk->fake) == 1);
+  desk_act (page, "directories.remove", NULL);
+  fake_misbehave (desk->fake, "acts", FAKE_STATUS, 500, 1);
+  fake_release (desk->fake);
+  UI_WAIT (ui_says (page, "Не получилось загрузить"));
+  g_assert_cmpuint (fake_count (desk->fake, "DELETE", "acts/1"), ==, 0);
+  desk_act (page, "page.load", NULL);
+  UI_WAIT (desk_is_shown (page));
+  desk_settle (desk);
+  g_assert_cmpuint (fake_count (desk->fake, "DELETE", "acts/1"), ==, 0);
+  type_line (desk, "Номер", "219-п");
+  app_page_save (page);
+  desk_act (page, "directories.remove", NULL);
+  assert_deleted (desk, table);
+}
+
 static void
 fill (void)
 {
@@ -439,6 +539,10 @@ fill (void)
   ADD ("gone-saved", "methodologist", test_gone_saved);
   ADD ("gone-own", "methodologist", test_gone_own);
   ADD ("gone-both", "methodologist", test_gone_both);
+  ADD ("delete-written", "methodologist", test_delete_written);
+  ADD ("delete-writing", "methodologist", test_delete_writing);
+  ADD ("delete-conflict", "methodologist", test_delete_conflict);
+  ADD ("delete-reloaded", "methodologist", test_delete_reloaded);
 }
 
 int
