@@ -1,11 +1,12 @@
 /* Inside of the page: what is done with records (the panel with the form of one of them, making,
- * saving) is a file of its own, and so is their deletion. */
+ * saving) is a file of its own, and so are their list and their deletion. */
 #pragma once
 
 #include "pages/directories/directories-page.h"
 
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
+#include "widgets/state-view.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ struct _AppDirectoriesPage
       *add, *place;
   AppRecordForm *form;
   AppRecordTable *table;
+  AppStateView *state; /* around the table */
   AppRecordEdits *edits;
   AppRecordNames *names;
   const MeriloEntity *entity;
@@ -35,6 +37,13 @@ struct _AppDirectoriesPage
 gboolean _app_directories_page_is_same (MeriloRecord *a, MeriloRecord *b);
 gboolean _app_directories_page_may_write (AppDirectoriesPage *self);
 MeriloRole _app_directories_page_get_role (AppDirectoriesPage *self);
+
+/* directories-page-list.c: what is read of the directory that is shown, or why nothing is */
+void _app_directories_page_load (AppPage *page);
+/* another directory is to come in place of what is there */
+void _app_directories_page_await (AppDirectoriesPage *self);
+/* above the table: how many there are, what can be done with them now */
+void _app_directories_page_show_bar (AppDirectoriesPage *self);
 
 /* directories-page-edit.c; @record: (nullable): closes it */
 void _app_directories_page_show_record (AppDirectoriesPage *self, MeriloRecord *record);

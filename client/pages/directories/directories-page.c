@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "model/error.h"
-#include "pages/asked.h"
 #include "pages/bits.h"
 #include "pages/document-menu.h"
 #include "widgets/widgets.h"
@@ -45,16 +44,6 @@ _app_directories_page_may_write (AppDirectoriesPage *self)
   return app_session_has_role (session_of (self), self->entity->writers);
 }
 
-static void
-show_shown (AppDirectoriesPage *self)
-{
-  g_autofree char *text
-      = g_strdup_printf (_ ("%u из %u"), app_record_table_get_n_shown (self->table),
-                         app_record_table_get_n_records (self->table));
-
-  gtk_label_set_text (GTK_LABEL (self->shown), text);
-}
-
 /* What is referred to */
 
 static char *
@@ -72,25 +61,6 @@ take_orgs (AppDirectoriesPage *self)
   for (guint i = 0; i < g_list_model_get_n_items (orgs); i++)
     g_ptr_array_add (records, g_list_model_get_item (orgs, i));
   app_record_names_set (self->names, "org_id", records, describe_org);
-}
-
-static void
-acts_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppDirectoriesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) acts = app_api_list_finish (APP_API (object), result, NULL, &error);
-
-  if (acts != NULL && !app_page_is_closed (APP_PAGE (self)))
-    app_record_names_set (self->names, "act_id", acts, app_describe_act);
-}
-
-static void
-load_acts (AppDirectoriesPage *self)
-{
-  if (merilo_entity_find (self->entity, "act_id") >= 0)
-    app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_act_entity), NULL,
-                        app_page_get_cancellable (APP_PAGE (self)), acts_cb, g_object_ref (self));
 }
 
 /* The table */
@@ -125,45 +95,7 @@ changed_cb (AppDirectoriesPage *self, MeriloRecord *record, guint field)
     app_draft_keep (app_page_get_context (APP_PAGE (self)), record, field, text);
 }
 
-/* Loading */
-
-static void
-records_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AppDirectoriesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 as_of = 0;
-  g_autoptr (GPtrArray) records = app_api_list_finish (APP_API (object), result, &as_of, &error);
-  AppContext *context;
-  MeriloRecord *wanted;
-
-  if (!app_page_check (APP_PAGE (self), result, records, error))
-    {
-      if (!app_asked_is_given_up (result))
-        _app_directories_page_note_loaded (self, NULL);
-      return;
-    }
-  context = app_page_get_context (APP_PAGE (self));
-  app_page_set_as_of (APP_PAGE (self), as_of);
-  _app_directories_page_renew_shown (self, records);
-  for (guint i = 0; i < records->len; i++)
-    {
-      app_outbox_overlay (app_context_get_outbox (context), records->pdata[i]);
-      merilo_record_set_clean (records->pdata[i]);
-      app_draft_apply (context, records->pdata[i]);
-    }
-  app_record_edits_clear (self->edits, app_record_form_get_record (self->form));
-  g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)),
-                       records->pdata, records->len);
-  wanted = self->wanted != NULL ? app_records_find (records, self->wanted) : NULL;
-  if (wanted != NULL)
-    app_record_table_select (self->table, wanted);
-  g_clear_pointer (&self->wanted, g_free);
-  gtk_widget_set_visible (self->add, _app_directories_page_may_write (self));
-  show_shown (self);
-  app_page_show_content (APP_PAGE (self));
-  _app_directories_page_note_loaded (self, records);
-}
+/* The directory that is shown */
 
 /* what was typed has nowhere to go: the list is to be without it too */
 static void
@@ -186,17 +118,8 @@ show_entity (AppDirectoriesPage *self, const MeriloEntity *entity)
   app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
   app_record_table_set_role (self->table, _app_directories_page_get_role (self),
                              _app_directories_page_may_write (self));
+  _app_directories_page_await (self);
   app_page_load (APP_PAGE (self));
-}
-
-static void
-load (AppPage *page)
-{
-  AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
-
-  app_api_list_async (app_page_get_api (page), app_type_of (self->entity), NULL,
-                      app_page_get_loading (page), records_cb, g_object_ref (page));
-  load_acts (self);
 }
 
 /* Actions */
@@ -238,6 +161,8 @@ describe_paper (AppPage *page, AppPaper *paper)
 {
   AppDirectoriesPage *self = APP_DIRECTORIES_PAGE (page);
 
+  if (app_state_view_get_state (self->state) != APP_STATE_CONTENT)
+    return FALSE;
   paper->title = g_strdup (get_title (self));
   app_paper_add_cells (paper, app_record_table_copy_cells (self->table, TRUE));
   return TRUE;
@@ -271,7 +196,7 @@ static void
 look_cb (AppDirectoriesPage *self)
 {
   app_record_table_set_text (self->table, gtk_editable_get_text (GTK_EDITABLE (self->needle)));
-  show_shown (self);
+  _app_directories_page_show_bar (self);
 }
 
 static void
@@ -312,6 +237,8 @@ constructed (GObject *object)
   app_record_table_set_records (self->table, G_LIST_MODEL (self->records));
   app_record_table_set_role (self->table, _app_directories_page_get_role (self),
                              _app_directories_page_may_write (self));
+  _app_directories_page_await (self);
+  app_page_show_content (APP_PAGE (self)); /* the way to another directory is there at once */
 }
 
 static void
@@ -337,7 +264,7 @@ app_directories_page_class_init (AppDirectoriesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = constructed;
   G_OBJECT_CLASS (klass)->dispose = dispose;
-  page_class->load = load;
+  page_class->load = _app_directories_page_load;
   page_class->open = open_target;
   page_class->save = _app_directories_page_save;
   page_class->close = _app_directories_page_close_panel;
@@ -378,10 +305,14 @@ app_directories_page_init (AppDirectoriesPage *self)
   self->table = APP_RECORD_TABLE (g_object_new (APP_TYPE_RECORD_TABLE, "vexpand", TRUE, NULL));
   app_record_table_set_edits (self->table, self->edits);
   app_record_form_set_edits (self->form, self->edits);
-  gtk_box_append (GTK_BOX (self->place), GTK_WIDGET (self->table));
+  self->state = APP_STATE_VIEW (app_state_view_new (GTK_WIDGET (self->table)));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->state), TRUE);
+  gtk_box_append (GTK_BOX (self->place), GTK_WIDGET (self->state));
   app_page_set_content (APP_PAGE (self), GTK_WIDGET (self->flap));
   app_page_watch (APP_PAGE (self), watched);
   g_signal_connect_object (self->table, "export", G_CALLBACK (export_table), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->state, "retry", G_CALLBACK (app_page_load), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,6 +1,7 @@
 #include "client/pages/directories-desk.h"
 
 #include "widgets/record-form.h"
+#include "widgets/state-view.h"
 
 void
 directories_set_up (Desk *desk, gconstpointer role)
@@ -24,6 +25,15 @@ directories_show (Desk *desk, const char *directory)
   UI_WAIT (desk_is_shown (page));
   desk_settle (desk);
   return APP_RECORD_TABLE (ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL));
+}
+
+gboolean
+directories_is_listed (Desk *desk)
+{
+  GtkWidget *view
+      = ui_find (GTK_WIDGET (app_window_get_page (desk->window)), APP_TYPE_STATE_VIEW, NULL);
+
+  return app_state_view_get_state (APP_STATE_VIEW (view)) == APP_STATE_CONTENT;
 }
 
 void

@@ -12,6 +12,7 @@ void directories_tear_down (Desk *desk, gconstpointer role);
 
 /* the table of a directory, "acts", as it has come */
 AppRecordTable *directories_show (Desk *desk, const char *directory);
+gboolean directories_is_listed (Desk *desk); /* nothing in its place */
 void directories_select (Desk *desk, AppRecordTable *table, guint at);
 AppRecordTable *directories_open_act (Desk *desk); /* the first of two, in the form */
 

@@ -1,8 +1,11 @@
-/* Directories: what a record refers to stands there by its name, not by a number. */
+/* Directories: what a record refers to stands there by its name, not by a number; a list that does
+ * not come says so in its place. */
 #include "client/pages/directories-desk.h"
+#include "client/pages/results-desk.h"
 
 #include "widgets/record-cell.h"
 #include "widgets/record-form.h"
+#include "widgets/skeleton.h"
 
 /* a column of what is copied and written into files, after its heading, by « | » */
 static char *
@@ -219,6 +222,111 @@ test_refused (Desk *desk, gconstpointer role)
   g_assert_false (directories_is_refused (desk)); /* by itself it would go in five seconds */
 }
 
+/* States */
+
+static void
+set_up_away (Desk *desk, gconstpointer role)
+{
+  desk_open (desk, role);
+  desk_settle (desk);
+}
+
+/* lines where the list will be: the way to other directories is there, and nothing of the list that
+ * was there before */
+static void
+assert_awaited (Desk *desk, AppPage *page)
+{
+  g_autoptr (GPtrArray) cells = NULL;
+  g_auto (AppPaper) paper = { NULL };
+
+  UI_WAIT (results_find_mapped (GTK_WIDGET (page), APP_TYPE_SKELETON) != NULL);
+  desk_settle (desk);
+  g_assert_nonnull (ui_find_used (GTK_WIDGET (page), GTK_TYPE_TOGGLE_BUTTON, "Статусы"));
+  g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Добавить…"));
+  g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Выгрузить таблицу"));
+  g_assert_false (ui_says (page, " из "));
+  g_assert_false (app_page_describe_paper (page, &paper));
+}
+
+static void
+test_loading (Desk *desk, gconstpointer role)
+{
+  AppPage *page;
+  GtkWidget *table;
+
+  fake_misbehave (desk->fake, "orgs", FAKE_HELD, 0, 1);
+  app_window_go (desk->window, "directories", NULL);
+  page = app_window_get_page (desk->window);
+  assert_awaited (desk, page);
+  desk_shot (desk, "directories-loading");
+  fake_release (desk->fake);
+  UI_WAIT (directories_is_listed (desk));
+  g_assert_true (ui_says (page, "9 из 9"));
+  g_assert_nonnull (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Добавить…"));
+  fake_misbehave (desk->fake, "acts", FAKE_HELD, 0, 1);
+  desk_act (page, "directories.show", "acts");
+  assert_awaited (desk, page);
+  desk_shot (desk, "directories-loading-next");
+  fake_release (desk->fake);
+  UI_WAIT (directories_is_listed (desk));
+  g_assert_true (ui_says (page, "2 из 2"));
+  table = ui_find (GTK_WIDGET (page), APP_TYPE_RECORD_TABLE, NULL);
+  UI_WAIT (gtk_widget_get_height (table) > 500); /* down to the status line */
+}
+
+/* what does not come takes neither the way to the others nor what is typed beside it */
+static void
+test_bad (Desk *desk, gconstpointer role)
+{
+  static const struct
+  {
+    FakeManner manner;
+    guint status;
+    const char *words, *shot;
+  } rows[] = {
+    { FAKE_STATUS, 403, "У вас нет прав на эту страницу", "directories-no-rights" },
+    { FAKE_STATUS, 500, "Код для администратора", "directories-error" },
+    { FAKE_BAD_JSON, 0, "Код для администратора", NULL },
+    { FAKE_DEEP, 0, "Код для администратора", NULL },
+  };
+  AppPage *page = app_window_get_page (desk->window);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s %u", rows[i].words, rows[i].status);
+      directories_open_act (desk);
+      directories_type (desk, "Номер", "218-п");
+      fake_misbehave (desk->fake, "acts", rows[i].manner, rows[i].status, 1);
+      app_page_load (page);
+      UI_WAIT (ui_says (page, rows[i].words));
+      if (rows[i].shot != NULL)
+        desk_shot (desk, rows[i].shot);
+      g_assert_cmpstr (directories_get_line (desk, "Номер"), ==, "218-п");
+      g_assert_null (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Добавить…"));
+      if (i > 0)
+        g_signal_emit_by_name (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Повторить"),
+                               "clicked");
+      else
+        desk_act (page, "page.load", NULL);
+      UI_WAIT (directories_is_listed (desk));
+      g_assert_cmpstr (directories_get_line (desk, "Номер"), ==, "218-п");
+      directories_type (desk, "Номер", "217-п");
+      directories_show (desk, "classes");
+    }
+}
+
+static void
+test_empty (Desk *desk, gconstpointer role)
+{
+  AppPage *page = app_window_get_page (desk->window);
+
+  fake_load (desk->fake, "classes", "[]");
+  directories_show (desk, "classes");
+  g_assert_true (ui_says (page, "Записей пока нет"));
+  desk_shot (desk, "directories-empty");
+  g_assert_nonnull (ui_find_used (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Добавить…"));
+}
+
 static void
 fill (void)
 {
@@ -230,6 +338,10 @@ fill (void)
   ADD ("renamed", "methodologist", test_renamed);
   ADD ("own", "school", test_own);
   ADD ("refused", "methodologist", test_refused);
+  g_test_add ("/directories/loading", Desk, "methodologist", set_up_away, test_loading,
+              directories_tear_down);
+  ADD ("bad", "methodologist", test_bad);
+  ADD ("empty", "methodologist", test_empty);
 }
 
 int
