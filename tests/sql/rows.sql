@@ -137,6 +137,8 @@ insert into written values
 ('meth_a', 'insert into api.org (parent_id, kind, name, short_name) values (4, ''school'', ''Новая'', ''Н'')', '42501', 'not to another'),
 ('meth_a', 'insert into api.org (parent_id, kind, name, short_name) values (null, ''region'', ''Новый'', ''Н'')', '42501', 'nor beside the tree'),
 ('adm_a', 'insert into api.user (org_id, login, name, role) values (11, ''new'', ''Новый'', ''school'') returning id', 'ok 1', 'an administrator adds a user'),
+('adm_a', 'with made as (insert into api.user (org_id, login, name, role) values (11, ''new'', ''Новый'', ''school'') returning active) select from made where active',
+ 'ok 1', 'who may sign in when nothing else is said'),
 ('adm_a', 'insert into api.user (org_id, login, name, role) values (21, ''new'', ''Новый'', ''school'')', '42501', 'not to another town'),
 ('adm_a', 'update api.user set active = false where id = 211', 'ok 0', 'and leaves its users alone'),
 ('meth_a', 'insert into api.user (org_id, login, name, role) values (11, ''new'', ''Новый'', ''school'')', '42501', 'a methodologist adds nobody'),

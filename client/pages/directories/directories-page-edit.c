@@ -134,9 +134,9 @@ _app_directories_page_close_panel (AppPage *page)
 
 /* A new record */
 
-/* a school makes records of its own */
+/* a school makes records of its own; a user is made to enter, as the server has it too */
 static void
-fill_org (AppDirectoriesPage *self)
+fill_made (AppDirectoriesPage *self)
 {
   const AppUser *user = app_context_get_user (app_page_get_context (APP_PAGE (self)));
   int i = merilo_entity_find (self->entity, "org_id");
@@ -144,6 +144,8 @@ fill_org (AppDirectoriesPage *self)
   if (i >= 0 && user->role == MERILO_ROLE_SCHOOL
       && (self->entity->fields[i].flags & MERILO_READ_ONLY) == 0)
     merilo_record_set_whole (self->made, (guint) i, user->org_id);
+  if (self->entity == &merilo_user_entity)
+    merilo_record_set_whole (self->made, MERILO_USER_ACTIVE, TRUE);
 }
 
 static void
@@ -155,7 +157,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   _app_directories_page_show_record (self, NULL);
   self->made = g_object_new (app_type_of (self->entity), NULL);
-  fill_org (self);
+  fill_made (self);
   app_record_form_set_record (self->form, self->made, _app_directories_page_get_role (self),
                               APP_FORM_CREATE);
   gtk_label_set_text (GTK_LABEL (self->heading), _ ("Новая запись"));

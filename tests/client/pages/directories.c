@@ -108,6 +108,7 @@ test_new_user (Desk *desk, gconstpointer role)
   AppPage *page = app_window_get_page (desk->window);
   AppRecordTable *table = directories_show (desk, "users");
   MeriloRecord *user;
+  GtkSwitch *enters;
   g_autofree char *body = NULL;
 
   desk_act (page, "directories.add", NULL);
@@ -119,11 +120,14 @@ test_new_user (Desk *desk, gconstpointer role)
   desk_settle (desk);
   g_assert_cmpuint (fake_count (desk->fake, "POST", "users"), ==, 0);
   choose (find_choice (desk, "Организация"), "Гимназия № 3");
+  enters = GTK_SWITCH (ui_find (GTK_WIDGET (page), GTK_TYPE_SWITCH, "Может входить"));
+  g_assert_true (gtk_switch_get_active (enters)); /* for what else is a user made */
   desk_shot (desk, "directories-new-user");
   app_page_save (page);
   UI_WAIT (fake_count (desk->fake, "POST", "users") == 1);
   body = fake_dup_last (desk->fake, "POST", "users");
   g_assert_nonnull (strstr (body, "\"org_id\":12"));
+  g_assert_nonnull (strstr (body, "\"active\":true"));
   desk_settle (desk);
   assert_column (table, "Организация",
                  "Управление образования | Управление образования | Управление образования | "
