@@ -1,5 +1,5 @@
-/* Inside of a record table: its columns, its keys and what is copied and pasted are files of their
- * own. */
+/* Inside of a record table: its columns, its cursor, its keys and what is copied and pasted are
+ * files of their own. */
 #pragma once
 
 #include "widgets/record-cell.h"
@@ -41,19 +41,24 @@ struct _AppRecordTable
 /* record-table.c */
 gboolean _app_record_table_may_write (AppRecordTable *self, MeriloRecord *record, guint field);
 AppRecordCell *_app_record_table_find_cell (AppRecordTable *self, guint row, guint column);
-void _app_record_table_move (AppRecordTable *self, int row, int column, gboolean extend);
-void _app_record_table_mark (AppRecordTable *self);
-void _app_record_table_get_block (
-    AppRecordTable *self, guint *row0, guint *col0, guint *row1, guint *col1);
 void _app_record_table_show_cell (AppRecordTable *self, AppRecordCell *cell);
 guint _app_record_table_field (AppRecordTable *self, guint column);
-void _app_record_table_choose (AppRecordTable *self, int row, int column, gboolean extend);
+void _app_record_table_tell_selected (AppRecordTable *self);
 void _app_record_table_tell_activated (AppRecordTable *self, MeriloRecord *record);
 void _app_record_table_tell_export (AppRecordTable *self);
 
 /* record-table-columns.c */
 void _app_record_table_make_columns (AppRecordTable *self, const int *fields);
 void _app_record_table_watch_sorter (AppRecordTable *self);
+
+/* record-table-cursor.c */
+void _app_record_table_get_block (
+    AppRecordTable *self, guint *row0, guint *col0, guint *row1, guint *col1);
+void _app_record_table_mark (AppRecordTable *self);
+/* a cell was made or bound: it may be the cursor's, or of the block */
+void _app_record_table_meet (AppRecordTable *self, AppRecordCell *cell);
+void _app_record_table_move (AppRecordTable *self, int row, int column, gboolean extend);
+void _app_record_table_choose (AppRecordTable *self, int row, int column, gboolean extend);
 
 /* record-table-keys.c */
 void _app_record_table_add_controllers (AppRecordTable *self);
