@@ -2,48 +2,23 @@
 
 #include "config.h"
 
-#include "widgets/chart-view.h"
+#include "widgets/chart-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "model/error.h"
 #include "widgets/grid-ink.h"
 #include "widgets/widgets.h"
 
-#define LEAST_WIDTH    240
-#define LEAST_HEIGHT   160
 #define NATURAL_WIDTH  480
 #define NATURAL_HEIGHT 300
 
-struct _AppChart
-{
-  GtkWidget parent_instance;
-  MeriloChart *chart;
-  GskRenderNode *node; /* of this size and style */
-  int width, height;
-  double scale; /* of letters; the chart has that many pixels to a unit */
-  int least_width, least_height;
-  gboolean dark;
-  gboolean pointed;
-  guint series, point;
-  GtkWidget *menu;
-  GtkFileChooserNative *chooser;
-};
-
 G_DEFINE_FINAL_TYPE (AppChart, app_chart, GTK_TYPE_WIDGET)
-
-static const struct
-{
-  const char *name;
-  MeriloChartFile kind;
-} kinds[]
-    = { { "png", MERILO_CHART_PNG }, { "svg", MERILO_CHART_SVG }, { "pdf", MERILO_CHART_PDF } };
 
 /* Drawing */
 
-static int
-to_units (AppChart *self, int pixels)
+int
+_app_chart_to_units (AppChart *self, int pixels)
 {
   return (int) (pixels / app_text_scale (GTK_WIDGET (self)));
 }
@@ -66,7 +41,8 @@ draw_chart (AppChart *self, int width, int height)
   self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
   cr = gsk_cairo_node_get_draw_context (self->node);
   cairo_scale (cr, scale, scale);
-  merilo_chart_draw (self->chart, cr, to_units (self, width), to_units (self, height), dark);
+  merilo_chart_draw (self->chart, cr, _app_chart_to_units (self, width),
+                     _app_chart_to_units (self, height), dark);
   cairo_destroy (cr);
 }
 
@@ -119,8 +95,9 @@ app_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_chart (self, width, height);
   gtk_snapshot_append_node (snapshot, self->node);
   if (!self->pointed
-      || !merilo_chart_locate (self->chart, to_units (self, width), to_units (self, height),
-                               self->series, self->point, &x, &y))
+      || !merilo_chart_locate (self->chart, _app_chart_to_units (self, width),
+                               _app_chart_to_units (self, height), self->series, self->point, &x,
+                               &y))
     return;
   draw_ring (self, snapshot, x * self->scale, y * self->scale);
   draw_bubble (self, snapshot, x * self->scale, y * self->scale);
@@ -177,9 +154,9 @@ app_chart_point_at (AppChart *self, double x, double y)
 
   g_return_if_fail (APP_IS_CHART (self));
   hit = self->chart != NULL
-        && merilo_chart_hit (self->chart, to_units (self, gtk_widget_get_width (widget)),
-                             to_units (self, gtk_widget_get_height (widget)), x / scale, y / scale,
-                             &series, &point);
+        && merilo_chart_hit (self->chart, _app_chart_to_units (self, gtk_widget_get_width (widget)),
+                             _app_chart_to_units (self, gtk_widget_get_height (widget)), x / scale,
+                             y / scale, &series, &point);
   set_pointed (self, hit, series, point);
 }
 
@@ -272,118 +249,6 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, AppChart *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-/* Pictures out */
-
-static GBytes *
-export_picture (AppChart *self, MeriloChartFile kind, GError **error)
-{
-  int width = to_units (self, gtk_widget_get_width (GTK_WIDGET (self)));
-  int height = to_units (self, gtk_widget_get_height (GTK_WIDGET (self)));
-
-  if (self->chart == NULL)
-    {
-      g_set_error_literal (error, MERILO_ERROR, MERILO_ERROR_INVALID, _ ("графика нет"));
-      return NULL;
-    }
-  return merilo_chart_export (self->chart, kind, MAX (width, LEAST_WIDTH),
-                              MAX (height, LEAST_HEIGHT), error);
-}
-
-gboolean
-app_chart_save (AppChart *self, GFile *file, MeriloChartFile kind, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (APP_IS_CHART (self), FALSE);
-  bytes = export_picture (self, kind, error);
-  return bytes != NULL
-         && g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                     NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
-}
-
-void
-app_chart_copy (AppChart *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-
-  g_return_if_fail (APP_IS_CHART (self));
-  bytes = export_picture (self, MERILO_CHART_PNG, &error);
-  texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
-  if (texture == NULL)
-    {
-      app_toast_show (GTK_WIDGET (self), error->message);
-      return;
-    }
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
-  app_toast_show (GTK_WIDGET (self), _ ("Рисунок скопирован"));
-}
-
-static void
-response_cb (GtkNativeDialog *dialog, int response, AppChart *self)
-{
-  guint kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "kind"));
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autoptr (GError) error = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    {
-      if (app_chart_save (self, file, kinds[kind].kind, &error))
-        app_toast_show (GTK_WIDGET (self), _ ("Рисунок сохранён"));
-      else
-        app_toast_show (GTK_WIDGET (self), error->message);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
-ask_file (AppChart *self, guint kind)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *name = NULL;
-
-  if (self->chart == NULL || self->chooser != NULL)
-    return;
-  name = g_strdup_printf ("%s.%s", merilo_chart_get_title (self->chart), kinds[kind].name);
-  g_strdelimit (name, "/\\:*?\"<>|\n", '-');
-  self->chooser = gtk_file_chooser_native_new (_ ("Сохранить рисунок"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_object_set_data (G_OBJECT (self->chooser), "kind", GUINT_TO_POINTER (kind));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  app_chart_copy (APP_CHART (widget));
-}
-
-static void
-save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].name, g_variant_get_string (parameter, NULL)))
-      ask_file (APP_CHART (widget), i);
-}
-
-static GtkWidget *
-make_menu (void)
-{
-  g_autoptr (GMenu) menu = g_menu_new (), save = g_menu_new ();
-
-  g_menu_append (menu, _ ("Копировать рисунок"), "chart.copy");
-  g_menu_append (save, _ ("Сохранить как PNG…"), "chart.save::png");
-  g_menu_append (save, _ ("Сохранить как SVG…"), "chart.save::svg");
-  g_menu_append (save, _ ("Сохранить как PDF…"), "chart.save::pdf");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
-  return gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-}
-
 /* Class */
 
 static void
@@ -407,8 +272,7 @@ app_chart_class_init (AppChartClass *klass)
   widget_class->snapshot = app_chart_snapshot;
   widget_class->measure = app_chart_measure;
   widget_class->size_allocate = app_chart_size_allocate;
-  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_cb);
-  gtk_widget_class_install_action (widget_class, "chart.save", "s", save_cb);
+  _app_chart_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "appchart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -422,11 +286,11 @@ app_chart_init (AppChart *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->least_width = LEAST_WIDTH;
-  self->least_height = LEAST_HEIGHT;
+  self->least_width = APP_CHART_LEAST_WIDTH;
+  self->least_height = APP_CHART_LEAST_HEIGHT;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
-  self->menu = make_menu ();
+  self->menu = _app_chart_make_menu ();
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_parent (self->menu, widget);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
@@ -485,8 +349,8 @@ void
 app_chart_set_least_size (AppChart *self, int width, int height)
 {
   g_return_if_fail (APP_IS_CHART (self));
-  self->least_width = MAX (width, LEAST_WIDTH);
-  self->least_height = MAX (height, LEAST_HEIGHT);
+  self->least_width = MAX (width, APP_CHART_LEAST_WIDTH);
+  self->least_height = MAX (height, APP_CHART_LEAST_HEIGHT);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
