@@ -49,6 +49,13 @@ void clause_clear (Clause *self);
 /* collects the terms and settles what belongs to which */
 void clause_collect (Clause *self);
 
+/* settle.c: the second half of it */
+void clause_settle (Clause *self);
+
+const Item *clause_item (const Clause *self, guint i);
+Term *clause_term (const Clause *self, guint i);
+gboolean term_is_span (const Term *term);
+
 /* adds the rules of the clause; @written: for each rule, whether its end was written as a day */
 void clause_build (Clause *self, GPtrArray *rules, GArray *written);
 
