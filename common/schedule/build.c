@@ -3,20 +3,12 @@
 
 #include <string.h>
 
-#include "schedule/terms.h"
+#include "schedule/build.h"
 
 #define MAX_YEARS 12 /* of «сентябрь 2024–2026 гг.» */
 
-typedef struct
-{
-  Clause *clause;
-  GPtrArray *rules;
-  GArray *written;
-  MeriloRule *months; /* the list that the next month joins */
-} Builder;
-
-static void
-add_rule (Builder *self, MeriloRule *rule, const char *scope, gboolean written)
+void
+builder_add (Builder *self, MeriloRule *rule, const char *scope, gboolean written)
 {
   self->months = NULL;
   if (merilo_rule_is_windowed (rule) || rule->kind == MERILO_RULE_EVENT)
@@ -45,8 +37,8 @@ day_before (MeriloDay day)
   return before;
 }
 
-static gboolean
-is_exclusive (const Span *span)
+gboolean
+span_is_exclusive (const Span *span)
 {
   const Point *last = span->edge == EDGE_BETWEEN ? &span->last : &span->first;
 
@@ -55,8 +47,8 @@ is_exclusive (const Span *span)
 }
 
 /* «октябрь предыдущего года – март следующего» only says that the window crosses 1 January */
-static void
-settle_refs (Builder *self, Span *span)
+void
+builder_settle_refs (Builder *self, Span *span)
 {
   Point *first = &span->first, *last = &span->last;
 
@@ -93,8 +85,8 @@ settle_refs (Builder *self, Span *span)
     }
 }
 
-static void
-fill_window (Builder *self, const Span *span, MeriloRule *rule)
+void
+builder_fill_window (Builder *self, const Span *span, MeriloRule *rule)
 {
   gint64 order = self->clause->scan->order;
   const Point *first = &span->first;
@@ -104,7 +96,7 @@ fill_window (Builder *self, const Span *span, MeriloRule *rule)
     rule->from = point_settle (first, first->from, order);
   if (span->edge == EDGE_FROM)
     return;
-  if (is_exclusive (span))
+  if (span_is_exclusive (span))
     rule->until = day_before (point_settle (last, last->from, order));
   else
     {
@@ -139,7 +131,7 @@ build_month (Builder *self, const Term *term)
     {
       rule = merilo_rule_new (MERILO_RULE_YEARLY);
       rule->since = self->clause->since;
-      add_rule (self, rule, term->scope, FALSE);
+      builder_add (self, rule, term->scope, FALSE);
     }
   if (!holds_month (rule, month) && rule->n_months < G_N_ELEMENTS (rule->months))
     rule->months[rule->n_months++] = (guint8) month;
@@ -168,8 +160,8 @@ build_yearly (Builder *self, Term *term)
   if (span->first.grain == GRAIN_NTH)
     rule->on = span->first.nth;
   else
-    fill_window (self, span, rule);
-  add_rule (self, rule, term->scope, FALSE);
+    builder_fill_window (self, span, rule);
+  builder_add (self, rule, term->scope, FALSE);
 }
 
 /* ---- once ------------------------------------------------------------------------------- */
@@ -186,7 +178,7 @@ build_school_years (Builder *self, const Term *term)
       MeriloRule *rule = merilo_rule_new (MERILO_RULE_SCHOOL_YEAR);
 
       rule->school_year = year;
-      add_rule (self, rule, term->scope, FALSE);
+      builder_add (self, rule, term->scope, FALSE);
     }
 }
 
@@ -202,7 +194,7 @@ build_nth (Builder *self, const Term *term)
     return;
   rule = merilo_rule_new (MERILO_RULE_ONCE);
   rule->from = rule->until = merilo_day_from_date (date);
-  add_rule (self, rule, term->scope, TRUE);
+  builder_add (self, rule, term->scope, TRUE);
 }
 
 static void
@@ -217,13 +209,13 @@ build_once (Builder *self, const Term *term)
   rule = merilo_rule_new (term->blackout ? MERILO_RULE_BLACKOUT
                           : period       ? MERILO_RULE_PERIOD
                                          : MERILO_RULE_ONCE);
-  fill_window (self, span, rule);
+  builder_fill_window (self, span, rule);
   if (year && span->edge == EDGE_UNTIL && span->exclusive)
     self->clause->warnings |= MERILO_WARN_AMBIGUOUS;
   if (rule->kind == MERILO_RULE_BLACKOUT && (rule->from.month == 0 || rule->until.month == 0))
     merilo_rule_free (rule);
   else
-    add_rule (self, rule, term->scope, last->grain == GRAIN_DAY);
+    builder_add (self, rule, term->scope, last->grain == GRAIN_DAY);
 }
 
 static void
@@ -256,7 +248,7 @@ build_span (Builder *self, Term *term)
   Span *span = &term->span;
   gboolean repeated = self->clause->yearly || self->clause->quarterly;
 
-  settle_refs (self, span);
+  builder_settle_refs (self, span);
   if (repeated || (span->first.ref == REF_NONE && span->last.ref == REF_NONE))
     {
       if (!term->blackout)
@@ -264,167 +256,6 @@ build_span (Builder *self, Term *term)
     }
   else
     build_dated (self, term);
-}
-
-/* ---- every quarter, every month --------------------------------------------------------- */
-
-static void
-build_simple (Builder *self, MeriloRuleKind kind, int day, int lag)
-{
-  MeriloRule *rule = merilo_rule_new (kind);
-
-  rule->day = day;
-  rule->lag = lag;
-  add_rule (self, rule, NULL, FALSE);
-}
-
-/* «до 15 числа последнего месяца квартала» */
-static void
-build_last_months (Builder *self, int day)
-{
-  for (int month = 3; month <= 12; month += 3)
-    {
-      MeriloRule *rule = merilo_rule_new (MERILO_RULE_YEARLY);
-
-      rule->until
-          = (MeriloDay){ 0, (gint8) month, (gint8) MIN (day, merilo_month_length (2023, month)) };
-      rule->since = self->clause->since;
-      add_rule (self, rule, NULL, FALSE);
-    }
-}
-
-/* «до 5 числа …»: deadlines.md calls this the fifteenth way of reading */
-static void
-build_day (Builder *self)
-{
-  Clause *clause = self->clause;
-  DayFlags flags = clause->day->day;
-  int day = clause->day->number;
-  gboolean next = (flags & (DAY_NEXT | DAY_REPORTED)) != 0;
-  gboolean unnamed = (flags & DAY_REPORTED) && (flags & DAY_PERIOD);
-
-  if (flags & DAY_LAST_MONTH && (clause->quarterly || flags & DAY_QUARTER))
-    build_last_months (self, day);
-  else if (clause->quarterly || (flags & DAY_QUARTER) || (unnamed && !clause->monthly))
-    {
-      if (!clause->quarterly && !(flags & DAY_QUARTER))
-        clause->warnings |= MERILO_WARN_AMBIGUOUS;
-      build_simple (self, MERILO_RULE_QUARTERLY, day, MERILO_NO_ARG);
-    }
-  else
-    {
-      if (flags == 0 && !clause->monthly)
-        clause->warnings |= MERILO_WARN_AMBIGUOUS;
-      build_simple (self, MERILO_RULE_MONTHLY, day, next ? 1 : MERILO_NO_ARG);
-    }
-  clause->quarterly = clause->monthly = FALSE;
-  clause->day = NULL;
-}
-
-/* the windows that a monthly term is bounded by: dated ones go into the rule */
-static void
-bound_monthly (Builder *self, MeriloRule *rule)
-{
-  GArray *terms = self->clause->terms;
-
-  for (guint i = 0; i < terms->len;)
-    {
-      Term *term = &g_array_index (terms, Term, i);
-      gboolean dated, year;
-
-      if (term->rule != NULL || term->blackout)
-        {
-          i++;
-          continue;
-        }
-      settle_refs (self, &term->span);
-      dated = term->span.first.ref != REF_NONE && term->span.first.grain != GRAIN_NTH;
-      year = term->span.first.grain >= GRAIN_YEAR;
-      if (dated)
-        fill_window (self, &term->span, rule);
-      if (dated || year)
-        g_array_remove_index (terms, i);
-      else
-        i++;
-    }
-}
-
-/* «ежемесячно с сентября по май»: without years each month is a window of its own */
-static gboolean
-build_months_between (Builder *self, int day)
-{
-  GArray *terms = self->clause->terms;
-  Term *term = NULL;
-  int month, last;
-
-  for (guint i = 0; i < terms->len && term == NULL; i++)
-    if (g_array_index (terms, Term, i).rule == NULL)
-      term = &g_array_index (terms, Term, i);
-  if (term == NULL || term->span.edge != EDGE_BETWEEN)
-    return FALSE;
-  month = term->span.first.from.month;
-  last = is_exclusive (&term->span) ? (term->span.last.from.month + 10) % 12 + 1
-                                    : term->span.last.until.month;
-  if (month < 1 || month > 12 || last < 1 || last > 12)
-    return FALSE;
-  for (;; month = month % 12 + 1)
-    {
-      MeriloRule *rule = self->months;
-
-      if (rule == NULL || day != MERILO_NO_ARG)
-        {
-          rule = merilo_rule_new (MERILO_RULE_YEARLY);
-          rule->since = self->clause->since;
-          add_rule (self, rule, term->scope, FALSE);
-        }
-      if (day != MERILO_NO_ARG)
-        rule->until
-            = (MeriloDay){ 0, (gint8) month, (gint8) MIN (day, merilo_month_length (2023, month)) };
-      else
-        rule->months[rule->n_months++] = (guint8) month;
-      self->months = rule;
-      if (month == last)
-        break;
-    }
-  term->blackout = TRUE; /* spent */
-  return TRUE;
-}
-
-static void
-build_monthly (Builder *self)
-{
-  Clause *clause = self->clause;
-  guint first = self->rules->len;
-  gboolean lag = clause->day != NULL && (clause->day->day & (DAY_NEXT | DAY_REPORTED));
-  int day = clause->day != NULL ? clause->day->number : MERILO_NO_ARG;
-  MeriloRule *rule = merilo_rule_new (MERILO_RULE_MONTHLY);
-
-  bound_monthly (self, rule);
-  if (!lag && build_months_between (self, day))
-    merilo_rule_free (rule);
-  else
-    {
-      rule->day = day;
-      rule->lag = lag ? 1 : MERILO_NO_ARG;
-      add_rule (self, rule, NULL, FALSE);
-    }
-  clause->monthly = self->rules->len == first;
-  clause->day = NULL;
-}
-
-/* «ежеквартально (март, июнь, сентябрь, декабрь)»: the months are the better rule */
-static gboolean
-are_quarters_named (const Clause *clause)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < clause->terms->len; i++)
-    {
-      const Term *term = &g_array_index (clause->terms, Term, i);
-
-      n += term->rule == NULL && term->span.first.grain <= GRAIN_QUARTER;
-    }
-  return n > 1;
 }
 
 /* ---- the clause ------------------------------------------------------------------------- */
@@ -439,7 +270,7 @@ build_half_years (Builder *self)
       rule->from = half == 0 ? (MeriloDay){ 0, 1, 1 } : (MeriloDay){ 0, 7, 1 };
       rule->until = half == 0 ? (MeriloDay){ 0, 6, 30 } : (MeriloDay){ 0, 12, 31 };
       rule->since = self->clause->since;
-      add_rule (self, rule, NULL, FALSE);
+      builder_add (self, rule, NULL, FALSE);
     }
 }
 
@@ -461,18 +292,18 @@ build_terms (Builder *self)
 
       if (clause->day != NULL
           && clause->day->start < g_array_index (clause->scan->items, Item, term->item).start)
-        build_day (self);
+        builder_add_day (self);
       if (term->rule != NULL)
         {
           if (term->rule->kind == MERILO_RULE_EVENT)
             term->rule->since = clause->since;
-          add_rule (self, g_steal_pointer (&term->rule), term->scope, FALSE);
+          builder_add (self, g_steal_pointer (&term->rule), term->scope, FALSE);
         }
       else if (!clause->quarterly || !is_whole_year (term))
         build_span (self, term);
     }
   if (clause->day != NULL)
-    build_day (self);
+    builder_add_day (self);
 }
 
 static void
@@ -489,7 +320,7 @@ add_bare_yearly (Builder *self)
   rule->since = clause->since;
   if (clause->times > 1)
     clause->warnings |= MERILO_WARN_AMBIGUOUS; /* when in the year, nobody knows */
-  add_rule (self, rule, scope, FALSE);
+  builder_add (self, rule, scope, FALSE);
 }
 
 /* does nothing but somebody's schedule stand in the rules from @first on */
@@ -508,20 +339,20 @@ clause_build (Clause *clause, GPtrArray *rules, GArray *written)
   Builder self = { .clause = clause, .rules = rules, .written = written };
   guint first = rules->len;
 
-  if (clause->quarterly && are_quarters_named (clause))
+  if (clause->quarterly && clause_names_quarters (clause))
     {
       clause->quarterly = FALSE;
       clause->yearly = TRUE;
     }
   if (clause->monthly)
     {
-      build_monthly (&self);
+      builder_add_monthly (&self);
       for (guint i = clause->terms->len; i-- > 0;)
         if (g_array_index (clause->terms, Term, i).rule == NULL)
           g_array_remove_index (clause->terms, i);
     }
   else if (clause->quarterly && clause->day == NULL)
-    build_simple (&self, MERILO_RULE_QUARTERLY, MERILO_NO_ARG, MERILO_NO_ARG);
+    builder_add_periodic (&self, MERILO_RULE_QUARTERLY, MERILO_NO_ARG, MERILO_NO_ARG);
   build_terms (&self);
   if (clause->half_years && has_only_owners (&self, first))
     build_half_years (&self);
