@@ -2,16 +2,8 @@
 
 #include <string.h>
 
+#include "schedule/chars.h"
 #include "schedule/words.h"
-
-typedef enum
-{
-  CHAR_BLANK,
-  CHAR_LETTER,
-  CHAR_DIGIT,
-  CHAR_DROPPED, /* accents, soft hyphens, marks of direction */
-  CHAR_SIGN,
-} CharClass;
 
 typedef struct
 {
@@ -22,61 +14,7 @@ typedef struct
   gboolean blank;
 } Lexer;
 
-/* ---- characters ------------------------------------------------------------------------- */
-
-static gunichar
-read_char (const char *p, const char *end, const char **ret_next)
-{
-  gunichar c = (guchar) *p;
-
-  if (c < 0x80)
-    {
-      *ret_next = p + 1;
-      return c;
-    }
-  c = g_utf8_get_char_validated (p, end - p);
-  if (c >= (gunichar) -2 || c == 0)
-    {
-      *ret_next = p + 1;
-      return 0xfffd;
-    }
-  *ret_next = g_utf8_next_char (p);
-  return c;
-}
-
-static gunichar
-fold (gunichar c)
-{
-  if (c >= 0x410 && c <= 0x42f)
-    return c + 0x20;
-  if (c == 0x401 || c == 0x451)
-    return 0x435; /* ё */
-  if (c < 0x80)
-    return (gunichar) g_ascii_tolower ((char) c);
-  if (c >= 0x430 && c <= 0x44f)
-    return c;
-  return g_unichar_tolower (c);
-}
-
-static CharClass
-classify (gunichar c)
-{
-  if (c < 0x80)
-    return g_ascii_isalpha ((char) c)   ? CHAR_LETTER
-           : g_ascii_isdigit ((char) c) ? CHAR_DIGIT
-           : c <= 0x20 || c == 0x7f     ? CHAR_BLANK
-                                        : CHAR_SIGN;
-  if (c >= 0x400 && c <= 0x52f)
-    return CHAR_LETTER;
-  if (c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0xfeff
-      || (c >= 0x300 && c <= 0x36f))
-    return CHAR_DROPPED;
-  if (c == 0xa0 || g_unichar_isspace (c))
-    return CHAR_BLANK;
-  if ((c >= 0x2160 && c <= 0x216b) || g_unichar_isalpha (c))
-    return CHAR_LETTER;
-  return CHAR_SIGN;
-}
+/* ---- signs ------------------------------------------------------------------------------ */
 
 static TokenKind
 classify_sign (gunichar c)
@@ -123,43 +61,7 @@ classify_sign (gunichar c)
     }
 }
 
-/* Latin letters that look like Russian ones, as people type them by mistake */
-static gunichar
-look_russian (gunichar c)
-{
-  static const char latin[] = "aceopxykmhtb";
-  static const gunichar russian[]
-      = { 0x430, 0x441, 0x435, 0x43e, 0x440, 0x445, 0x443, 0x43a, 0x43c, 0x43d, 0x442, 0x432 };
-  const char *at = c < 0x80 ? strchr (latin, (int) c) : NULL;
-
-  return at != NULL && c != 0 ? russian[at - latin] : c;
-}
-
 /* ---- numbers ---------------------------------------------------------------------------- */
-
-/* 1…12, or 0 */
-static int
-read_roman (const gunichar *letters, guint n)
-{
-  static const char *const numerals[]
-      = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
-  char text[8];
-
-  if (n == 1 && letters[0] >= 0x2170 && letters[0] <= 0x217b)
-    return (int) (letters[0] - 0x2170) + 1;
-  if (n >= sizeof text)
-    return 0;
-  for (guint i = 0; i < n; i++)
-    text[i] = letters[i] == 0x456   ? 'i'
-              : letters[i] == 0x445 ? 'x'
-              : letters[i] < 0x80   ? (char) letters[i]
-                                    : '?';
-  text[n] = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (numerals); i++)
-    if (strcmp (numerals[i], text) == 0 && letters[0] != 0x445)
-      return (int) i + 1;
-  return 0;
-}
 
 /* the folded letters at @p, and where they end; 0 if they are more than two */
 static guint
@@ -171,13 +73,13 @@ peek_ending (const Lexer *self, const char *p, char out[16], const char **ret_en
   while (p < self->end)
     {
       const char *next;
-      gunichar c = read_char (p, self->end, &next);
+      gunichar c = char_read (p, self->end, &next);
 
-      if (classify (c) != CHAR_LETTER)
+      if (char_classify (c) != CHAR_LETTER)
         break;
       if (n == 2)
         return 0;
-      to += g_unichar_to_utf8 (fold (c), to);
+      to += g_unichar_to_utf8 (char_fold (c), to);
       p = next;
       n++;
     }
@@ -194,9 +96,9 @@ take_ordinal_ending (Lexer *self)
                                          "ей", "ти", "ми", "й",  "е",  "х",  "м",  "я",  NULL };
   char ending[16];
   const char *p = self->p, *next;
-  gunichar c = p < self->end ? read_char (p, self->end, &next) : 0;
+  gunichar c = p < self->end ? char_read (p, self->end, &next) : 0;
 
-  if (c != 0 && classify (c) == CHAR_SIGN && classify_sign (c) == TOKEN_DASH)
+  if (c != 0 && char_classify (c) == CHAR_SIGN && classify_sign (c) == TOKEN_DASH)
     p = next;
   if (peek_ending (self, p, ending, &next) == 0 || !g_strv_contains (endings, ending))
     return FALSE;
@@ -223,7 +125,7 @@ static char *
 put_letters (char *out, const gunichar *letters, guint n, gboolean russian)
 {
   for (guint i = 0; i < n; i++)
-    out += g_unichar_to_utf8 (russian ? look_russian (letters[i]) : letters[i], out);
+    out += g_unichar_to_utf8 (russian ? char_look_russian (letters[i]) : letters[i], out);
   *out = '\0';
   return out;
 }
@@ -271,8 +173,8 @@ take_letters (Lexer *self, gunichar *letters, guint max, gboolean *ret_russian)
   while (self->p < self->end)
     {
       const char *next;
-      gunichar c = read_char (self->p, self->end, &next);
-      CharClass class = classify (c);
+      gunichar c = char_read (self->p, self->end, &next);
+      CharClass class = char_classify (c);
 
       if (class != CHAR_LETTER && class != CHAR_DROPPED)
         break;
@@ -281,7 +183,7 @@ take_letters (Lexer *self, gunichar *letters, guint max, gboolean *ret_russian)
         letters[n - 1] = 0x439; /* й in two parts */
       if (class == CHAR_DROPPED || n == max)
         continue;
-      letters[n] = fold (c);
+      letters[n] = char_fold (c);
       *ret_russian |= letters[n] >= 0x430 && letters[n] <= 0x44f;
       n++;
     }
@@ -297,10 +199,10 @@ take_word (Lexer *self, Token *token)
   guint n;
 
   token->kind = TOKEN_WORD;
-  token->upper = g_unichar_isupper (read_char (self->p, self->end, &next));
+  token->upper = g_unichar_isupper (char_read (self->p, self->end, &next));
   n = take_letters (self, letters, G_N_ELEMENTS (letters), &russian);
   token->end = (guint) (self->p - self->words->phrase);
-  if ((token->value = read_roman (letters, n)) != 0)
+  if ((token->value = chars_read_roman (letters, n)) != 0)
     {
       token->kind = TOKEN_NUMBER;
       token->ordinal = take_ordinal_ending (self);
@@ -323,7 +225,7 @@ take_sign (Lexer *self, Token *token)
   Token *last
       = self->tokens->len > 0 ? &g_array_index (self->tokens, Token, self->tokens->len - 1) : NULL;
 
-  token->kind = classify_sign (read_char (self->p, self->end, &next));
+  token->kind = classify_sign (char_read (self->p, self->end, &next));
   self->p = next;
   if (token->kind == TOKEN_STOP && last != NULL && last->shortened && !token->blank)
     {
@@ -400,7 +302,7 @@ words_init (Words *self, const char *phrase, gsize length)
   while (lexer.p < lexer.end)
     {
       const char *next;
-      CharClass class = classify (read_char (lexer.p, lexer.end, &next));
+      CharClass class = char_classify (char_read (lexer.p, lexer.end, &next));
       Token token = { .start = (guint) (lexer.p - phrase), .text = "", .blank = lexer.blank };
 
       if (class == CHAR_BLANK || class == CHAR_DROPPED)
@@ -476,8 +378,8 @@ words_quote (const Words *self, guint first, guint end)
 
   while (p < stop)
     {
-      gunichar c = read_char (p, stop, &p);
-      CharClass class = classify (c);
+      gunichar c = char_read (p, stop, &p);
+      CharClass class = char_classify (c);
 
       if (class == CHAR_DROPPED)
         continue;
