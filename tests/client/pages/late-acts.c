@@ -3,6 +3,7 @@
 #include "client/pages/plan-desk.h"
 
 #include "pages/plans/plan-approval.h"
+#include "pages/plans/plan-event.h"
 #include "pages/reports/report-line.h"
 #include "widgets/record-form.h"
 #include "widgets/score-grid.h"
@@ -184,6 +185,26 @@ test_approval (Desk *desk, gconstpointer role)
   g_assert_cmpint (open_plan (page), ==, 3);
 }
 
+/* what has just been recorded is not lost from the list that was asked for before it */
+static void
+test_event (Desk *desk, gconstpointer role)
+{
+  AppPage *page = desk_go (desk, "plans", "plan/2");
+  GtkWidget *dialog;
+
+  hold (desk, "recorded-events");
+  desk_act (page, "plans.event", NULL);
+  dialog = GTK_WIDGET (desk_dialog (desk));
+  UI_WAIT (fake_count_held (desk->fake) == 1);
+  app_plan_event_type (APP_PLAN_EVENT (dialog), MERILO_RECORDED_EVENT_EVENT, "federal-list");
+  app_plan_event_type (APP_PLAN_EVENT (dialog), MERILO_RECORDED_EVENT_FIRST, "25.11.2026");
+  desk_act (dialog, "event.give", NULL);
+  UI_WAIT (fake_count (desk->fake, "GET", "recorded-events") == 2);
+  UI_WAIT (ui_find (dialog, ADW_TYPE_ACTION_ROW, "получение федерального списка") != NULL);
+  release (desk);
+  g_assert_nonnull (ui_find (dialog, ADW_TYPE_ACTION_ROW, "получение федерального списка"));
+}
+
 /* an item's plan is looked up; whoever opened another plan meanwhile reads on */
 static void
 test_item (Desk *desk, gconstpointer role)
@@ -208,6 +229,7 @@ fill (void)
   ADD ("accepted", NULL, test_accepted);
   ADD ("handed-in", "school", test_handed_in);
   ADD ("approval", NULL, test_approval);
+  ADD ("event", NULL, test_event);
   ADD ("item", NULL, test_item);
 #undef ADD
 }

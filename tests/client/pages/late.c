@@ -8,7 +8,10 @@
 #include "pages/plans/plan-versions.h"
 #include "pages/reports/report-files.h"
 #include "pages/reports/report-line.h"
+#include "pages/reports/report-links.h"
 #include "pages/reports/report-view.h"
+#include "pages/reports/view-calendar.h"
+#include "widgets/month-grid.h"
 #include "widgets/record-form.h"
 #include "widgets/record-table.h"
 
@@ -257,6 +260,86 @@ test_files (Desk *desk, gconstpointer role)
   g_assert_true (ui_says (files, "Справка о двух наблюдениях — отозван"));
 }
 
+/* nor does a link that was changed meanwhile go back to what it was */
+static void
+test_links (Desk *desk, gconstpointer role)
+{
+  AppPage *page = desk_go (desk, "reports", "304");
+  GtkWidget *line, *links;
+  g_autofree char *id = NULL;
+  guint asked;
+
+  UI_WAIT (count_lines (page) == 8);
+  line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
+  id = app_record_dup_id (app_report_line_get_execution (APP_REPORT_LINE (line)));
+  json_object_set_int_member (json_array_get_object_element (fake_lock_records (desk->fake,
+                                                                                "execution-links"),
+                                                             0),
+                              "execution_id", g_ascii_strtoll (id, NULL, 10));
+  fake_unlock_records (desk->fake);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
+  links = ui_find (line, APP_TYPE_REPORT_LINKS, NULL);
+  desk_settle (desk);
+  fake_change (desk->fake, "execution-links", "800", "title", "ВПР 2025");
+  asked = hold (desk, "execution-links");
+  app_report_links_load (APP_REPORT_LINKS (links));
+  UI_WAIT (fake_count (desk->fake, "GET", "execution-links") == asked + 1);
+  fake_change (desk->fake, "execution-links", "800", "title", "ВПР 2024");
+  app_report_links_load (APP_REPORT_LINKS (links));
+  UI_WAIT (ui_says (links, "процедура: ВПР 2024"));
+  release (desk);
+  g_assert_true (ui_says (links, "процедура: ВПР 2024"));
+  g_assert_false (ui_says (links, "процедура: ВПР 2025"));
+}
+
+#define MIDDLE 14 /* of the days that a month is seen with: a day of its own */
+
+/* something is due in the middle of whatever month is asked for */
+static char *
+calendar_cb (Fake *fake, const char *path, const char *query, guint *status, gpointer data)
+{
+  const char *from = strstr (query, "from=") + strlen ("from=");
+  char due[11];
+  gint64 day;
+
+  g_assert_true (merilo_date_parse (from, 10, &day));
+  merilo_date_print (due, day + MIDDLE);
+  return g_strdup_printf ("[{\"due\":\"%s\",\"plan_id\":2,\"lineage\":200,\"item_id\":200,"
+                          "\"no\":\"1.1\",\"title\":\"Срок %s\",\"quarter\":\"2026-Q4\","
+                          "\"reporters\":8,\"done\":8,\"overdue\":0}]",
+                          due, due);
+}
+
+/* the days of a month that is turned over do not come into the one that is seen */
+static void
+test_month (Desk *desk, gconstpointer role)
+{
+  AppPage *page = desk_go (desk, "reports", NULL);
+  GtkWidget *view;
+  AppMonthGrid *grid;
+  gint64 from, until;
+  char due[11];
+  guint asked;
+
+  fake_act (desk->fake, "GET", "plan-calendar", calendar_cb, NULL);
+  desk_act (page, "reports.view", "calendar");
+  view = ui_find (GTK_WIDGET (page), APP_TYPE_VIEW_CALENDAR, NULL);
+  grid = APP_MONTH_GRID (ui_find (view, APP_TYPE_MONTH_GRID, NULL));
+  UI_WAIT (app_report_view_get_state (APP_REPORT_VIEW (view)) == APP_STATE_CONTENT);
+  desk_settle (desk);
+  asked = hold (desk, "plan-calendar");
+  app_month_grid_turn (grid, 1);
+  UI_WAIT (fake_count (desk->fake, "GET", "plan-calendar") == asked + 1);
+  app_month_grid_turn (grid, 1);
+  app_month_grid_get_span (grid, &from, &until);
+  app_month_grid_choose (grid, from + MIDDLE);
+  merilo_date_print (due, from + MIDDLE);
+  UI_WAIT (ui_says (view, due));
+  release (desk);
+  g_assert_true (ui_says (view, due));
+  g_assert_cmpuint (ui_count (view, ADW_TYPE_ACTION_ROW), ==, 1);
+}
+
 /* another quarter's figures are not those of the quarter that is chosen */
 static void
 test_quarter (Desk *desk, gconstpointer role)
@@ -399,6 +482,8 @@ fill (void)
   ADD ("lines", NULL, test_lines);
   ADD ("opening", NULL, test_opening);
   ADD ("files", "school", test_files);
+  ADD ("links", "school", test_links);
+  ADD ("month", NULL, test_month);
   ADD ("quarter", NULL, test_quarter);
   ADD ("list", NULL, test_list);
   ADD ("reading", NULL, test_reading);
