@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "net/json.h"
+#include "pages/asked.h"
 #include "pages/context.h"
 #include "store/secrets.h"
 #include "store/settings.h"
@@ -20,8 +21,8 @@ struct _AppContext
   AppStore *store;
   AppOutbox *outbox;
   GListStore *orgs;
-  GCancellable *cancellable;
-  AdwToast *refusal; /* weak: the last one, while it lives */
+  GCancellable *naming; /* of the schools */
+  AdwToast *refusal;    /* weak: the last one, while it lives */
 };
 
 enum
@@ -46,6 +47,8 @@ orgs_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) orgs = app_api_list_finish (APP_API (object), result, NULL, &error);
 
+  if (app_asked_is_given_up (result))
+    return;
   if (orgs == NULL)
     {
       g_debug ("orgs: %s", error->message);
@@ -61,8 +64,8 @@ load_orgs (AppContext *self)
   const AppUser *user = app_session_get_user (self->session);
 
   if (merilo_org_entity.readers & (1u << user->role))
-    app_api_list_async (self->api, app_type_of (&merilo_org_entity), NULL, self->cancellable,
-                        orgs_cb, g_object_ref (self));
+    app_api_list_async (self->api, app_type_of (&merilo_org_entity), NULL,
+                        app_asked_anew (&self->naming), orgs_cb, g_object_ref (self));
 }
 
 /* Callbacks */
@@ -100,7 +103,6 @@ app_context_dispose (GObject *object)
   g_clear_object (&self->api);
   g_clear_object (&self->session);
   g_clear_object (&self->orgs);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (app_context_parent_class)->dispose (object);
 }
 
@@ -139,7 +141,6 @@ app_context_init (AppContext *self)
   self->api = app_api_new (self->session);
   self->events = app_events_new (self->session);
   self->orgs = g_list_store_new (app_type_of (&merilo_org_entity));
-  self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->events, "changed", G_CALLBACK (event_cb), self, 0);
   g_signal_connect_object (self->events, "resumed", G_CALLBACK (resumed_cb), self, 0);
 }
@@ -195,7 +196,6 @@ app_context_open (AppContext *self, GError **error)
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, 0);
   app_store_serve_api (self->store, self->api);
   self->outbox = app_outbox_new (self->store, self->api);
-  self->cancellable = g_cancellable_new ();
   app_events_start (self->events);
   load_orgs (self);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
@@ -205,9 +205,7 @@ app_context_open (AppContext *self, GError **error)
 void
 app_context_close (AppContext *self)
 {
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  app_asked_give_up (&self->naming);
   if (self->store == NULL)
     return;
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);

@@ -65,7 +65,7 @@ acts_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) acts = app_api_list_finish (APP_API (object), result, NULL, &error);
 
-  if (acts != NULL && !app_page_is_closed (APP_PAGE (self)))
+  if (acts != NULL && !app_page_is_closed (APP_PAGE (self)) && !app_asked_is_given_up (result))
     app_record_names_set (self->names, "act_id", acts, app_describe_act);
 }
 
@@ -74,7 +74,7 @@ load_acts (AppDirectoriesPage *self)
 {
   if (merilo_entity_find (self->entity, "act_id") >= 0)
     app_api_list_async (app_page_get_api (APP_PAGE (self)), app_type_of (&merilo_act_entity), NULL,
-                        app_page_get_cancellable (APP_PAGE (self)), acts_cb, g_object_ref (self));
+                        app_page_get_loading (APP_PAGE (self)), acts_cb, g_object_ref (self));
 }
 
 static void

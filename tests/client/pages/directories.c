@@ -185,6 +185,51 @@ test_renamed (Desk *desk, gconstpointer role)
   desk_shot (desk, "directories-classes");
 }
 
+/* the names of acts that were asked for first come last */
+static void
+test_late_names (Desk *desk, gconstpointer role)
+{
+  AppRecordTable *table = directories_show (desk, "org-statuses");
+  AppPage *page = app_window_get_page (desk->window);
+  guint asked;
+
+  json_object_set_int_member (json_array_get_object_element (fake_lock_records (desk->fake,
+                                                                                "org-statuses"),
+                                                             0),
+                              "act_id", 2);
+  fake_unlock_records (desk->fake);
+  fake_change (desk->fake, "acts", "2", "title", "Первое");
+  asked = fake_count (desk->fake, "GET", "acts");
+  fake_misbehave (desk->fake, "acts", FAKE_HELD, 0, 1);
+  app_page_load (page);
+  UI_WAIT (fake_count (desk->fake, "GET", "acts") == asked + 1);
+  fake_change (desk->fake, "acts", "2", "title", "Второе");
+  app_page_load (page);
+  UI_WAIT (is_column (table, "Акт", "протокол № 4 от 30.05.2023: Второе |  |  | "));
+  fake_release (desk->fake);
+  desk_settle (desk);
+  assert_column (table, "Акт", "протокол № 4 от 30.05.2023: Второе |  |  | ");
+}
+
+/* nor does the name that a school had before the last come over it */
+static void
+test_late_orgs (Desk *desk, gconstpointer role)
+{
+  AppRecordTable *table = directories_show (desk, "classes");
+  guint asked = fake_count (desk->fake, "GET", "orgs");
+
+  fake_change (desk->fake, "orgs", "13", "short_name", "Лицей № 4");
+  fake_misbehave (desk->fake, "orgs", FAKE_HELD, 0, 1);
+  fake_tell (desk->fake, "{\"resource\":\"org\",\"id\":13,\"version\":2}");
+  UI_WAIT (fake_count (desk->fake, "GET", "orgs") == asked + 1);
+  fake_change (desk->fake, "orgs", "13", "short_name", "Гимназия № 4");
+  fake_tell (desk->fake, "{\"resource\":\"org\",\"id\":13,\"version\":3}");
+  UI_WAIT (is_column (table, "Школа", "Гимназия № 4 | Гимназия № 4 | Гимназия № 4"));
+  fake_release (desk->fake);
+  desk_settle (desk);
+  assert_column (table, "Школа", "Гимназия № 4 | Гимназия № 4 | Гимназия № 4");
+}
+
 /* a school adds what is its own */
 static void
 test_own (Desk *desk, gconstpointer role)
@@ -340,6 +385,8 @@ fill (void)
   ADD ("new-user", "admin", test_new_user);
   ADD ("statuses", "methodologist", test_statuses);
   ADD ("renamed", "methodologist", test_renamed);
+  ADD ("late-names", "methodologist", test_late_names);
+  ADD ("late-orgs", "methodologist", test_late_orgs);
   ADD ("own", "school", test_own);
   ADD ("refused", "methodologist", test_refused);
   g_test_add ("/directories/loading", Desk, "methodologist", set_up_away, test_loading,
