@@ -312,16 +312,28 @@ fake_load_file (Fake *fake, const char *file)
     take_records (fake, name, json_node_get_array (node));
 }
 
-void
-fake_change (Fake *fake, const char *path, const char *id, const char *field, const char *value)
+static void
+change (Fake *fake, const char *path, const char *id, const char *field, JsonNode *take_value)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&fake->lock);
   JsonObject *object = fake_find_record (fake, path, id);
 
   g_assert_nonnull (object);
-  json_object_set_string_member (object, field, value);
+  json_object_set_member (object, field, take_value);
   json_object_set_int_member (object, "version",
                               json_object_get_int_member_with_default (object, "version", 0) + 1);
+}
+
+void
+fake_change (Fake *fake, const char *path, const char *id, const char *field, const char *value)
+{
+  change (fake, path, id, field, json_node_init_string (json_node_alloc (), value));
+}
+
+void
+fake_change_whole (Fake *fake, const char *path, const char *id, const char *field, gint64 value)
+{
+  change (fake, path, id, field, json_node_init_int (json_node_alloc (), value));
 }
 
 static void

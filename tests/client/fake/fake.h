@@ -50,6 +50,8 @@ void fake_load_file (Fake *fake, const char *file); /* {"plans":[â€¦],"orgs":[â€
 /* one record's field, as another user would change it; raises its version */
 void
 fake_change (Fake *fake, const char *path, const char *id, const char *field, const char *value);
+void
+fake_change_whole (Fake *fake, const char *path, const char *id, const char *field, gint64 value);
 
 /* @suffix: "/approval"; called in the server's thread */
 void

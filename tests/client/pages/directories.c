@@ -155,11 +155,7 @@ test_statuses (Desk *desk, gconstpointer role)
   app_page_save (page);
   UI_WAIT (fake_count (desk->fake, "PATCH", "org-statuses/1") == 1);
   desk_settle (desk);
-  json_object_set_int_member (json_array_get_object_element (fake_lock_records (desk->fake,
-                                                                                "org-statuses"),
-                                                             1),
-                              "act_id", 77);
-  fake_unlock_records (desk->fake);
+  fake_change_whole (desk->fake, "org-statuses", "2", "act_id", 77);
   fake_change (desk->fake, "org-statuses", "2", "status", "at-risk");
   fake_tell (desk->fake, "{\"resource\":\"org_status\",\"id\":2,\"version\":9}");
   UI_WAIT (is_column (table, "Акт", ACT " | 77 |  | "));
@@ -193,11 +189,7 @@ test_late_names (Desk *desk, gconstpointer role)
   AppPage *page = app_window_get_page (desk->window);
   guint asked;
 
-  json_object_set_int_member (json_array_get_object_element (fake_lock_records (desk->fake,
-                                                                                "org-statuses"),
-                                                             0),
-                              "act_id", 2);
-  fake_unlock_records (desk->fake);
+  fake_change_whole (desk->fake, "org-statuses", "1", "act_id", 2);
   fake_change (desk->fake, "acts", "2", "title", "Первое");
   asked = fake_count (desk->fake, "GET", "acts");
   fake_misbehave (desk->fake, "acts", FAKE_HELD, 0, 1);

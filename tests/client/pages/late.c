@@ -272,11 +272,8 @@ test_links (Desk *desk, gconstpointer role)
   UI_WAIT (count_lines (page) == 8);
   line = ui_find (GTK_WIDGET (page), APP_TYPE_REPORT_LINE, NULL);
   id = app_record_dup_id (app_report_line_get_execution (APP_REPORT_LINE (line)));
-  json_object_set_int_member (json_array_get_object_element (fake_lock_records (desk->fake,
-                                                                                "execution-links"),
-                                                             0),
-                              "execution_id", g_ascii_strtoll (id, NULL, 10));
-  fake_unlock_records (desk->fake);
+  fake_change_whole (desk->fake, "execution-links", "800", "execution_id",
+                     g_ascii_strtoll (id, NULL, 10));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (line), TRUE);
   links = ui_find (line, APP_TYPE_REPORT_LINKS, NULL);
   desk_settle (desk);
