@@ -7,6 +7,7 @@ import_ops.py BUILD FULL_DISK: the library that lets no file grow
 import glob
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -193,10 +194,11 @@ def wrap_postgres(folder, library, flag):
     real = sorted(glob.glob('/usr/lib/postgresql/*/bin'))[-1]
     programs = folder / 'bin'
     programs.mkdir()
+    preloaded = shutil.copy(library, programs)  # LD_PRELOAD cannot name a folder with a blank
     for program in os.listdir(real):
         (programs / program).symlink_to(f'{real}/{program}')
     (programs / 'postgres').unlink()
-    (programs / 'postgres').write_text(f'#!/bin/sh\nFULL_DISK={flag} LD_PRELOAD={library} exec {real}/postgres "$@"\n')
+    (programs / 'postgres').write_text(f'#!/bin/sh\nFULL_DISK={flag} LD_PRELOAD={preloaded} exec {real}/postgres "$@"\n')
     (programs / 'postgres').chmod(0o755)
     os.environ['MERILO_POSTGRES_BIN'] = str(programs)
 
